@@ -1,0 +1,38 @@
+package dev.fer.common;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFilesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileIsReplacedWhole() throws IOException {
+        Path file = folder.resolve("deep/er/file");
+        AtomicFiles.write(file, out -> out.write(1));
+        AtomicFiles.write(file, out -> out.write(new byte[] {2, 3}));
+        assertThat(file).hasBinaryContent(new byte[] {2, 3});
+    }
+
+    @Test
+    void aFailureLeavesTheOldFileAndNoLitter() throws IOException {
+        Path file = folder.resolve("file");
+        AtomicFiles.write(file, out -> out.write(1));
+        assertThatThrownBy(() -> AtomicFiles.write(file, out -> {
+                    out.write(2);
+                    throw new IOException("disk full");
+                }))
+                .hasMessage("disk full");
+        assertThat(file).hasBinaryContent(new byte[] {1});
+        try (var entries = Files.list(folder)) {
+            assertThat(entries).containsExactly(file);
+        }
+    }
+}

@@ -1,0 +1,1 @@
+package dev.fer.data; class X {}

@@ -1,0 +1,1 @@
+package dev.fer.report; class X {}
