@@ -1,24 +1,21 @@
 package dev.fer.data.faces;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** A part of the data set: what is trained on, what is selected on, and what is reported once. */
 public enum Split {
     /** The training images. */
-    TRAIN("Training", List.of("train", "training")),
+    TRAIN("Training"),
     /** The images that a search selects on; "PublicTest" in the original. */
-    VALIDATION("PublicTest", List.of("validation", "valid", "val", "publictest")),
+    VALIDATION("PublicTest"),
     /** The images that only a final evaluation may see; "PrivateTest" in the original. */
-    TEST("PrivateTest", List.of("test", "testing", "privatetest"));
+    TEST("PrivateTest");
 
     private final String usage;
-    private final List<String> folders;
 
-    Split(String usage, List<String> folders) {
+    Split(String usage) {
         this.usage = usage;
-        this.folders = folders;
     }
 
     /** Returns the name in lower case: "train", "validation" or "test". */
@@ -31,11 +28,6 @@ public enum Split {
         return usage;
     }
 
-    /** Returns the names that a folder of this split may have, in lower case. */
-    public List<String> folders() {
-        return folders;
-    }
-
     /** Returns the split that a value of the column {@code Usage} means, without regard to case. */
     public static Optional<Split> ofUsage(String usage) {
         for (Split split : values()) {
@@ -46,14 +38,13 @@ public enum Split {
         return Optional.empty();
     }
 
-    /** Returns the split that a folder's name means, without regard to case. */
-    public static Optional<Split> ofFolder(String folder) {
-        String wanted = folder.toLowerCase(Locale.ROOT);
-        for (Split split : values()) {
-            if (split.folders.contains(wanted)) {
-                return Optional.of(split);
-            }
-        }
-        return Optional.empty();
+    /** Returns the split that a folder's or file's name means ("train", "val", "PrivateTest", ...), in any case. */
+    public static Optional<Split> named(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "train", "training" -> Optional.of(TRAIN);
+            case "validation", "valid", "val", "public", "publictest" -> Optional.of(VALIDATION);
+            case "test", "testing", "private", "privatetest" -> Optional.of(TEST);
+            default -> Optional.empty();
+        };
     }
 }
