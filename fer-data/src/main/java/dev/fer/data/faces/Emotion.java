@@ -9,34 +9,36 @@ import java.util.Optional;
 /** The seven classes of FER2013, in the label order of the original: 0 angry to 6 neutral. */
 public enum Emotion {
     /** Label 0. */
-    ANGRY("anger"),
+    ANGRY(0, "anger"),
     /** Label 1. */
-    DISGUST("disgusted"),
+    DISGUST(1, "disgusted"),
     /** Label 2. */
-    FEAR("fearful"),
+    FEAR(2, "fearful"),
     /** Label 3. */
-    HAPPY("happiness"),
+    HAPPY(3, "happiness"),
     /** Label 4. */
-    SAD("sadness"),
+    SAD(4, "sadness"),
     /** Label 5. */
-    SURPRISE("surprised"),
+    SURPRISE(5, "surprised"),
     /** Label 6. */
-    NEUTRAL("neutrality");
+    NEUTRAL(6, "neutrality");
 
     /** How many classes there are. */
     public static final int COUNT = 7;
 
     private static final List<Emotion> BY_NUMBER = List.of(values());
 
+    private final int number;
     private final String alias;
 
-    Emotion(String alias) {
+    Emotion(int number, String alias) {
+        this.number = number;
         this.alias = alias;
     }
 
     /** Returns the label's number in the data, 0 to 6. */
     public int number() {
-        return ordinal();
+        return number;
     }
 
     /** Returns the name in lower case, as folders and reports write it. */
@@ -65,7 +67,7 @@ public enum Emotion {
         return BY_NUMBER.stream()
                 .filter(emotion -> wanted.equals(emotion.label())
                         || wanted.equals(emotion.alias)
-                        || wanted.equals(Integer.toString(emotion.number())))
+                        || wanted.equals(Integer.toString(emotion.number)))
                 .findFirst();
     }
 
