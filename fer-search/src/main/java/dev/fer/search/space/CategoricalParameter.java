@@ -19,6 +19,7 @@ public record CategoricalParameter(String name, List<Object> choices, List<Doubl
 
     /** Copies the lists and checks them; weights are normalised. */
     public CategoricalParameter {
+        Checks.name(name);
         choices = Scalars.choices(name, choices);
         weights = Scalars.normalise(name, weights, choices.size());
     }

@@ -7,6 +7,7 @@ public record ConstantParameter(String name, Object value) implements Parameter 
 
     /** Checks that the value is a scalar. */
     public ConstantParameter {
+        Checks.name(name);
         value = Scalars.scalar(name, value);
     }
 

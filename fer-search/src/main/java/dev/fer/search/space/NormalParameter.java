@@ -16,11 +16,13 @@ public record NormalParameter(
 
     /** Checks the prior and the bounds. */
     public NormalParameter {
-        Checks.that(sd > 0 && Double.isFinite(sd), name, "sd must be positive and finite");
-        Checks.that(Double.isFinite(mean) && (!log || mean > 0), name, "mean must be finite, and positive with log");
-        Checks.that(low < high, name, "low must be below high");
-        Checks.that(mean >= low && mean <= high, name, "mean must lie between low and high");
-        Checks.that(!log || low >= 0, name, "low must not be negative with log");
+        Checks.name(name);
+        Checks.that(sd > 0 && Double.isFinite(sd), name, "sd", "sd must be positive and finite, found " + sd);
+        Checks.that(Double.isFinite(mean), name, "mean", "mean must be finite, found " + mean);
+        Checks.that(!log || mean > 0, name, "mean", "mean must be positive with log, found " + mean);
+        Checks.that(low < high, name, "low", "low must be below high, found " + low + " and " + high);
+        Checks.that(mean >= low && mean <= high, name, "mean", "mean must lie between low and high, found " + mean);
+        Checks.that(!log || low >= 0, name, "low", "low must not be negative with log, found " + low);
     }
 
     @Override

@@ -17,6 +17,7 @@ public record OrdinalParameter(String name, List<Object> choices, Optional<Condi
 
     /** Copies the choices and checks them. */
     public OrdinalParameter {
+        Checks.name(name);
         choices = Scalars.choices(name, choices);
     }
 
