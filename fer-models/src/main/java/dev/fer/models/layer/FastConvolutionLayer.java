@@ -3,6 +3,7 @@ package dev.fer.models.layer;
 import dev.fer.models.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -80,7 +81,7 @@ final class FastConvolutionLayer extends ConvolutionLayer {
                 : workspaces.dup(ArrayType.ACTIVATION_GRAD, epsilon, 'c');
         INDArray delta = Activations.backprop(layerConf().getActivationFn(), z, rowMajor, workspaces);
         z = null;
-        INDArray weightGradient = gradientViews.get(ConvolutionParamInitializer.WEIGHT_KEY);
+        INDArray weightGradient = gradientView(ConvolutionParamInitializer.WEIGHT_KEY);
         INDArray inputGradient = null;
         if (inputGradientIsWanted() || taps() > MANY_TAPS) {
             inputGradient = backpropDropOutIfPresent(gradients(delta, weightGradient, workspaces));
@@ -90,7 +91,7 @@ final class FastConvolutionLayer extends ConvolutionLayer {
         Gradient gradient = new DefaultGradient();
         if (hasBias()) {
             gradient.setGradientFor(
-                    ConvolutionParamInitializer.BIAS_KEY, gradientViews.get(ConvolutionParamInitializer.BIAS_KEY));
+                    ConvolutionParamInitializer.BIAS_KEY, gradientView(ConvolutionParamInitializer.BIAS_KEY));
         }
         gradient.setGradientFor(ConvolutionParamInitializer.WEIGHT_KEY, weightGradient, 'c');
         return new Pair<>(gradient, inputGradient);
@@ -107,7 +108,7 @@ final class FastConvolutionLayer extends ConvolutionLayer {
         List<INDArray> outputs = new ArrayList<>(List.of(inputGradient, weightGradient));
         if (hasBias()) {
             inputs.add(getParam(ConvolutionParamInitializer.BIAS_KEY));
-            outputs.add(gradientViews.get(ConvolutionParamInitializer.BIAS_KEY));
+            outputs.add(gradientView(ConvolutionParamInitializer.BIAS_KEY));
         }
         inputs.add(delta);
         Nd4j.exec(operation("conv2d_bp", inputs, outputs));
@@ -122,8 +123,8 @@ final class FastConvolutionLayer extends ConvolutionLayer {
         long positions = delta.size(0) * delta.size(1) * delta.size(2);
         long filters = delta.size(3);
         long rows = taps() + 1;
-        INDArray seen = workspaces.createUninitialized(
-                ArrayType.BP_WORKING_MEM, dataType, new long[] {rows, positions}, 'c');
+        INDArray seen =
+                workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, dataType, new long[] {rows, positions}, 'c');
         ShiftedInputs.copy(input, window(), delta.size(1), delta.size(2), seen);
         seen.slice(taps()).assign(1.0);
         INDArray product =
@@ -134,10 +135,13 @@ final class FastConvolutionLayer extends ConvolutionLayer {
                 .reshape('c', filters, taps())
                 .assign(byFilter.get(NDArrayIndex.all(), NDArrayIndex.interval(0, taps())));
         if (hasBias()) {
-            gradientViews
-                    .get(ConvolutionParamInitializer.BIAS_KEY)
+            gradientView(ConvolutionParamInitializer.BIAS_KEY)
                     .assign(byFilter.getColumn(taps()).reshape(1, filters));
         }
+    }
+
+    private INDArray gradientView(String parameter) {
+        return Objects.requireNonNull(gradientViews.get(parameter), parameter);
     }
 
     /** Returns how many weights a filter has. */
@@ -172,7 +176,10 @@ final class FastConvolutionLayer extends ConvolutionLayer {
                     layerConf().getDilation());
         }
         return new ShiftedInputs.Window(
-                layerConf().getKernelSize(), layerConf().getStride(), padding, layerConf().getDilation());
+                layerConf().getKernelSize(),
+                layerConf().getStride(),
+                padding,
+                layerConf().getDilation());
     }
 
     private DynamicCustomOp operation(String name, List<INDArray> inputs, List<INDArray> outputs) {

@@ -1,5 +1,6 @@
 package dev.fer.models.layer;
 
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -57,8 +58,8 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
             applyMask(rowMajor);
         }
         INDArray delta = Activations.backprop(layerConf().getActivationFn(), kept, rowMajor, workspaces);
-        INDArray weightGradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-        INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+        INDArray weightGradient = gradientView(DefaultParamInitializer.WEIGHT_KEY);
+        INDArray biasGradient = gradientView(DefaultParamInitializer.BIAS_KEY);
         Nd4j.gemm(rows(), delta, weightGradient, true, false, 1.0, 0.0);
         delta.sum(biasGradient, 0);
         Gradient gradient = new DefaultGradient();
@@ -75,6 +76,10 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
         INDArray rows = gradient.reshape('c', delta.size(0), weights.size(0));
         Nd4j.gemm(weights, delta, rows.transpose(), false, true, 1.0, 0.0);
         return backpropDropOutIfPresent(gradient);
+    }
+
+    private INDArray gradientView(String parameter) {
+        return Objects.requireNonNull(gradientViews.get(parameter), parameter);
     }
 
     /** Returns the input as one row per example; no copy, as it is row-major. */
