@@ -1,0 +1,23 @@
+package dev.fer.models.network;
+
+/**
+ * The shape of one input image.
+ *
+ * @param height in pixels
+ * @param width in pixels
+ * @param channels 1 for grey
+ */
+public record ImageShape(int height, int width, int channels) {
+    /** A face of FER2013: 48 x 48, grey. */
+    public static final ImageShape FACE = new ImageShape(48, 48, 1);
+
+    /** Returns how many numbers an image has. */
+    public int values() {
+        return height * width * channels;
+    }
+
+    @Override
+    public String toString() {
+        return height + "x" + width + "x" + channels;
+    }
+}
