@@ -46,7 +46,9 @@ public final class CnnFamily implements ModelFamily {
                             ParameterDeclaration.real(
                                     "dropout", 0.25, 0, 0.95, "share of values dropped at each dropout"),
                             ParameterDeclaration.flag(
-                                    "batch_norm", false, "whether convolutions and the dense layer are batch-normalised"),
+                                    "batch_norm",
+                                    false,
+                                    "whether convolutions and the dense layer are batch-normalised"),
                             ParameterDeclaration.whole("num_neurons", 500, 1, 20_000, "neurons of the dense layer")),
                     LayerStyle.DECLARATIONS.stream())
             .toList();

@@ -54,9 +54,8 @@ public final class FnnFamily implements ModelFamily {
     }
 
     private static SequentialPlan plan(Configuration parameters) {
-        List<LayerSpec> layers = parameters.contains("layers")
-                ? LayerList.parse(parameters.getString("layers"))
-                : regular(parameters);
+        List<LayerSpec> layers =
+                parameters.contains("layers") ? LayerList.parse(parameters.getString("layers")) : regular(parameters);
         return new SequentialPlan(layers, LayerStyle.of(parameters), "layers");
     }
 
@@ -73,9 +72,10 @@ public final class FnnFamily implements ModelFamily {
     }
 
     private static Optional<String> problem(String layers) {
-        return LayerList.problem(layers).or(() -> LayerList.parse(layers).stream()
-                .filter(layer -> layer instanceof LayerSpec.Convolution || layer instanceof LayerSpec.Pool)
-                .findFirst()
-                .map(layer -> "'" + layer + "' is no layer of an fnn; use model 'cnn'"));
+        return LayerList.problem(layers)
+                .or(() -> LayerList.parse(layers).stream()
+                        .filter(layer -> layer instanceof LayerSpec.Convolution || layer instanceof LayerSpec.Pool)
+                        .findFirst()
+                        .map(layer -> "'" + layer + "' is no layer of an fnn; use model 'cnn'"));
     }
 }

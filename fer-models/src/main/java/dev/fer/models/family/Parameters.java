@@ -43,13 +43,12 @@ public final class Parameters {
 
     private static Optional<String> problem(ParameterDeclaration declaration, Object value) {
         boolean number = value instanceof Number;
-        boolean fits =
-                switch (declaration.kind()) {
-                    case FLOAT -> number;
-                    case INT -> number && ((Number) value).doubleValue() == Math.rint(((Number) value).doubleValue());
-                    case STRING -> value instanceof String;
-                    case BOOL -> value instanceof Boolean;
-                };
+        boolean fits = switch (declaration.kind()) {
+            case FLOAT -> number;
+            case INT -> number && ((Number) value).doubleValue() == Math.rint(((Number) value).doubleValue());
+            case STRING -> value instanceof String;
+            case BOOL -> value instanceof Boolean;
+        };
         if (!fits) {
             return Optional.of("expected " + kind(declaration.kind()) + ", found " + value);
         }

@@ -42,8 +42,7 @@ final class SequentialBuilder {
     }
 
     /** Builds a network with random weights. */
-    static Network build(
-            SequentialPlan plan, TrainingParameters training, ImageShape images, int classes, long seed) {
+    static Network build(SequentialPlan plan, TrainingParameters training, ImageShape images, int classes, long seed) {
         plan.summaries(images, classes);
         return new SequentialBuilder(plan, training, seed).build(images, classes, seed);
     }
@@ -90,7 +89,9 @@ final class SequentialBuilder {
         } else if (layer instanceof LayerSpec.Drop drop && drop.rate() > 0) {
             list.layer(new DropoutLayer(1 - drop.rate()));
         } else if (layer instanceof LayerSpec.Norm) {
-            list.layer(new BatchNormalization.Builder().dataFormat(CNN2DFormat.NHWC).build());
+            list.layer(new BatchNormalization.Builder()
+                    .dataFormat(CNN2DFormat.NHWC)
+                    .build());
             if (afterWeights) {
                 list.layer(new ActivationLayer(activation(plan.style().activation())));
             }

@@ -13,8 +13,7 @@ import java.util.List;
  * @param batchSize images per step
  * @param l2 penalty on the squares of weights (not of biases)
  */
-public record TrainingParameters(
-        double learningRate, Optimizer optimizer, double momentum, int batchSize, double l2) {
+public record TrainingParameters(double learningRate, Optimizer optimizer, double momentum, int batchSize, double l2) {
     /** What a search may set; the defaults are those of plain stochastic gradient descent. */
     public static final List<ParameterDeclaration> DECLARATIONS = List.of(
             ParameterDeclaration.real("learning_rate", 0.01, 1e-10, 100, "step width of the optimizer"),

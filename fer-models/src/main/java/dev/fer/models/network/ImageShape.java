@@ -1,5 +1,7 @@
 package dev.fer.models.network;
 
+import org.nd4j.linalg.api.ndarray.INDArray;
+
 /**
  * The shape of one input image.
  *
@@ -14,6 +16,16 @@ public record ImageShape(int height, int width, int channels) {
     /** Returns how many numbers an image has. */
     public int values() {
         return height * width * channels;
+    }
+
+    /**
+     * Returns rows of numbers, one image each, as images; no copy.
+     *
+     * @param rows row-major, [images, {@link #values}]
+     * @return [images, height, width, channels]
+     */
+    public INDArray shaped(INDArray rows) {
+        return rows.reshape('c', rows.size(0), height, width, channels);
     }
 
     @Override

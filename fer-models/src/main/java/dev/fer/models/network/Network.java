@@ -46,6 +46,14 @@ public interface Network extends AutoCloseable {
      */
     INDArray probabilities(INDArray images);
 
+    /**
+     * Returns the mean loss of an answer, by the function that training minimises, without regularisation.
+     *
+     * @param probabilities what {@link #probabilities} returned
+     * @param labels one-hot, [images, classes]
+     */
+    double loss(INDArray probabilities, INDArray labels);
+
     /** Returns how many numbers the network learns or keeps. */
     long parameters();
 

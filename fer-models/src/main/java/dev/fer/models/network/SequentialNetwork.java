@@ -7,15 +7,19 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 
 /** A network that is one row of layers. */
 final class SequentialNetwork implements Network {
+    private static final double LEAST_PROBABILITY = 1e-10;
+
     private final MultiLayerNetwork network;
     private final Predictions predictions = new Predictions();
 
@@ -45,6 +49,27 @@ final class SequentialNetwork implements Network {
     @Override
     public INDArray probabilities(INDArray images) {
         return network.output(images, false);
+    }
+
+    @Override
+    public double loss(INDArray probabilities, INDArray labels) {
+        boolean perClass =
+                ((BaseOutputLayer) network.getOutputLayer().conf().getLayer()).getLossFn() instanceof LossBinaryXENT;
+        float[][] found = probabilities.toFloatMatrix();
+        float[][] wanted = labels.toFloatMatrix();
+        double sum = 0;
+        for (int i = 0; i < found.length; i++) {
+            for (int c = 0; c < found[i].length; c++) {
+                sum -= wanted[i][c] * log(found[i][c]);
+                sum -= perClass ? (1 - wanted[i][c]) * log(1 - found[i][c]) : 0;
+            }
+        }
+        return sum / found.length;
+    }
+
+    /** Returns the logarithm of a probability; as in training, one of almost 0 costs no more than 23. */
+    private static double log(double probability) {
+        return Double.isNaN(probability) ? Double.NaN : Math.log(Math.max(probability, LEAST_PROBABILITY));
     }
 
     @Override
