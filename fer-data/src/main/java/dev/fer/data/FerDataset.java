@@ -1,9 +1,13 @@
 package dev.fer.data;
 
+import dev.fer.data.cache.CachedDataset;
+import dev.fer.data.cache.DatasetCache;
 import dev.fer.data.faces.Faces;
 import dev.fer.data.faces.Fingerprint;
 import dev.fer.data.faces.Split;
+import dev.fer.data.read.DamagedDataException;
 import dev.fer.data.read.DataProblem;
+import dev.fer.data.read.DatasetReader;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -37,12 +41,23 @@ public final class FerDataset implements AutoCloseable {
         return open(source, ReadOptions.defaults());
     }
 
-    /** Opens a data set. */
+    /**
+     * Opens a data set in any form that {@link DatasetReader} knows. The first time it is read and decoded, which
+     * takes seconds; afterwards it is mapped from the cache, which takes a fraction of one and no heap.
+     *
+     * @param source a CSV file, a zip, or a folder
+     * @throws dev.fer.data.read.UnusableSourceException if nothing is there, or nothing that is understood
+     * @throws DamagedDataException if anything is damaged and is not to be skipped, or nothing is left of it
+     * @throws dev.fer.data.cache.CacheException if the cache directory cannot be written
+     */
     public static FerDataset open(Path source, ReadOptions options) {
-        if (!java.nio.file.Files.exists(source)) {
-            throw new IllegalArgumentException("no such file: " + source);
+        DatasetCache cache = new DatasetCache(options.cacheDirectory(System.getenv()));
+        CachedDataset read = cache.get(new DatasetReader(source));
+        boolean damaged = !read.problems().isEmpty();
+        if (damaged && (!options.skipDamaged() || read.splits().isEmpty())) {
+            throw new DamagedDataException(source.toString(), read.problems());
         }
-        return of(source.toString(), options.toString(), Map.of());
+        return new FerDataset(source.toString(), read.form(), read.fingerprint(), read.problems(), read.splits());
     }
 
     /**

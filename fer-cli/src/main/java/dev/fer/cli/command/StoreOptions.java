@@ -2,6 +2,7 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.UserError;
 import dev.fer.common.Suggestions;
+import dev.fer.search.store.Intent;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
@@ -28,14 +29,14 @@ final class StoreOptions {
 
     /** Opens the store for reading only, which never disturbs a running search, and closes it afterwards. */
     <T> T read(Function<TrialStore, T> action) {
-        try (TrialStore store = TrialStores.open(file, TrialStores.Intent.READ_ONLY)) {
+        try (TrialStore store = TrialStores.open(file, Intent.READ_ONLY)) {
             return action.apply(store);
         }
     }
 
     /** Opens the store for writing, creating it where there is none. */
     TrialStore open() {
-        return TrialStores.open(file, TrialStores.Intent.READ_WRITE);
+        return TrialStores.open(file, Intent.READ_WRITE);
     }
 
     /** Returns the named study, or the only one; otherwise an error that lists what there is. */

@@ -10,26 +10,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code fer trials}: what was tried and what came of it. */
 @Command(
         name = "trials",
         description = "List, show and export the trials of a study.",
         subcommands = {TrialsCommand.ListTrials.class, TrialsCommand.Show.class, TrialsCommand.Export.class})
-final class TrialsCommand implements Runnable {
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
-    }
-
+final class TrialsCommand extends GroupCommand {
     /** {@code fer trials list}. */
     @Command(name = "list", description = "One line a trial.")
     static final class ListTrials implements Runnable {
