@@ -40,6 +40,11 @@ public record CategoricalParameter(String name, List<Object> choices, List<Doubl
     }
 
     @Override
+    public String range() {
+        return Scalars.list(choices);
+    }
+
+    @Override
     public double encode(Object value) {
         Checks.contained(this, value);
         return Scalars.indexOf(choices, value);

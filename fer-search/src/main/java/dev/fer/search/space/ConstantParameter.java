@@ -27,6 +27,11 @@ public record ConstantParameter(String name, Object value) implements Parameter 
     }
 
     @Override
+    public String range() {
+        return Scalars.text(value);
+    }
+
+    @Override
     public double encode(Object other) {
         Checks.contained(this, other);
         return 0;

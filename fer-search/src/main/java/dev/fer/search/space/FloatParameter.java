@@ -30,7 +30,7 @@ public record FloatParameter(
                 width > 0 && width <= (high - low) * (1 + GRID_SLACK),
                 name,
                 "step",
-                "step must be positive and not above high - low, found " + width));
+                "step must be positive and not above high - low, found " + Scalars.number(width)));
     }
 
     @Override
@@ -58,8 +58,13 @@ public record FloatParameter(
 
     @Override
     public String allowed() {
-        String grid = step.isPresent() ? ", step " + step.getAsDouble() : "";
-        return "float " + low + ".." + high + grid + (log ? ", log" : "");
+        return "float " + range() + (log ? ", log" : "");
+    }
+
+    @Override
+    public String range() {
+        String grid = step.isPresent() ? ", step " + Scalars.number(step.getAsDouble()) : "";
+        return Scalars.number(low) + ".." + Scalars.number(high) + grid;
     }
 
     @Override

@@ -133,13 +133,6 @@ final class Database implements AutoCloseable {
         return bind(sql, arguments).executeUpdate();
     }
 
-    /** Runs a statement once for each row of arguments. */
-    void updateAll(String sql, List<@Nullable Object[]> rows) throws SQLException {
-        for (@Nullable Object[] row : rows) {
-            update(sql, row);
-        }
-    }
-
     /** Returns what a reader makes of each row. */
     <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
         List<T> found = new ArrayList<>();

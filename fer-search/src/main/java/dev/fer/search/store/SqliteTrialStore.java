@@ -272,7 +272,7 @@ final class SqliteTrialStore implements TrialStore {
     public void report(long study, int number, Report report) {
         write(() -> {
             Found found = running(study, number);
-            writes.report(found.id, report);
+            writes.report(found.id, found.lastStep, report);
             return database.update(
                     "update trial set last_step = ?, deaths = case when ? > last_step then 0 else deaths end,"
                             + " revision = ? where id = ?",

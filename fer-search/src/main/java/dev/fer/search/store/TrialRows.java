@@ -104,8 +104,9 @@ final class TrialRows {
                 row -> {
                     Map<String, Double> values = metrics.getOrDefault(row.getLong(2), new TreeMap<>())
                             .getOrDefault(row.getInt(3), Map.of());
-                    double seconds = row.getDouble(4);
-                    Report report = new Report(row.getInt(3), values, row.wasNull() ? Double.NaN : seconds);
+                    double stored = row.getDouble(4);
+                    double seconds = row.wasNull() ? Double.NaN : stored;
+                    Report report = new Report(row.getInt(3), values, seconds);
                     return reports.computeIfAbsent(row.getInt(1), number -> new ArrayList<>())
                             .add(report);
                 },

@@ -6,6 +6,8 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -76,17 +78,23 @@ final class TrialWrites {
 
     void configure(long trial, Configuration configuration) throws SQLException {
         database.update("delete from parameter where trial = ?", trial);
-        int position = 0;
-        for (Map.Entry<String, Object> value : configuration.values().entrySet()) {
-            boolean bool = value.getValue() instanceof Boolean;
-            database.update(
-                    "insert into parameter (trial, position, name, value, kind) values (?, ?, ?, ?, ?)",
-                    trial,
-                    position++,
-                    names.id(value.getKey()),
-                    bool ? (Object) (Boolean.TRUE.equals(value.getValue()) ? 1L : 0L) : value.getValue(),
-                    bool ? "bool" : null);
+        if (configuration.values().isEmpty()) {
+            return;
         }
+        List<@Nullable Object> cells = new ArrayList<>();
+        for (Map.Entry<String, Object> value : configuration.values().entrySet()) {
+            int position = cells.size() / 5;
+            cells.add(trial);
+            cells.add(position);
+            cells.add(names.id(value.getKey()));
+            cells.add(value.getValue() instanceof Boolean truth ? (Object) (truth ? 1L : 0L) : value.getValue());
+            cells.add(value.getValue() instanceof Boolean ? "bool" : null);
+        }
+        String row = "(?, ?, ?, ?, ?)";
+        database.update(
+                "insert into parameter (trial, position, name, value, kind) values " + row
+                        + (", " + row).repeat(cells.size() / 5 - 1),
+                cells.toArray());
     }
 
     void attributes(long trial, Map<String, String> attributes) throws SQLException {
@@ -101,8 +109,10 @@ final class TrialWrites {
     }
 
     /** Stores a report; those of later steps are dropped, since the trial went back behind them. */
-    void report(long trial, Report report) throws SQLException {
-        database.update("delete from report where trial = ? and step >= ?", trial, report.step());
+    void report(long trial, int lastStep, Report report) throws SQLException {
+        if (report.step() <= lastStep) {
+            database.update("delete from report where trial = ? and step >= ?", trial, report.step());
+        }
         database.update(
                 "insert into report (trial, step, seconds) values (?, ?, ?)",
                 trial,
