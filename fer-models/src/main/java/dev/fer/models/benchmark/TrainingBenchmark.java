@@ -104,8 +104,8 @@ public final class TrainingBenchmark {
         MultiLayerNetwork shipped = subject.shipped();
         try (Network ours = build(subject, shape)) {
             Nd4j.getRandom().setSeed(SEED);
-            INDArray rows = Nd4j.rand(DataType.FLOAT, subject.batchSize, shape.values())
-                    .subi(0.5);
+            INDArray rows =
+                    Nd4j.rand(DataType.FLOAT, subject.batchSize, shape.values()).subi(0.5);
             INDArray labels = labels(subject.batchSize);
             INDArray images = shape.shaped(rows);
             INDArray shippedImages = rows.reshape('c', subject.shippedShape(shape));

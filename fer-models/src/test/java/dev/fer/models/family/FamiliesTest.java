@@ -44,7 +44,8 @@ class FamiliesTest {
     @Test
     void theReportsSearchHasItsBlocks() {
         assertThat(regular(2)).containsExactly("conv", "conv", "drop", "dense", "output");
-        assertThat(regular(3)).containsExactly("conv", "conv", "drop", "conv", "drop", "pool", "drop", "dense", "output");
+        assertThat(regular(3))
+                .containsExactly("conv", "conv", "drop", "conv", "drop", "pool", "drop", "dense", "output");
         assertThat(regular(4))
                 .containsExactly(
                         "conv", "conv", "drop", "conv", "drop", "pool", "drop", "conv", "pool", "drop", "dense",
@@ -108,7 +109,9 @@ class FamiliesTest {
 
     private List<String> regular(int layers) {
         ModelFamily cnn = families.get("cnn");
-        return cnn.layers(cnn.resolve(Configuration.of(Map.of("num_layers", layers))), ImageShape.FACE, CLASSES).stream()
+        return cnn
+                .layers(cnn.resolve(Configuration.of(Map.of("num_layers", layers))), ImageShape.FACE, CLASSES)
+                .stream()
                 .map(layer -> layer.layer().split(" ", 2)[0])
                 .toList();
     }

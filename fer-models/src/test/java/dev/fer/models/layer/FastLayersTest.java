@@ -84,8 +84,8 @@ class FastLayersTest {
         INDArray output = own.output(channelsFirst);
         INDArray gradient = gradient(own, channelsFirst);
         for (FastConvolution fast : List.of(FastConvolution.of(given.builder), FastConvolution.first(given.builder))) {
-            MultiLayerNetwork network = network(
-                    DataType.FLOAT, images, CNN2DFormat.NHWC, fast, average(given, images, CNN2DFormat.NHWC));
+            MultiLayerNetwork network =
+                    network(DataType.FLOAT, images, CNN2DFormat.NHWC, fast, average(given, images, CNN2DFormat.NHWC));
             assertThat(network.output(images).equalsWithEps(output, 1e-5)).isTrue();
             assertThat(gradient(network, images).equalsWithEps(gradient, 1e-5)).isTrue();
         }
@@ -95,7 +95,8 @@ class FastLayersTest {
     @EnumSource(Case.class)
     void aConvolutionsGradientsAreTheNumericalOnes(Case given) {
         Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-        INDArray images = Nd4j.rand(DataType.DOUBLE, IMAGES, 6, 6, given.channels).subi(0.5);
+        INDArray images =
+                Nd4j.rand(DataType.DOUBLE, IMAGES, 6, 6, given.channels).subi(0.5);
         MultiLayerNetwork network = network(
                 DataType.DOUBLE,
                 images,
@@ -125,7 +126,12 @@ class FastLayersTest {
                         new DenseLayer.Builder().nOut(9).build(),
                         new DenseLayer.Builder().nOut(6).build()),
                 network(DataType.FLOAT, rows, CNN2DFormat.NHWC, FastDense.of(9).build(), dense(6)),
-                network(DataType.FLOAT, rows, CNN2DFormat.NHWC, FastDense.of(9).first().build(), dense(6)));
+                network(
+                        DataType.FLOAT,
+                        rows,
+                        CNN2DFormat.NHWC,
+                        FastDense.of(9).first().build(),
+                        dense(6)));
         INDArray output = networks.get(0).output(rows);
         INDArray gradient = gradient(networks.get(0), rows);
         for (MultiLayerNetwork fast : networks) {
