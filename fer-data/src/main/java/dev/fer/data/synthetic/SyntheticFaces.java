@@ -1,5 +1,6 @@
 package dev.fer.data.synthetic;
 
+import dev.fer.common.Seeds;
 import dev.fer.data.FerDataset;
 import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Faces;
@@ -8,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /** Draws faces with the seven emotions. */
 public final class SyntheticFaces {
@@ -36,7 +38,8 @@ public final class SyntheticFaces {
         IntStream.range(0, count).parallel().forEach(i -> {
             Emotion emotion = Emotion.of(i % Emotion.COUNT);
             labels[i] = (byte) emotion.number();
-            FaceDrawing.draw(emotion, seed, split, i, pixels, i * Faces.PIXELS);
+            UniformRandomProvider random = Seeds.random(seed, "face", split.label(), i);
+            new FacePainter(emotion, random).paint(random, pixels, i * Faces.PIXELS);
         });
         return Faces.of(labels, ByteBuffer.wrap(pixels));
     }
