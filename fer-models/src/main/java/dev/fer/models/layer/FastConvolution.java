@@ -14,8 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A two-dimensional convolution over channels-last images, with Deeplearning4j's parameters and results, at
  * oneDNN's speed.
  *
- * <p>Where the backend has no oneDNN, or the layer uses what this one does not (masks, weight noise, channels
- * first), Deeplearning4j's own implementation runs.
+ * <p>Where the backend has no oneDNN, or the layer uses what this one does not (masks, weight noise,
+ * dilation), Deeplearning4j's own implementation runs.
  */
 public final class FastConvolution extends ConvolutionLayer {
     private static final long serialVersionUID = 1L;

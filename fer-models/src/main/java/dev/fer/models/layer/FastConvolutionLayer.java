@@ -2,6 +2,7 @@ package dev.fer.models.layer;
 
 import dev.fer.models.backend.Backend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -47,7 +48,8 @@ final class FastConvolutionLayer extends ConvolutionLayer {
         }
         this.fast = oneDnn
                 && layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC
-                && layerConf().getWeightNoise() == null;
+                && layerConf().getWeightNoise() == null
+                && Arrays.stream(layerConf().getDilation()).allMatch(step -> step == 1);
     }
 
     @Override
