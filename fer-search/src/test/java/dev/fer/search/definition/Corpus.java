@@ -243,16 +243,14 @@ final class Corpus {
                 "/space/x/mean: mean must lie between low and high, found 1");
         files.put(condition("{\"d\": 1}"), "/space/c/when/d: the space has no parameter 'd'; allowed: a, b, c");
         files.put(
-                condition("{\"b\": \"w\"}"),
-                "/space/c/when/b: 'b' is never \"w\"; allowed: one of [\"u\", \"v\"]; did you mean 'u'?");
+                condition("{\"b\": \"U\"}"),
+                "/space/c/when/b: 'b' is never \"U\"; allowed: one of [\"u\", \"v\"]; did you mean 'u'?");
         files.put(condition("{\"a\": [1, 10]}"), "/space/c/when/a/1: 'a' is never 10; allowed: int 1..9");
         files.put(
                 condition("{\"b\": {\"ge\": 1}}"),
                 "/space/c/when/b/ge: 'b' has no numbers to compare; allowed: one of [\"u\", \"v\"]");
         files.put(condition("{\"c\": true}"), "/space/c/when/c: the condition depends on itself: c -> c");
-        files.put(
-                file("\"forbidden\": [{\"y\": 1}]"),
-                "/forbidden/0/y: the space has no parameter 'y'; did you mean 'x'?");
+        files.put(file("\"forbidden\": [{\"y\": 1}]"), "/forbidden/0/y: the space has no parameter 'y'; allowed: x");
         files.put(file("\"enqueue\": [{\"x\": 2}]"), "/enqueue/0/x: 'x' is never 2; allowed: the constant 1");
         files.put(file("\"forbidden\": [{\"x\": 1}], \"enqueue\": [{}]"), "/enqueue/0: this combination is forbidden");
         files.put(

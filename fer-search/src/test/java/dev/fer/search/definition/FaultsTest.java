@@ -68,7 +68,7 @@ class FaultsTest {
                         Corpus.file("\"seed\": \"x\",\n \"sampler\": {\"type\": \"tep\"}"), "a.json"));
         assertThat(refusal).hasMessage("""
                         a.json has 2 faults
-                          a.json:1:74 /seed: expected a whole number, found "x"
+                          a.json:1:69 /seed: expected a whole number, found "x"
                           a.json:2:22 /sampler/type: there is no sampler 'tep'; available: auto, tpe, random; did you mean 'tpe'?""");
         assertThat(refusal.faults().get(1).suggestion()).contains("tpe");
     }
@@ -86,7 +86,10 @@ class FaultsTest {
     void whatEndsTooSoonOrGoesOnTooLongIsASyntaxError() {
         assertThat(lines("")).containsExactly("the file is empty; a search file is one JSON object");
         assertThat(lines("{} {}")).anyMatch(line -> line.equals("nothing may follow the document"));
-        assertThat(lines("{\"space\": {").get(0)).startsWith("not valid JSON: unexpected end of content");
+        assertThat(lines("{\"space\": {"))
+                .containsExactly("not valid JSON: the text ends within what begins on line 1, column 11");
+        assertThat(lines("{\"space\": [1}"))
+                .containsExactly("not valid JSON: unexpected close marker '}': expected ']'");
         assertThat(lines("[".repeat(5000)).get(0)).startsWith("not valid JSON: ");
     }
 

@@ -89,8 +89,7 @@ class ModelFaultsTest {
                 "'epochs': 0 | /training/epochs: 'epochs' takes a whole number from 1 to 1000000, found 0",
                 "'epoch': 5 | /training/epoch: there is no training setting 'epoch'; did you mean 'epochs'?",
                 "'augmentation': {'flip': true} | /training/augmentation/flip: there is no training setting"
-                        + " 'augmentation.flip'; allowed: epochs, normalization, early_stopping.patience,"
-                        + " augmentation.horizontal_flip, augmentation.rotation",
+                        + " 'augmentation.flip'; allowed: horizontal_flip, rotation",
                 "'early_stopping': 8 | /training/early_stopping: 'early_stopping' is a group of settings:"
                         + " early_stopping.patience",
                 "'normalization': 'unit_centered' | /training/normalization: 'normalization' has no choice"
