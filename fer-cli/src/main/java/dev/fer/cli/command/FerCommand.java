@@ -31,7 +31,8 @@ import picocli.CommandLine.Spec;
             BenchmarkCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
-            HelpCommand.class
+            HelpCommand.class,
+            WorkerCommand.class
         })
 public final class FerCommand implements Runnable {
     private final Terminal terminal;
