@@ -25,7 +25,9 @@ public final class Suggestions {
 
     /** Returns {@code "; did you mean 'x'?"}, or an empty string when nothing allowed is near. */
     public static String didYouMean(String found, Collection<String> allowed) {
-        return closest(found, allowed).map(name -> "; did you mean '" + name + "'?").orElse("");
+        return closest(found, allowed)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
     }
 
     private static String normalise(String name) {
@@ -33,7 +35,8 @@ public final class Suggestions {
     }
 
     private static int tolerance(String wanted, String name) {
-        return Math.max(1, Math.max(wanted.length(), name.length()) / 3);
+        int longest = Math.max(wanted.length(), name.length());
+        return longest == 1 ? 0 : Math.max(1, longest / 3);
     }
 
     private static int distance(String a, String b) {
@@ -48,10 +51,8 @@ public final class Suggestions {
             for (int j = 1; j <= b.length(); j++) {
                 int substitution = cost[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
                 cost[i][j] = Math.min(substitution, 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
-                boolean swapped = i > 1
-                        && j > 1
-                        && a.charAt(i - 1) == b.charAt(j - 2)
-                        && a.charAt(i - 2) == b.charAt(j - 1);
+                boolean swapped =
+                        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
                 if (swapped) {
                     cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
                 }

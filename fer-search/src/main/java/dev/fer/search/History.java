@@ -1,0 +1,131 @@
+package dev.fer.search;
+
+import dev.fer.search.space.Configuration;
+import dev.fer.search.space.SearchSpace;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What is known when a trial is suggested or judged: the finished trials, in the order in which they became
+ * known, and the active ones by number. Finished trials are only ever appended, so that samplers can keep up
+ * incrementally. Losses are the goals' values turned so that less is better.
+ *
+ * <p>Not thread-safe: one thread at a time.
+ */
+public final class History {
+    private final SearchSpace space;
+    private final List<Goal> goals;
+    private final List<Finished> finished = new ArrayList<>();
+    private final TreeMap<Integer, Active> active = new TreeMap<>();
+    private final Set<Configuration> tried = new HashSet<>();
+
+    /**
+     * A finished trial.
+     *
+     * @param codes the encoded configuration, one per parameter of the space, NaN where inactive; not to be changed
+     * @param losses one per goal: those of a complete trial; the last reported ones of a pruned trial (NaN where
+     *     nothing finite was reported); empty for a failed one
+     * @param curve the reported losses of the first goal
+     */
+    public record Finished(
+            int number,
+            TrialState state,
+            Configuration configuration,
+            double[] codes,
+            List<Double> losses,
+            Curve curve) {}
+
+    /**
+     * A trial that has parameters and is not finished (running, interrupted or queued).
+     *
+     * @param codes as for a finished one
+     */
+    public record Active(int number, Configuration configuration, double[] codes, Curve curve) {}
+
+    /** Creates an empty history of a space and at least one goal. */
+    public History(SearchSpace space, List<Goal> goals) {
+        this.space = space;
+        this.goals = List.copyOf(goals);
+        if (goals.isEmpty()) {
+            throw new IllegalArgumentException("a history needs at least one goal");
+        }
+    }
+
+    /** Returns the space that is searched. */
+    public SearchSpace space() {
+        return space;
+    }
+
+    /** Returns what is optimised, the pruning goal first. */
+    public List<Goal> goals() {
+        return goals;
+    }
+
+    /** Returns the finished trials in the order in which they became known; a live, unmodifiable view. */
+    public List<Finished> finished() {
+        return Collections.unmodifiableList(finished);
+    }
+
+    /** Returns the active trials in the order of their numbers; a live, unmodifiable view. */
+    public Collection<Active> active() {
+        return Collections.unmodifiableCollection(active.values());
+    }
+
+    /** Returns an active trial, if this number is active. */
+    public Optional<Active> active(int number) {
+        return Optional.ofNullable(active.get(number));
+    }
+
+    /** Tells whether a trial, finished or active, has this configuration. */
+    public boolean wasTried(Configuration configuration) {
+        return tried.contains(configuration);
+    }
+
+    /** Returns how many different configurations were tried. */
+    public int distinct() {
+        return tried.size();
+    }
+
+    /** Makes a trial active; a trial that was active before (and interrupted) keeps its curve. */
+    public void start(int number, Configuration configuration) {
+        active.computeIfAbsent(number, n -> new Active(n, configuration, space.encode(configuration), new Curve()));
+        tried.add(configuration);
+    }
+
+    /** Adds a report to an active trial's curve; the first goal's metric counts, others are ignored. */
+    public void report(int number, int step, Map<String, Double> metrics) {
+        Double value = metrics.get(goals.get(0).metric());
+        Active trial = active.get(number);
+        if (value != null && trial != null) {
+            trial.curve().put(step, goals.get(0).direction().loss(value));
+        }
+    }
+
+    /**
+     * Moves an active trial to the finished ones.
+     *
+     * @param metrics final ones of a complete trial, last reported ones of a pruned trial
+     * @throws IllegalArgumentException if the state is not final or the trial is not active
+     */
+    public void finish(int number, TrialState state, Map<String, Double> metrics) {
+        Active trial = active.remove(number);
+        if (!state.isFinished() || trial == null) {
+            throw new IllegalArgumentException("trial " + number + " is not active or " + state + " is not final");
+        }
+        List<Double> losses = state == TrialState.FAILED ? List.of() : losses(metrics);
+        finished.add(new Finished(number, state, trial.configuration(), trial.codes(), losses, trial.curve()));
+    }
+
+    private List<Double> losses(Map<String, Double> metrics) {
+        return goals.stream()
+                .map(goal -> goal.direction().loss(metrics.getOrDefault(goal.metric(), Double.NaN)))
+                .toList();
+    }
+}

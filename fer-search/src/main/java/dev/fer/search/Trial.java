@@ -1,0 +1,57 @@
+package dev.fer.search;
+
+import dev.fer.search.space.Configuration;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One trial as the store knows it at the time of reading; an immutable snapshot.
+ *
+ * @param number counted from 0 within its study
+ * @param configuration empty only for the moment between claiming a number and suggesting its parameters
+ * @param seed what everything random in this trial derives from
+ * @param metrics the final metrics of a complete trial, the last reported ones of another; finite values only
+ * @param attributes what else was said about it: the sampler's note, the pruner's reason, evaluation details
+ * @param failure present if and only if the state is FAILED
+ * @param lastStep the last step that was reported, 0 if none
+ * @param attempts how often a worker started on it
+ * @param worker who ran it last, for instance {@code host/4711/0}
+ * @param computeTime the time that workers spent on it, over all attempts
+ */
+public record Trial(
+        int number,
+        TrialState state,
+        Optional<Configuration> configuration,
+        long seed,
+        Map<String, Double> metrics,
+        Map<String, String> attributes,
+        Optional<Failure> failure,
+        int lastStep,
+        int attempts,
+        Optional<String> worker,
+        Instant created,
+        Optional<Instant> started,
+        Optional<Instant> finished,
+        Duration computeTime) {
+
+    /**
+     * Why a trial failed.
+     *
+     * @param message one line for a person
+     * @param trace the stack trace or the end of the worker's log, possibly empty
+     */
+    public record Failure(FailureReason reason, String message, String trace) {}
+
+    /** Copies the maps. */
+    public Trial {
+        metrics = Map.copyOf(metrics);
+        attributes = Map.copyOf(attributes);
+    }
+
+    /** Returns a final metric, if this trial has it. */
+    public Optional<Double> metric(String name) {
+        return Optional.ofNullable(metrics.get(name));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.fer.search.space;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One of several unordered choices.
+ *
+ * @param choices distinct JSON scalars, at least one
+ * @param weights the prior probability of each choice, summing to 1; empty means equal
+ */
+public record CategoricalParameter(String name, List<Object> choices, List<Double> weights, Optional<Condition> when)
+        implements Parameter {
+
+    /** Creates an unconditional parameter with equal weights. */
+    public CategoricalParameter(String name, List<?> choices) {
+        this(name, List.copyOf(choices), List.of(), Optional.empty());
+    }
+
+    /** Copies the lists and checks them; weights are normalised. */
+    public CategoricalParameter {
+        Checks.name(name);
+        choices = Scalars.choices(name, choices);
+        weights = Scalars.normalise(name, weights, choices.size());
+    }
+
+    /** Returns the prior probability of the choice with this index. */
+    public double weight(int index) {
+        return weights.isEmpty() ? 1.0 / choices.size() : weights.get(index);
+    }
+
+    @Override
+    public boolean contains(Object value) {
+        return Scalars.indexOf(choices, value) >= 0;
+    }
+
+    @Override
+    public String allowed() {
+        return "one of " + Scalars.list(choices);
+    }
+
+    @Override
+    public String range() {
+        return Scalars.list(choices);
+    }
+
+    @Override
+    public double encode(Object value) {
+        Checks.contained(this, value);
+        return Scalars.indexOf(choices, value);
+    }
+
+    @Override
+    public Object decode(double code) {
+        return choices.get((int) Math.max(0, Math.min(choices.size() - 1L, Math.round(code))));
+    }
+
+    @Override
+    public long cardinality() {
+        return choices.size();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.fer.search.space;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * A real number between two inclusive bounds, uniform or log-uniform, optionally on a grid that starts at
+ * the lower bound.
+ *
+ * @param step the grid's width; excludes {@code log}; a grid that does not end on {@code high} ends below it
+ */
+public record FloatParameter(
+        String name, double low, double high, OptionalDouble step, boolean log, Optional<Condition> when)
+        implements Parameter {
+
+    /** How far, relatively, rounding may carry a value from its grid point. */
+    private static final double GRID_SLACK = 1e-9;
+
+    /** Creates an unconditional parameter without a grid. */
+    public FloatParameter(String name, double low, double high, boolean log) {
+        this(name, low, high, OptionalDouble.empty(), log, Optional.empty());
+    }
+
+    /** Checks the bounds; the reader of search files reports the same faults with a JSON pointer. */
+    public FloatParameter {
+        Checks.name(name);
+        Checks.range(name, low, high, log);
+        Checks.that(step.isEmpty() || !log, name, "step", "log and step exclude each other");
+        step.ifPresent(width -> Checks.that(
+                width > 0 && width <= (high - low) * (1 + GRID_SLACK),
+                name,
+                "step",
+                "step must be positive and not above high - low, found " + Scalars.number(width)));
+    }
+
+    @Override
+    public boolean contains(Object value) {
+        return Scalars.isNumber(value) && inRange(Scalars.toDouble(value)) && onGrid(Scalars.toDouble(value));
+    }
+
+    private boolean inRange(double value) {
+        return value >= low && value <= high;
+    }
+
+    private boolean onGrid(double value) {
+        return step.isEmpty() || Math.abs(snap(value) - value) <= GRID_SLACK * step.getAsDouble();
+    }
+
+    private double snap(double value) {
+        double width = step.orElseThrow();
+        long index = Math.round((value - low) / width);
+        return Scalars.tidy(low + Math.max(0, Math.min(index, lastIndex())) * width);
+    }
+
+    private long lastIndex() {
+        return (long) Math.floor((high - low) / step.orElseThrow() + GRID_SLACK);
+    }
+
+    @Override
+    public String allowed() {
+        return "float " + range() + (log ? ", log" : "");
+    }
+
+    @Override
+    public String range() {
+        String grid = step.isPresent() ? ", step " + Scalars.number(step.getAsDouble()) : "";
+        return Scalars.number(low) + ".." + Scalars.number(high) + grid;
+    }
+
+    @Override
+    public double encode(Object value) {
+        Checks.contained(this, value);
+        return Scalars.toDouble(value);
+    }
+
+    @Override
+    public Object decode(double code) {
+        double clipped = Math.max(low, Math.min(high, code));
+        return step.isPresent() ? snap(clipped) : clipped;
+    }
+
+    @Override
+    public long cardinality() {
+        if (low == high) {
+            return 1;
+        }
+        return step.isPresent() ? 1 + Math.min(lastIndex(), Long.MAX_VALUE - 1) : Long.MAX_VALUE;
+    }
+}

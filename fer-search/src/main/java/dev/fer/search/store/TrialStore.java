@@ -1,0 +1,124 @@
+package dev.fer.search.store;
+
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Keeps studies and their trials, safe against being killed at any moment and against other processes on the
+ * same store. A finished trial never changes.
+ *
+ * <p>Thread-safe. All methods throw {@link StoreException} when the medium fails or is not what it should be; those
+ * that change a claimed trial throw {@link TrialStateException} when it is not, or no longer, running for the caller.
+ */
+public interface TrialStore extends AutoCloseable {
+    /** How long a worker on another host may stay silent before its trials count as deserted. */
+    Duration LEASE = Duration.ofSeconds(60);
+
+    /** How many owners may die on a trial, without a new step in between, before it is FAILED(crashed). */
+    int MAX_DEATHS = 5;
+
+    /** Returns the file that holds this store, if one does; what trials leave on disk lies beside it. */
+    Optional<Path> file();
+
+    /**
+     * Creates a study and queues the definition's {@code enqueue} entries as its first trials.
+     *
+     * @param provenance facts about where and on what it runs: data fingerprint, code version, backend, host
+     * @throws StudyExistsException if the name is taken
+     */
+    StudyRecord create(SearchDefinition definition, Map<String, String> provenance);
+
+    /** Returns a study by name, or empty if there is none. */
+    Optional<StudyRecord> find(String name);
+
+    /** Returns all studies in the order of their creation. */
+    List<StudyRecord> studies();
+
+    /** Replaces a study's definition by a compatible one and counts its version up; old versions are kept. */
+    StudyRecord updateDefinition(long study, SearchDefinition definition);
+
+    /** Deletes a study with all its trials. */
+    void delete(long study);
+
+    /** Appends queued trials with (partial) configurations and returns their numbers. */
+    List<Integer> enqueue(long study, List<Configuration> configurations);
+
+    /**
+     * Takes a trial for a worker: the lowest interrupted one, else the lowest queued one, else a new number.
+     * Atomic between threads and processes: no trial is given out twice.
+     *
+     * @param limit the total number of trials the study may have; no trial whose number is not below it is given out
+     * @return the claimed trial in state RUNNING; its configuration is empty for a new number and partial for a
+     *     queued one, and {@link #assign} must follow; complete if {@code attempts > 1} and one was assigned
+     *     before; empty when there is nothing to do
+     */
+    Optional<Trial> claim(long study, Owner owner, OptionalInt limit);
+
+    /** Gives a claimed trial its complete configuration. */
+    void assign(long study, int number, Configuration configuration, Map<String, String> attributes);
+
+    /**
+     * Gives a claimed trial back, to be claimed again by whoever comes next; the newest number, if it has no
+     * parameters, vanishes as if it had never been given out.
+     */
+    void release(long study, int number);
+
+    /**
+     * Records what a running trial reported; replaces an earlier report of the same step and drops those of later
+     * steps, since the trial went back to an older checkpoint.
+     */
+    void report(long study, int number, Report report);
+
+    /** Ends a running trial for good. Attributes are added to those that it has. */
+    void finish(long study, int number, Outcome outcome, Map<String, String> attributes);
+
+    /** Makes a running trial INTERRUPTED, to be resumed by the next claim. */
+    void interrupt(long study, int number, Map<String, String> attributes);
+
+    /** Says that an owner's process is alive, for all its slots; needed at least every half {@link #LEASE}. */
+    void renew(Owner owner);
+
+    /**
+     * Makes RUNNING trials of dead owners INTERRUPTED and returns their numbers. An owner on this host is dead when
+     * its process is gone; one on another host when it was silent for longer than {@link #LEASE}, by the store's
+     * clock. A trial on which {@link #MAX_DEATHS} owners died is FAILED instead.
+     */
+    List<Integer> recover(long study);
+
+    /** Returns all trials of a study by number. */
+    List<Trial> trials(long study);
+
+    /** Returns one trial, or empty if there is no such number. */
+    Optional<Trial> trial(long study, int number);
+
+    /**
+     * Returns the trials that changed after a revision, in the order in which they changed, with the newest
+     * revision: the way to follow a study without reading it all again.
+     */
+    Changes changesSince(long study, long revision);
+
+    /** Returns the reports of one trial by step. */
+    List<Report> reports(long study, int number);
+
+    /** Returns the reports of all trials by number, then step. */
+    Map<Integer, List<Report>> reports(long study);
+
+    /** Releases the store; trials that are RUNNING stay so until recovered. */
+    @Override
+    void close();
+
+    /**
+     * The trials that changed.
+     *
+     * @param revision pass it to the next call
+     */
+    record Changes(long revision, List<Trial> trials) {}
+}
