@@ -3,10 +3,14 @@ package dev.fer.cli;
 import dev.fer.cli.output.Terminal;
 import dev.fer.common.FerException;
 import dev.fer.common.Suggestions;
+import dev.fer.data.read.DamagedDataException;
+import dev.fer.data.read.UnusableSourceException;
+import dev.fer.search.definition.SearchFileException;
 import dev.fer.search.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +53,10 @@ final class ErrorPrinter {
             print(err, known.getMessage(), known.hint());
             return exitCode(known);
         }
+        if (failure instanceof IOException media) {
+            print(err, "cannot read or write " + reason(media), Optional.empty());
+            return ExitCodes.FAILED;
+        }
         Optional<Path> log = crashLog(failure);
         String message = "unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage();
         print(err, message, log.map(path -> "this is a bug; its details are in " + path.toAbsolutePath()));
@@ -62,7 +70,9 @@ final class ErrorPrinter {
         if (failure instanceof StoreException) {
             return ExitCodes.STORE;
         }
-        boolean faultyInput = failure instanceof SearchFileException || failure instanceof DataException;
+        boolean faultyInput = failure instanceof SearchFileException
+                || failure instanceof DamagedDataException
+                || failure instanceof UnusableSourceException;
         return faultyInput ? ExitCodes.USAGE : ExitCodes.FAILED;
     }
 
@@ -108,6 +118,15 @@ final class ErrorPrinter {
                     + names.stream().collect(Collectors.joining(", ")) + ")");
         }
         return Optional.empty();
+    }
+
+    /** Most file errors of the JDK have only a path for a message. */
+    private static String reason(IOException failure) {
+        String kind = failure instanceof FileSystemException
+                ? failure.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2").replace(" Exception", "")
+                : "";
+        String text = String.valueOf(failure.getMessage());
+        return kind.isEmpty() ? text : text + " (" + kind.toLowerCase(Locale.ROOT) + ")";
     }
 
     private static Optional<Path> crashLog(Exception failure) {

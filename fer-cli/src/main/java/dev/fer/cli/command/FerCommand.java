@@ -2,7 +2,6 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.Version;
 import dev.fer.cli.output.Terminal;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,6 +84,6 @@ public final class FerCommand implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(spec, spec.commandLine().getOut());
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -31,7 +31,7 @@ record Expression(
 
     /** Draws an expression: anything from a hint of the typical one to an exaggeration of it, each part varied. */
     static Expression draw(Emotion emotion, UniformRandomProvider random) {
-        double strength = 0.65 + 0.55 * random.nextDouble();
+        double strength = 0.5 + 0.6 * random.nextDouble();
         Expression typical = REST.towards(typical(emotion), strength);
         return new Expression(
                 typical.browInner + vary(random, 0.03),

@@ -122,9 +122,9 @@ final class FacePainter {
             return new Light(
                     between(random, -0.3, 0.3),
                     between(random, -0.2, 0.2),
-                    between(random, 0.7, 1.1),
+                    between(random, 0.6, 1.1),
                     between(random, -0.10, 0.10),
-                    between(random, 0.01, 0.05));
+                    between(random, 0.01, 0.06));
         }
 
         double on(double grey, double x, double y) {
@@ -141,7 +141,7 @@ final class FacePainter {
 
     /** In some images, a hand or a thing in front of the face. */
     private record Occlusion(boolean present, double x, double y, double radiusX, double radiusY, double grey) {
-        private static final double SHARE = 0.2;
+        private static final double SHARE = 0.25;
 
         static Occlusion draw(UniformRandomProvider random) {
             return new Occlusion(

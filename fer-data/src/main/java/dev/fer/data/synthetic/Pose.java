@@ -20,12 +20,12 @@ final class Pose {
     private final double turn;
 
     Pose(UniformRandomProvider random) {
-        double tilt = StrictMath.toRadians(between(random, -10, 10));
+        double tilt = StrictMath.toRadians(between(random, -12, 12));
         this.unit = 1 / (CENTRE * between(random, 0.90, 1.10));
         this.cosine = StrictMath.cos(tilt) * unit;
         this.sine = StrictMath.sin(tilt) * unit;
-        this.shiftX = CENTRE + between(random, -2.5, 2.5);
-        this.shiftY = CENTRE + between(random, -2.5, 2.5);
+        this.shiftX = CENTRE + between(random, -3, 3);
+        this.shiftY = CENTRE + between(random, -3, 3);
         this.turn = between(random, -0.10, 0.10);
     }
 

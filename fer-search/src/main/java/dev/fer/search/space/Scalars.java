@@ -82,7 +82,8 @@ final class Scalars {
 
     /** Writes a number as a person would: 5, 0.25, 1e-4. */
     static String number(double value) {
-        String text = Double.toString(value).replace("E", "e").replace(".0e", "e").replace("Infinity", "inf");
+        String text =
+                Double.toString(value).replace("E", "e").replace(".0e", "e").replace("Infinity", "inf");
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
