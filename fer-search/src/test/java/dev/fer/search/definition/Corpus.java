@@ -57,10 +57,10 @@ final class Corpus {
                 file("\"forbidden\": [{\"x\": 1}], \"enqueue\": []"),
                 file("\"enqueue\": [{}, {\"x\": 1.0}]"),
                 file("\"sampler\": {\"type\": \"auto\"}, \"pruner\": {\"type\": \"none\"}"),
-                file("\"sampler\": {\"type\": \"tpe\", \"startup_trials\": 0, \"candidates\": 1}"),
+                file("\"sampler\": {\"type\": \"tpe\", \"startup_trials\": 1, \"candidates\": 1}"),
                 file("\"sampler\": {\"type\": \"random\"}, \"pruner\": {\"type\": \"median\"}"),
                 file(
-                        "\"pruner\": {\"type\": \"median\", \"startup_trials\": 3, \"warmup_epochs\": 0, \"interval\": 2}"),
+                        "\"pruner\": {\"type\": \"median\", \"startup_trials\": 3, \"warmup_epochs\": 1, \"interval\": 2}"),
                 file("\"budget\": {}"),
                 file("\"budget\": {\"trials\": 1, \"time\": \"1d2h3m4s\", \"failures\": 0, \"trial_time\": \"90m\"}"),
                 file("\"seed\": -9223372036854775808"),
