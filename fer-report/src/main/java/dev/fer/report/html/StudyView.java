@@ -10,6 +10,7 @@ import dev.fer.search.Direction;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.ConstantParameter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +36,7 @@ public record StudyView(StudyData data, int index) {
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final int STATIC_ROWS = 20;
     private static final int STATIC_COLUMNS = 8;
+    private static final int SHOWN_VALUES = 18;
 
     /** A line of the header or of the details. */
     public record Fact(String name, String value) {}
@@ -48,6 +51,11 @@ public record StudyView(StudyData data, int index) {
         return String.join(" ", Summary.of(data));
     }
 
+    /** Tells whether any trial has a value of the goal, so that there is something to draw. */
+    public boolean hasValues() {
+        return Arrays.stream(data.history().values()).anyMatch(Double::isFinite);
+    }
+
     /** Returns how many trials are in each state that has any. */
     public Map<TrialState, Integer> states() {
         return data.progress().states();
@@ -57,6 +65,22 @@ public record StudyView(StudyData data, int index) {
     public String goal() {
         return (data.goal().direction() == Direction.MAXIMIZE ? "maximize " : "minimize ")
                 + data.goal().metric();
+    }
+
+    /** Returns the first of the best trial's parameters, constants included, as a person reads them. */
+    public List<Fact> bestValues() {
+        return bestFacts().limit(SHOWN_VALUES).toList();
+    }
+
+    /** Returns the others of the best trial's parameters. */
+    public List<Fact> moreBestValues() {
+        return bestFacts().skip(SHOWN_VALUES).toList();
+    }
+
+    private Stream<Fact> bestFacts() {
+        return data.best().flatMap(best -> best.trial().configuration()).stream()
+                .flatMap(found -> found.values().entrySet().stream())
+                .map(value -> new Fact(value.getKey(), text(value.getValue())));
     }
 
     /** Returns the best trial's parameters, constants included, as JSON that a search file takes. */
@@ -135,7 +159,11 @@ public record StudyView(StudyData data, int index) {
         return component.options().isEmpty() ? component.type() : component.type() + " " + text(component.options());
     }
 
-    private static String text(Object value) {
+    /** Returns a JSON value as a person reads it. */
+    public static String text(Object value) {
+        if (value instanceof Double number) {
+            return Numbers.value(number);
+        }
         return value instanceof String string ? string : SORTED.writeValueAsString(value);
     }
 
