@@ -93,6 +93,6 @@ public record Components(String role, List<Type> types, List<String> planned) {
                 ParameterDeclaration.whole(
                         "startup_trials", 5, 1, MANY, "complete trials before any trial is ended early"),
                 ParameterDeclaration.whole("warmup_epochs", 4, 1, MANY, "epochs of each trial that are never judged"),
-                ParameterDeclaration.whole("interval", 1, 1, MANY, "epochs between judgements"));
+                ParameterDeclaration.whole("interval_epochs", 1, 1, MANY, "epochs between judgements"));
     }
 }

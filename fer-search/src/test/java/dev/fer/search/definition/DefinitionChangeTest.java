@@ -64,8 +64,8 @@ class DefinitionChangeTest {
                 "\"time\": \"1h\" | \"time\": \"30m\" | /budget/time: 1h -> 30m",
                 "\"description\": \"old\" | \"description\": \"new\" | /description: old -> new",
                 "\"seed\": 1 | \"seed\": 1, \"sampler\": {\"type\": \"random\"} | /sampler: auto -> random",
-                "\"seed\": 1 | \"seed\": 1, \"pruner\": {\"type\": \"median\", \"interval\": 2} | /pruner: none ->"
-                        + " median {interval=2}",
+                "\"seed\": 1 | \"seed\": 1, \"pruner\": {\"type\": \"median\", \"interval_epochs\": 2} | /pruner: none ->"
+                        + " median {interval_epochs=2}",
                 "\"fixed\": 7 | `\"fixed\": 7` | ``",
             })
     void whatLeavesTrialsValidIsTakenOn(String from, String to, String words) {

@@ -1,12 +1,15 @@
 package dev.fer.search.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.pruner.Pruners;
+import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.CategoricalParameter;
 import dev.fer.search.space.Condition;
 import dev.fer.search.space.Configuration;
@@ -137,8 +140,8 @@ class SearchDefinitionsTest {
     @Test
     void optionsHaveTheDefaultsOfTheTable() {
         Components.Type median = Components.PRUNERS.find("median").orElseThrow();
-        assertThat(median.values(new Component("median", Map.of("interval", 2L))))
-                .isEqualTo(Map.of("startup_trials", 5L, "warmup_epochs", 4L, "interval", 2L));
+        assertThat(median.values(new Component("median", Map.of("interval_epochs", 2L))))
+                .isEqualTo(Map.of("startup_trials", 5L, "warmup_epochs", 4L, "interval_epochs", 2L));
     }
 
     @Test
@@ -151,5 +154,38 @@ class SearchDefinitionsTest {
         }
         assertThatThrownBy(() -> Budget.UNLIMITED.withTime(Duration.ofMillis(1500)))
                 .hasMessage("a time limit is a number of whole seconds above zero, found PT1.5S");
+    }
+
+    @Test
+    void everythingInTheTableCanBeMadeWithItsOptions() {
+        List<Goal> goals = List.of(new Goal("value", Direction.MINIMIZE));
+        for (Components.Type type : Components.SAMPLERS.types()) {
+            Component component = new Component(type.name(), type.values(new Component(type.name())));
+            assertThatCode(() -> Samplers.create(component, goals)).doesNotThrowAnyException();
+        }
+        for (Components.Type type : Components.PRUNERS.types()) {
+            Component component = new Component(type.name(), type.values(new Component(type.name())));
+            assertThatCode(() -> Pruners.create(component)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aDefinitionMadeInCodeHasTheTypesOfOneThatWasRead() {
+        SearchDefinition made = new SearchDefinition(
+                "made",
+                "",
+                Optional.of("cnn"),
+                List.of(),
+                SearchSpace.of(new FloatParameter("x", 0, 1, false)),
+                List.of(Configuration.of(Map.of("x", 1))),
+                List.of(new Goal("accuracy", Direction.MAXIMIZE)),
+                Map.of("epochs", 5),
+                new Component("tpe", Map.of("candidates", 10)),
+                new Component("none"),
+                Budget.ofTrials(3),
+                0);
+        assertThat(SearchDefinitions.parse(SearchDefinitions.write(made), "store"))
+                .isEqualTo(made);
+        assertThat(made.enqueue().get(0).values()).containsEntry("x", 1.0);
     }
 }
