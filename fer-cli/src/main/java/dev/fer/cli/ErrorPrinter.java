@@ -3,10 +3,14 @@ package dev.fer.cli;
 import dev.fer.cli.output.Terminal;
 import dev.fer.common.FerException;
 import dev.fer.common.Suggestions;
+import dev.fer.data.read.DamagedDataException;
+import dev.fer.data.read.UnusableSourceException;
+import dev.fer.search.definition.SearchFileException;
 import dev.fer.search.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into {@code error:} and {@code hint:} lines on stderr, and into exit codes. */
 final class ErrorPrinter {
@@ -31,11 +36,12 @@ final class ErrorPrinter {
     /** Prints a fault of the command line. A misspelt option is named first: it hides behind "missing" errors. */
     int usage(ParameterException fault, String[] args) {
         CommandLine command = fault.getCommandLine();
-        Optional<String> typo = misspeltOption(command, args);
-        String message = typo.orElseGet(() -> lowerFirst(firstLine(String.valueOf(fault.getMessage()))));
-        Optional<String> suggestion = typo.isPresent() ? Optional.empty() : suggestion(fault);
+        String message = misspeltOption(command, args)
+                .or(() -> unknownCommand(fault))
+                .or(() -> wrongValue(fault))
+                .orElseGet(() -> lowerFirst(firstLine(String.valueOf(fault.getMessage()))));
         String hint = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
-        print(command.getErr(), message + suggestion.orElse(""), Optional.of(hint));
+        print(command.getErr(), message, Optional.of(hint));
         return ExitCodes.USAGE;
     }
 
@@ -48,6 +54,10 @@ final class ErrorPrinter {
         if (failure instanceof FerException known) {
             print(err, known.getMessage(), known.hint());
             return exitCode(known);
+        }
+        if (failure instanceof IOException media) {
+            print(err, "cannot read or write " + reason(media), Optional.empty());
+            return ExitCodes.FAILED;
         }
         Optional<Path> log = crashLog(failure);
         String message = "unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage();
@@ -62,7 +72,9 @@ final class ErrorPrinter {
         if (failure instanceof StoreException) {
             return ExitCodes.STORE;
         }
-        boolean faultyInput = failure instanceof SearchFileException || failure instanceof DataException;
+        boolean faultyInput = failure instanceof SearchFileException
+                || failure instanceof DamagedDataException
+                || failure instanceof UnusableSourceException;
         return faultyInput ? ExitCodes.USAGE : ExitCodes.FAILED;
     }
 
@@ -89,25 +101,43 @@ final class ErrorPrinter {
         return Optional.empty();
     }
 
-    private static Optional<String> suggestion(ParameterException fault) {
-        if (fault instanceof CommandLine.UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            List<String> names =
-                    List.copyOf(fault.getCommandLine().getCommandSpec().subcommands().keySet());
-            String found = unmatched.getUnmatched().get(0);
-            return Optional.of(
-                    Suggestions.didYouMean(found, names)
-                            + (names.isEmpty() ? "" : " (commands: " + String.join(", ", names) + ")"));
+    private static Optional<String> unknownCommand(ParameterException fault) {
+        Set<String> commands = fault.getCommandLine().getSubcommands().keySet();
+        if (commands.isEmpty() || !(fault instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
         }
+        String found = unmatched.getUnmatched().get(0);
+        return Optional.of("unknown command '" + found + "'" + Suggestions.didYouMean(found, commands));
+    }
+
+    private static Optional<String> wrongValue(ParameterException fault) {
         ArgSpec argument = fault.getArgSpec();
-        if (argument != null && argument.type().isEnum()) {
-            List<String> names = Arrays.stream(argument.type().getEnumConstants())
+        if (argument == null || fault.getValue() == null) {
+            return Optional.empty();
+        }
+        String name = argument.isOption() ? ((OptionSpec) argument).longestName() : argument.paramLabel();
+        Class<?> type = argument.typeInfo().isMultiValue()
+                ? argument.auxiliaryTypes()[0]
+                : argument.type();
+        if (type.isEnum()) {
+            List<String> names = Arrays.stream(type.getEnumConstants())
                     .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
                     .toList();
-            return Optional.of(Suggestions.didYouMean(String.valueOf(fault.getValue()), names) + " (one of: "
-                    + names.stream().collect(Collectors.joining(", ")) + ")");
+            return Optional.of(name + " is one of " + String.join(", ", names) + ", found '" + fault.getValue() + "'"
+                    + Suggestions.didYouMean(fault.getValue(), names));
         }
-        return Optional.empty();
+        boolean number = type.isPrimitive() || Number.class.isAssignableFrom(type);
+        return Optional.of(name + " is " + (number ? "a number" : argument.paramLabel()) + ", found '" + fault.getValue()
+                + "'");
+    }
+
+    /** Most file errors of the JDK have only a path for a message. */
+    private static String reason(IOException failure) {
+        String kind = failure instanceof FileSystemException
+                ? failure.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2").replace(" Exception", "")
+                : "";
+        String text = String.valueOf(failure.getMessage());
+        return kind.isEmpty() ? text : text + " (" + kind.toLowerCase(Locale.ROOT) + ")";
     }
 
     private static Optional<Path> crashLog(Exception failure) {

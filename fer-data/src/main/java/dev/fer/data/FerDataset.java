@@ -65,9 +65,13 @@ public final class FerDataset implements AutoCloseable {
      *
      * @param source where they come from, in words
      * @param form a short name of that kind of source
-     * @param splits the images; at least one split
+     * @param splits the images
+     * @throws IllegalArgumentException if there is no split
      */
     public static FerDataset of(String source, String form, Map<Split, Faces> splits) {
+        if (splits.isEmpty()) {
+            throw new IllegalArgumentException("a data set has at least one split");
+        }
         return new FerDataset(source, form, Fingerprint.of(splits), List.of(), splits);
     }
 

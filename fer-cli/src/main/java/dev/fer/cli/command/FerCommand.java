@@ -2,7 +2,6 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.Version;
 import dev.fer.cli.output.Terminal;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,14 +13,12 @@ import picocli.CommandLine.Spec;
         name = "fer",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         header = "Hyperparameter search for face-emotion classifiers, and for anything else.",
         footerHeading = "%nTry:%n",
         footer = {
-            "  fer demo                                        the whole tour, on synthetic faces",
-            "  fer search run search-spaces/demo.json --data DIR",
-            "  fer report --out report.html"
+            "  fer demo              the whole tour, on synthetic faces",
+            "  fer help search run   how to run a search"
         },
         subcommands = {
             DemoCommand.class,
@@ -31,7 +28,6 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             TrialsCommand.class,
             ReportCommand.class,
-            AskTellCommand.class,
             BenchmarkCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,
@@ -85,6 +81,6 @@ public final class FerCommand implements Runnable {
 
     @Override
     public void run() {
-        CommandLine.usage(spec, spec.commandLine().getOut());
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -39,7 +39,7 @@ final class SpaceCommand extends GroupCommand {
 
     /** Reads a search file, checked against the models that this program knows. */
     static SearchDefinition read(Path file) {
-        return SearchDefinitions.read(file, FerModelCatalog.load());
+        return SearchDefinitions.read(file, new FerModelCatalog());
     }
 
     /** {@code fer space validate}. */
@@ -74,6 +74,35 @@ final class SpaceCommand extends GroupCommand {
 
         private PrintWriter out() {
             return spec.commandLine().getOut();
+        }
+    }
+
+    /** {@code fer space show}. */
+    @Command(name = "show", description = "Explain a search file: each parameter, its range, prior and condition.")
+    static final class Show implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Parameters(paramLabel = "FILE", description = "A search file.")
+        private Path file = Path.of("");
+
+        @Override
+        public void run() {
+            SearchDefinition definition = read(file);
+            SpaceDescription description = SpaceDescription.of(definition.space());
+            Rows.Builder rows = Rows.of("parameter", "kind", "range", "prior", "when", "values");
+            for (SpaceDescription.Row row : description.rows()) {
+                Object values = row.values().isPresent() ? row.values().getAsLong() : "continuous";
+                rows.row(row.name(), row.kind(), row.range(), row.prior(), row.condition(), values);
+            }
+            output.write(rows.build());
+            String total = description.configurations().map(n -> n + " configurations").orElse("continuous");
+            spec.commandLine().getErr().println("study '" + definition.name() + "': " + total + ", sampler "
+                    + definition.sampler().type() + ", pruner " + definition.pruner().type());
         }
     }
 

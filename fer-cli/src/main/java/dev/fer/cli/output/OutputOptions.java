@@ -18,9 +18,14 @@ public final class OutputOptions {
             description = "table, json, jsonl or csv (default: table; tabs and full precision when piped).")
     private RowsWriter.Format format = RowsWriter.Format.TABLE;
 
-    /** Returns the chosen form. */
-    public RowsWriter.Format format() {
-        return format;
+    /** Tells whether values may be nested: in JSON they stay objects. */
+    public boolean isNested() {
+        return format == RowsWriter.Format.JSON || format == RowsWriter.Format.JSONL;
+    }
+
+    /** Ends a table before the next one. */
+    public void newLine() {
+        command.commandLine().getOut().println();
     }
 
     /** Writes rows to the command's standard output. */

@@ -15,6 +15,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Yields the images of a split batch by batch, pass after pass, for training or evaluation.
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * seed only, never on timing. One thread at a time may use a source, and one pass at a time.
  */
 public final class BatchSource implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchSource.class);
+
     private final Faces faces;
     private final Normalizer normalizer;
     private final Augmentation augmentation;
@@ -196,9 +200,21 @@ public final class BatchSource implements AutoCloseable {
             }
         }
 
+        /** Waits for the background thread even if interrupted or failed: the buffers must be free afterwards. */
         void stop() {
-            if (prepared != null) {
-                await();
+            Future<Integer> running = prepared;
+            boolean interrupted = false;
+            while (running != null && !running.isDone()) {
+                try {
+                    running.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    LOG.debug("the batch of an abandoned pass failed", e);
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -13,7 +13,6 @@ import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 
@@ -43,23 +42,29 @@ final class ContentKey {
     private static void addStates(Path folder, MessageDigest digest) throws IOException {
         boolean knowsChangeTime =
                 folder.getFileSystem().supportedFileAttributeViews().contains("unix");
-        for (Map.Entry<String, BasicFileAttributes> file :
-                FolderFiles.list(folder).entrySet()) {
-            BasicFileAttributes attributes = file.getValue();
-            long changed = knowsChangeTime
-                    ? nanos((FileTime) Files.getAttribute(folder.resolve(file.getKey()), "unix:ctime"))
-                    : 0;
-            digest.update((file.getKey() + '\0').getBytes(StandardCharsets.UTF_8));
-            digest.update(ByteBuffer.allocate(3 * Long.BYTES)
-                    .putLong(attributes.size())
-                    .putLong(nanos(attributes.lastModifiedTime()))
-                    .putLong(changed)
-                    .flip());
+        try {
+            List<byte[]> states = FolderFiles.list(folder).entrySet().parallelStream()
+                    .map(file -> state(folder, file.getKey(), file.getValue(), knowsChangeTime))
+                    .toList();
+            states.forEach(digest::update);
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 
-    private static long nanos(FileTime time) {
-        return time.to(TimeUnit.NANOSECONDS);
+    private static byte[] state(Path folder, String name, BasicFileAttributes attributes, boolean knowsChangeTime) {
+        try {
+            long modified = nanos(attributes.lastModifiedTime());
+            long changed = knowsChangeTime ? nanos(Files.getAttribute(folder.resolve(name), "unix:ctime")) : 0;
+            String state = name + '\0' + attributes.size() + '\0' + modified + '\0' + changed + '\n';
+            return state.getBytes(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long nanos(Object time) {
+        return ((FileTime) time).to(TimeUnit.NANOSECONDS);
     }
 
     /** The name counts, too, because it may tell the split; the content is hashed in parts, by all cores. */

@@ -41,10 +41,11 @@ final class FolderFiles implements SourceFiles {
     /** Returns the visible files below a folder, by their relative names in sorted order. */
     static SortedMap<String, BasicFileAttributes> list(Path folder) throws IOException {
         SortedMap<String, BasicFileAttributes> files = new TreeMap<>();
+        int prefix = folder.resolve("x").toString().length() - 1;
         Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String name = folder.relativize(file).toString().replace(File.separatorChar, '/');
+                String name = file.toString().substring(prefix).replace(File.separatorChar, '/');
                 if (attributes.isRegularFile() && SourceFiles.isVisible(name)) {
                     files.put(name, attributes);
                 }

@@ -1,16 +1,20 @@
 package dev.fer.search.definition;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -27,6 +31,7 @@ final class JsonDocument {
     private final JsonParser json;
     private final String source;
     private final Faults faults;
+    private final Deque<Place> open = new ArrayDeque<>();
 
     private JsonDocument(JsonParser json, String source, Faults faults) {
         this.json = json;
@@ -43,35 +48,41 @@ final class JsonDocument {
     static Node parse(String text, String source, Faults faults) {
         String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), content)) {
-            JsonDocument document = new JsonDocument(json, source, faults);
-            if (json.nextToken() == null) {
-                throw document.syntax("the file is empty; a search file is one JSON object", 1, 1);
-            }
-            Node root = document.node("");
-            if (json.nextToken() != null) {
-                TokenStreamLocation at = json.currentTokenLocation();
-                throw document.syntax("nothing may follow the document", at.getLineNr(), at.getColumnNr());
-            }
-            return root;
-        } catch (JacksonException e) {
-            throw syntaxOf(e, source);
+            return new JsonDocument(json, source, faults).root();
         }
     }
 
-    private static SearchFileException syntaxOf(JacksonException e, String source) {
-        String message = e.getOriginalMessage();
-        String lower = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
-        TokenStreamLocation at = e.getLocation();
-        Fault fault = new Fault(
-                "",
-                at == null ? 0 : at.getLineNr(),
-                at == null ? 0 : at.getColumnNr(),
-                "not valid JSON: " + lower,
-                Optional.empty());
-        return new SearchFileException(source, List.of(fault));
+    private Node root() {
+        try {
+            if (json.nextToken() == null) {
+                throw syntax("the file is empty; a search file is one JSON object", json.currentLocation());
+            }
+            Node root = node("");
+            if (json.nextToken() != null) {
+                throw syntax("nothing may follow the document", json.currentTokenLocation());
+            }
+            return root;
+        } catch (UnexpectedEndOfInputException e) {
+            throw syntax("not valid JSON: the text ends within " + within(), e.getLocation());
+        } catch (JacksonException e) {
+            throw syntax("not valid JSON: " + plain(e.getOriginalMessage()), e.getLocation());
+        }
     }
 
-    private SearchFileException syntax(String message, int line, int column) {
+    private String within() {
+        Place start = open.peek();
+        return start == null ? "a value" : "what begins on line " + start.line() + ", column " + start.column();
+    }
+
+    /** Takes the parser's internals out of its message. */
+    private static String plain(String message) {
+        String lower = message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        return lower.replaceAll(" \\((for|start marker|from).*", "");
+    }
+
+    private SearchFileException syntax(String message, @Nullable TokenStreamLocation at) {
+        int line = at == null ? 0 : at.getLineNr();
+        int column = at == null ? 0 : at.getColumnNr();
         return new SearchFileException(source, List.of(new Fault("", line, column, message, Optional.empty())));
     }
 
@@ -90,6 +101,7 @@ final class JsonDocument {
     }
 
     private Node object(Place place) {
+        open.push(place);
         Map<String, Node.Member> members = new LinkedHashMap<>();
         while (json.nextToken() != JsonToken.END_OBJECT) {
             String name = json.currentName();
@@ -104,14 +116,17 @@ final class JsonDocument {
                                 + earlier.key().line());
             }
         }
+        open.pop();
         return new Node.Obj(place, members);
     }
 
     private Node list(Place place) {
+        open.push(place);
         List<Node> items = new ArrayList<>();
         while (json.nextToken() != JsonToken.END_ARRAY) {
             items.add(node(place.pointer() + "/" + items.size()));
         }
+        open.pop();
         return new Node.Arr(place, items);
     }
 

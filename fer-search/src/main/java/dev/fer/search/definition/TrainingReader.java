@@ -88,6 +88,16 @@ final class TrainingReader {
             faults.add(key, "'" + name + "' is a group of settings: " + String.join(", ", members));
             return;
         }
-        faults.addUnknown(key, "there is no training setting '" + name + "'", name, names);
+        String group = name.substring(0, name.lastIndexOf('.') + 1);
+        List<String> siblings = names.stream()
+                .filter(known -> known.startsWith(group))
+                .map(known -> known.substring(group.length()))
+                .toList();
+        String message = "there is no training setting '" + name + "'";
+        if (siblings.isEmpty()) {
+            faults.addUnknown(key, message, name, names);
+        } else {
+            faults.addUnknown(key, message, name.substring(group.length()), siblings);
+        }
     }
 }

@@ -19,11 +19,15 @@ final class Checks {
     }
 
     static void range(String parameter, double low, double high, boolean log) {
-        that(Double.isFinite(low), parameter, "low", "low must be finite, found " + low);
-        that(Double.isFinite(high), parameter, "high", "high must be finite, found " + high);
-        that(low <= high, parameter, "low", "low must not be above high, found " + low + " and " + high);
+        that(Double.isFinite(low), parameter, "low", "low must be finite, found " + Scalars.number(low));
+        that(Double.isFinite(high), parameter, "high", "high must be finite, found " + Scalars.number(high));
+        that(low <= high, parameter, "low", "low must not be above high, found " + bounds(low, high));
         that(Double.isFinite(high - low), parameter, "high", "high - low must be finite");
-        that(!log || low > 0, parameter, "low", "low must be positive with log, found " + low);
+        that(!log || low > 0, parameter, "low", "low must be positive with log, found " + Scalars.number(low));
+    }
+
+    private static String bounds(double low, double high) {
+        return Scalars.number(low) + " and " + Scalars.number(high);
     }
 
     static void range(String parameter, long low, long high, boolean log) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +69,22 @@ public record Condition(List<List<Comparison>> anyOf) {
             };
         }
 
+        /** Returns the comparison in words, for instance {@code num_layers >= 3}. */
+        @Override
+        public String toString() {
+            String value = values.size() == 1 ? Scalars.text(values.get(0)) : Scalars.list(values);
+            return parameter
+                    + switch (operator) {
+                        case IN -> values.size() == 1 ? " is " : " is one of ";
+                        case NOT_IN -> values.size() == 1 ? " is not " : " is none of ";
+                        case GREATER -> " > ";
+                        case AT_LEAST -> " >= ";
+                        case LESS -> " < ";
+                        case AT_MOST -> " <= ";
+                    }
+                    + value;
+        }
+
         private double bound() {
             return Scalars.toDouble(values.get(0));
         }
@@ -122,6 +139,14 @@ public record Condition(List<List<Comparison>> anyOf) {
             }
         }
         return true;
+    }
+
+    /** Returns the condition in words, for instance {@code optimizer is "sgd" and num_layers >= 3}. */
+    @Override
+    public String toString() {
+        return anyOf.stream()
+                .map(all -> all.stream().map(Comparison::toString).collect(Collectors.joining(" and ")))
+                .collect(Collectors.joining(", or "));
     }
 
     /** Gives values by name without copying them into a configuration first. */

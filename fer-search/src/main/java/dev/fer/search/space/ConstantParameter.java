@@ -27,6 +27,16 @@ public record ConstantParameter(String name, Object value) implements Parameter 
     }
 
     @Override
+    public String range() {
+        return Scalars.text(value);
+    }
+
+    @Override
+    public String prior() {
+        return "constant";
+    }
+
+    @Override
     public double encode(Object other) {
         Checks.contained(this, other);
         return 0;

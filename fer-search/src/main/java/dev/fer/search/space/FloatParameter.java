@@ -30,20 +30,20 @@ public record FloatParameter(
                 width > 0 && width <= (high - low) * (1 + GRID_SLACK),
                 name,
                 "step",
-                "step must be positive and not above high - low, found " + width));
+                "step must be positive and not above high - low, found " + Scalars.number(width)));
     }
 
     @Override
     public boolean contains(Object value) {
-        return Scalars.isNumber(value) && inRange(Scalars.toDouble(value)) && onGrid(Scalars.toDouble(value));
-    }
-
-    private boolean inRange(double value) {
-        return value >= low && value <= high;
+        if (!Scalars.isNumber(value)) {
+            return false;
+        }
+        double number = Scalars.toDouble(value);
+        return step.isPresent() ? onGrid(number) : number >= low && number <= high;
     }
 
     private boolean onGrid(double value) {
-        return step.isEmpty() || Math.abs(snap(value) - value) <= GRID_SLACK * step.getAsDouble();
+        return Math.abs(snap(value) - value) <= GRID_SLACK * step.orElseThrow();
     }
 
     private double snap(double value) {
@@ -58,8 +58,18 @@ public record FloatParameter(
 
     @Override
     public String allowed() {
-        String grid = step.isPresent() ? ", step " + step.getAsDouble() : "";
-        return "float " + low + ".." + high + grid + (log ? ", log" : "");
+        return "float " + range() + (log ? ", log" : "");
+    }
+
+    @Override
+    public String range() {
+        String grid = step.isPresent() ? ", step " + Scalars.number(step.getAsDouble()) : "";
+        return Scalars.number(low) + ".." + Scalars.number(high) + grid;
+    }
+
+    @Override
+    public String prior() {
+        return log ? "log-uniform" : "uniform";
     }
 
     @Override

@@ -35,7 +35,17 @@ public record IntParameter(String name, long low, long high, long step, boolean 
 
     @Override
     public String allowed() {
-        return "int " + low + ".." + high + (step > 1 ? ", step " + step : "") + (log ? ", log" : "");
+        return "int " + range() + (log ? ", log" : "");
+    }
+
+    @Override
+    public String range() {
+        return low + ".." + high + (step > 1 ? ", step " + step : "");
+    }
+
+    @Override
+    public String prior() {
+        return log ? "log-uniform" : "uniform";
     }
 
     @Override

@@ -80,6 +80,13 @@ final class Scalars {
         return new BigDecimal(value).round(new MathContext(15)).doubleValue();
     }
 
+    /** Writes a number as a person would: 5, 0.25, 1e-4. */
+    static String number(double value) {
+        String text =
+                Double.toString(value).replace("E", "e").replace(".0e", "e").replace("Infinity", "inf");
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
     static String text(Object value) {
         return value instanceof String ? "\"" + value + "\"" : String.valueOf(value);
     }
