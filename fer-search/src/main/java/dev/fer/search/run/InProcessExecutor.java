@@ -25,20 +25,20 @@ public final class InProcessExecutor implements TrialExecutor {
 
     @Override
     public TrialEnd run(TrialTask task, Progress progress) {
-        threads.put(task.slot(), Thread.currentThread());
+        threads.put(task.trial().number(), Thread.currentThread());
         try {
             return new TrialEnd.Returned(objective.evaluate(new Context(task, progress)));
         } catch (Throwable e) {
             return new TrialEnd.Failed(Failures.of(e));
         } finally {
-            threads.remove(task.slot());
+            threads.remove(task.trial().number());
             Thread.interrupted();
         }
     }
 
     @Override
-    public void abort(int slot) {
-        Thread thread = threads.get(slot);
+    public void abort(TrialTask task) {
+        Thread thread = threads.get(task.trial().number());
         if (thread != null) {
             thread.interrupt();
         }

@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
  */
 final class RunningTrial implements TrialExecutor.Progress {
     private final Study study;
+    private final TrialTask task;
     private final Trial trial;
     private final BooleanSupplier stopping;
     private final BiConsumer<Integer, Map<String, Double>> heard;
@@ -35,9 +36,11 @@ final class RunningTrial implements TrialExecutor.Progress {
         record TimeOut(Duration limit) implements Decision {}
     }
 
-    RunningTrial(Study study, Trial trial, BooleanSupplier stopping, BiConsumer<Integer, Map<String, Double>> heard) {
+    RunningTrial(
+            Study study, TrialTask task, BooleanSupplier stopping, BiConsumer<Integer, Map<String, Double>> heard) {
         this.study = study;
-        this.trial = trial;
+        this.task = task;
+        this.trial = task.trial();
         this.stopping = stopping;
         this.heard = heard;
     }
@@ -96,8 +99,8 @@ final class RunningTrial implements TrialExecutor.Progress {
         }
     }
 
-    int number() {
-        return trial.number();
+    TrialTask task() {
+        return task;
     }
 
     /** Stores how the trial ended. */

@@ -92,7 +92,7 @@ public final class SearchRunner {
         now = true;
         running.forEach((slot, trial) -> {
             trial.interrupt();
-            executor.abort(slot);
+            executor.abort(trial.task());
         });
     }
 
@@ -167,13 +167,13 @@ public final class SearchRunner {
         if (trial.attempts() == 1) {
             directories.clear(trial.number());
         }
+        TrialTask task = new TrialTask(study.definition().name(), slot, trial, directories.of(trial.number()));
         RunningTrial current = new RunningTrial(
-                study, trial, this::isStopping, (step, metrics) -> hear(trial, new Report(step, metrics, Double.NaN)));
+                study, task, this::isStopping, (step, metrics) -> hear(trial, new Report(step, metrics, Double.NaN)));
         running.put(slot, current);
         synchronized (hearing) {
             listener.trialStarted(trial);
         }
-        TrialTask task = new TrialTask(study.definition().name(), slot, trial, directories.of(trial.number()));
         TrialEnd end = executor.run(task, current);
         running.remove(slot);
         try {
@@ -262,7 +262,7 @@ public final class SearchRunner {
             budget.trialTime()
                     .ifPresent(limit -> running.forEach((slot, trial) -> {
                         if (trial.timesOut(limit)) {
-                            executor.abort(slot);
+                            executor.abort(trial.task());
                         }
                     }));
             if (present - lastRecovery > RECOVER_EVERY.toNanos()) {

@@ -24,10 +24,10 @@ public interface TrialExecutor extends AutoCloseable {
     TrialEnd run(TrialTask task, Progress progress);
 
     /**
-     * Ends what a slot runs, at once if the executor can; otherwise its thread is interrupted and the trial's next
+     * Ends a trial if it still runs, at once if the executor can; otherwise its thread is interrupted and its next
      * report tells it to stop.
      */
-    void abort(int slot);
+    void abort(TrialTask task);
 
     /** Ends all workers. */
     @Override

@@ -8,7 +8,6 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
-import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StudyNotFoundException;
 import dev.fer.search.store.TrialStateException;
@@ -24,27 +23,13 @@ import org.junit.jupiter.api.Test;
 class StudyTest {
     private final TrialStore store = TrialStores.inMemory();
 
-    private static SearchDefinition definition(String extra) {
-        return SearchDefinitions.parse("""
-                {"name": "s", "space": {"x": {"type": "float", "low": -1, "high": 1}, "n": {"type": "int", "low": 1, "high": 3}},
-                 "objective": {"metric": "loss", "direction": "minimize"}, "seed": 3 %s}
-                """.formatted(extra), "test");
-    }
-
-    private static SearchDefinition small(String extra) {
-        return SearchDefinitions.parse("""
-                {"name": "small", "space": {"a": {"type": "bool"}, "b": {"type": "int", "low": 1, "high": 2}},
-                 "objective": {"metric": "loss", "direction": "minimize"} %s}
-                """.formatted(extra), "test");
-    }
-
     private static Trial.Failure failure(FailureReason reason) {
         return new Trial.Failure(reason, "x", "");
     }
 
     @Test
     void whatIsAskedAndToldIsKept() {
-        Study study = Study.open(store, definition(""));
+        Study study = Study.open(store, Searches.plain(""));
 
         Trial trial = study.ask().orElseThrow();
         study.report(trial.number(), 1, Map.of("loss", 3.0));
@@ -58,9 +43,9 @@ class StudyTest {
     @Test
     void anOpenedStudySuggestsWhatTheFirstOneWouldHaveSuggested() {
         TrialStore other = TrialStores.inMemory();
-        Study straight = Study.open(other, definition(""));
+        Study straight = Study.open(other, Searches.plain(""));
         for (int i = 0; i < 30; i++) {
-            Study reopened = Study.open(store, definition(""));
+            Study reopened = Study.open(store, Searches.plain(""));
             for (Study study : List.of(straight, reopened)) {
                 Trial trial = study.ask().orElseThrow();
                 double x = trial.configuration().orElseThrow().getDouble("x");
@@ -68,14 +53,14 @@ class StudyTest {
             }
         }
 
-        assertThat(Study.open(store, definition("")).trials())
+        assertThat(Study.open(store, Searches.plain("")).trials())
                 .extracting(Trial::configuration)
                 .isEqualTo(straight.trials().stream().map(Trial::configuration).toList());
     }
 
     @Test
     void theBudgetCountsAllTrialsOfTheStudy() {
-        SearchDefinition two = definition(", \"budget\": {\"trials\": 2}");
+        SearchDefinition two = Searches.plain(", \"budget\": {\"trials\": 2}");
         Study study = Study.open(store, two);
         study.tell(study.ask().orElseThrow().number(), 1);
         study.fail(study.ask().orElseThrow().number(), failure(FailureReason.ERROR));
@@ -91,7 +76,7 @@ class StudyTest {
 
     @Test
     void aFiniteSpaceIsTriedOnceAndThenExhausted() {
-        Study study = Study.open(store, small(""));
+        Study study = Study.open(store, Searches.finite(""));
         Set<Configuration> tried = new HashSet<>();
         for (Optional<Trial> trial = study.ask(); trial.isPresent(); trial = study.ask()) {
             tried.add(trial.get().configuration().orElseThrow());
@@ -105,7 +90,7 @@ class StudyTest {
 
     @Test
     void enqueuedConfigurationsComeFirstAndAreCompleted() {
-        Study study = Study.open(store, definition(", \"enqueue\": [{\"x\": 0.5, \"n\": 2}, {\"n\": 3}]"));
+        Study study = Study.open(store, Searches.plain(", \"enqueue\": [{\"x\": 0.5, \"n\": 2}, {\"n\": 3}]"));
 
         assertThat(study.ask().orElseThrow().configuration()).contains(Configuration.of(Map.of("x", 0.5, "n", 2L)));
         Trial second = study.ask().orElseThrow();
@@ -115,7 +100,7 @@ class StudyTest {
 
     @Test
     void anEnqueuedConfigurationThatCannotBeFails() {
-        Study study = Study.open(store, definition(""));
+        Study study = Study.open(store, Searches.plain(""));
         study.enqueue(Configuration.of(Map.of("n", 7L)));
 
         Trial next = study.ask().orElseThrow();
@@ -129,7 +114,7 @@ class StudyTest {
 
     @Test
     void aDuplicateTakesOverTheResultOfItsTwin() {
-        Study study = Study.open(store, definition(""));
+        Study study = Study.open(store, Searches.plain(""));
         Configuration twice = Configuration.of(Map.of("x", 0.5, "n", 2L));
         study.enqueue(twice, twice);
         study.report(study.ask().orElseThrow().number(), 1, Map.of("loss", 9.0));
@@ -144,7 +129,7 @@ class StudyTest {
 
     @Test
     void aMissingOrInfiniteValueFailsTheTrial() {
-        Study study = Study.open(store, definition(""));
+        Study study = Study.open(store, Searches.plain(""));
         study.tell(study.ask().orElseThrow().number(), Double.NaN);
         study.tell(study.ask().orElseThrow().number(), Map.of("los", 1.0));
 
@@ -157,9 +142,9 @@ class StudyTest {
 
     @Test
     void onlyTrialsThatWereGivenOutHereCanBeTold() {
-        Study study = Study.open(store, definition(""));
+        Study study = Study.open(store, Searches.plain(""));
         int number = study.ask().orElseThrow().number();
-        Study other = Study.open(store, definition(""));
+        Study other = Study.open(store, Searches.plain(""));
 
         assertThatThrownBy(() -> other.tell(number, 1)).isInstanceOf(TrialStateException.class);
         study.tell(number, 1);
@@ -169,12 +154,12 @@ class StudyTest {
 
     @Test
     void anInterruptedTrialIsGivenOutAgainAsItWas() {
-        Study study = Study.open(store, definition(""));
+        Study study = Study.open(store, Searches.plain(""));
         Trial trial = study.ask().orElseThrow();
         study.report(trial.number(), 1, Map.of("loss", 1.0));
         study.interrupt(trial.number());
 
-        Trial again = Study.open(store, definition("")).ask().orElseThrow();
+        Trial again = Study.open(store, Searches.plain("")).ask().orElseThrow();
         assertThat(again.number()).isEqualTo(trial.number());
         assertThat(again.configuration()).isEqualTo(trial.configuration());
         assertThat(again.seed()).isEqualTo(trial.seed());
@@ -184,7 +169,7 @@ class StudyTest {
     @Test
     void theJudgementThatAKillPreventedIsMadeUpFor() {
         SearchDefinition pruned =
-                definition(", \"pruner\": {\"type\": \"median\", \"warmup_epochs\": 1, \"startup_trials\": 1}");
+                Searches.plain(", \"pruner\": {\"type\": \"median\", \"warmup_epochs\": 1, \"startup_trials\": 1}");
         Study study = Study.open(store, pruned);
         int good = study.ask().orElseThrow().number();
         study.report(good, 1, Map.of("loss", 1.0));
@@ -203,23 +188,23 @@ class StudyTest {
 
     @Test
     void aStudyCannotBecomeAnotherOne() {
-        Study.open(store, definition(""));
+        Study.open(store, Searches.plain(""));
 
-        assertThatThrownBy(() -> Study.open(store, definition("").withSeed(4)))
+        assertThatThrownBy(() -> Study.open(store, Searches.plain("").withSeed(4)))
                 .isInstanceOf(StudyChangedException.class)
-                .hasMessage("study 's' exists with another seed");
-        assertThat(Study.open(store, definition(", \"budget\": {\"trials\": 5}"))
+                .hasMessage("study 'plain' exists with another seed");
+        assertThat(Study.open(store, Searches.plain(", \"budget\": {\"trials\": 5}"))
                         .record()
                         .version())
                 .isEqualTo(2);
-        assertThatThrownBy(() -> Study.resume(store, "t"))
+        assertThatThrownBy(() -> Study.resume(store, "plan"))
                 .isInstanceOf(StudyNotFoundException.class)
-                .hasMessageContaining("did you mean 's'?");
+                .hasMessageContaining("did you mean 'plain'?");
     }
 
     @Test
     void theBestComeByValueThenByNumber() {
-        Study study = Study.open(store, definition(""));
+        Study study = Study.open(store, Searches.plain(""));
         for (double value : new double[] {3, 1, 2, 1}) {
             study.tell(study.ask().orElseThrow().number(), value);
         }
