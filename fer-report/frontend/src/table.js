@@ -13,7 +13,7 @@ export function table(panel, study, selection) {
   const all = allColumns(study);
   let columns = [];
   let rows = [];
-  let order = [];
+  let drawn = '';
 
   const head = element('tr');
   const body = element('tbody');
@@ -59,11 +59,11 @@ export function table(panel, study, selection) {
   }
 
   function refreshRows() {
-    order = sortedIndices(study, columns, sorting);
-    rows = order.filter((index) => selection.passes(index));
+    rows = sortedIndices(study, columns, sorting).filter((index) => selection.passes(index));
     const count = panel.querySelector('.toolbar .count');
     count.textContent = rows.length === study.size ? `${number(study.size)} trial${study.size === 1 ? '' : 's'}` : `${number(rows.length)} of ${number(study.size)} trials`;
     box.scrollTop = 0;
+    drawn = '';
     box.style.height = `${(Math.max(1, rows.length) + 1) * ROW_HEIGHT + 18}px`;
     drawRows();
   }
@@ -72,6 +72,8 @@ export function table(panel, study, selection) {
     const first = Math.max(0, Math.floor(box.scrollTop / ROW_HEIGHT) - SPARE_ROWS);
     const most = Math.ceil(box.clientHeight / ROW_HEIGHT) + 2 * SPARE_ROWS;
     const shown = rows.slice(first, first + most);
+    if (drawn === `${first} ${most}`) return;
+    drawn = `${first} ${most}`;
     const focused = body.contains(document.activeElement) ? document.activeElement.dataset.index : null;
     const spacer = (count) => (count > 0 ? [element('tr', { class: 'spacer', 'aria-hidden': 'true', style: `height:${count * ROW_HEIGHT}px` })] : []);
     body.replaceChildren(
@@ -141,6 +143,7 @@ function allColumns(study) {
     ...study.parameters.map((parameter) => (
       parameter.isChoice ? choice(parameter) : numeric(parameter.name, parameter.codes, { differs: parameter.varies })
     )),
+    ...study.attributes.map(({ name, values }) => numeric(name, values)),
     ...study.metrics.map(({ name, values }) => numeric(name, values, { isMetric: true })),
     numeric('steps', study.steps),
     numeric('time', study.seconds, { text: (index) => duration(study.seconds[index]), raw: (index) => study.seconds[index].toFixed(3) }),
