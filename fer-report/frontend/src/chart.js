@@ -57,7 +57,7 @@ export class Chart {
 export function axis(theme, more) {
   return {
     type: 'value',
-    axisLine: { show: true, lineStyle: { color: theme.line } },
+    axisLine: { show: true, onZero: false, lineStyle: { color: theme.line } },
     axisTick: { show: false },
     splitLine: { show: true, lineStyle: { color: theme.line, opacity: 0.6 } },
     nameLocation: 'middle',

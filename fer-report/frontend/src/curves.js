@@ -21,8 +21,8 @@ export function curves(panel, study, selection) {
     return {
       grid: { left: 8, right: 16, top: 16, bottom: 30, containLabel: true },
       tooltip: tooltip(theme, ({ seriesId }) => card(study, Number(seriesId.split('-')[1]))),
-      xAxis: axis(theme, { name: 'step', nameGap: 28, min: 1, minInterval: 1, splitLine: { show: false }, axisLabel: { formatter: number } }),
-      yAxis: axis(theme, { ...range(drawn), axisLabel: { formatter: number } }),
+      xAxis: steps(theme, drawn.map((index) => set().points(study.numbers[index]))),
+      yAxis: axis(theme, range(drawn)),
       series: [
         ...pruned.map((index) => line(index, { color: theme.pruned, width: 1.2, opacity: 0.6, type: 'solid' }, 2, theme.pruned)),
         ...top.map((index) => line(index, { color: rankColour(index), width: index === study.best ? 3 : 1.6, opacity: 0.95 }, 3)),
@@ -57,7 +57,7 @@ export function curves(panel, study, selection) {
     const reach = Math.max(high - low, 1e-9);
     const [from, to] = [Math.max(values[0], low - reach), Math.min(values.at(-1), high + reach)];
     const pad = Math.max((to - from) * 0.04, 1e-9);
-    return { min: from - pad, max: to + pad, axisLabel: { customValues: ticks(from, to, 5) } };
+    return { min: from - pad, max: to + pad, axisLabel: { customValues: ticks(from, to, 5), formatter: number } };
   }
 
   function line(index, lineStyle, z, endColour) {
@@ -96,6 +96,21 @@ export function curves(panel, study, selection) {
   });
 }
 
+/** The axis of steps, from the first to the last of some curves. */
+function steps(theme, curvesOfPoints) {
+  const all = curvesOfPoints.flatMap((points) => [points[0]?.[0], points.at(-1)?.[0]]).filter(Number.isFinite);
+  const [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [1, 1];
+  const shown = [low, ...ticks(low, high, 6).filter((step) => Number.isInteger(step) && step > low)];
+  return axis(theme, {
+    name: 'step',
+    nameGap: 28,
+    min: low,
+    max: Math.max(high, low + 1),
+    splitLine: { show: false },
+    axisLabel: { customValues: shown, formatter: number },
+  });
+}
+
 /** The best or chosen trial: each metric that exists for training and validation, side by side. */
 export function training(panel, study, selection) {
   const byName = new Map(study.curves.map((set) => [set.metric, set]));
@@ -115,7 +130,7 @@ export function training(panel, study, selection) {
     return new Chart(box, (theme) => ({
       grid: { left: 8, right: 16, top: 12, bottom: 30, containLabel: true },
       tooltip: { ...tooltip(theme, (points) => pairCard(points)), trigger: 'axis', axisPointer: { lineStyle: { color: theme.muted } } },
-      xAxis: axis(theme, { name: 'step', nameGap: 28, min: 1, minInterval: 1, splitLine: { show: false }, axisLabel: { formatter: number } }),
+      xAxis: steps(theme, parts.map((set) => set.points(study.numbers[current()]))),
       yAxis: axis(theme, { scale: true, axisLabel: { formatter: number } }),
       series: parts.map((set, i) => ({
         name: i ? 'validation' : 'training',

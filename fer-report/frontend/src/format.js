@@ -15,6 +15,19 @@ export function number(value) {
   return text.replace('-', '−').replace('e-', 'e−');
 }
 
+/** A formatter that gives all values of a column as many decimals, so that they stand in line. */
+export function aligned(values) {
+  let decimals = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value) || value === 0) continue;
+    if (Math.abs(value) < 0.001 || Math.abs(value) >= 100000) return number;
+    decimals = Math.max(decimals, (number(value).split('.')[1] ?? '').length);
+    if (decimals >= 4) break;
+  }
+  const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: Math.min(4, decimals), maximumFractionDigits: Math.min(4, decimals) });
+  return (value) => (Number.isFinite(value) ? format.format(value).replace('-', '−') : number(value));
+}
+
 export function duration(seconds) {
   if (!Number.isFinite(seconds)) return NONE;
   if (seconds < 10) return `${number(Math.round(seconds * 100) / 100)} s`;

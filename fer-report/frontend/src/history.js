@@ -3,7 +3,7 @@ import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { duration, number } from './format.js';
 import { valueScale } from './scale.js';
-import { SYMBOLS, card, colourOf, key, lead, rings } from './trial.js';
+import { SYMBOLS, card, colourOf, key, lead, rings, star } from './trial.js';
 
 const X_NAMES = { number: 'trial', elapsed: 'time since the start', compute: 'computing time' };
 
@@ -31,7 +31,7 @@ export function history(panel, study, selection) {
         axisLabel: { formatter: isTime ? duration : number },
       }),
       yAxis: axis(theme, { ...scale.option, nameLocation: 'end' }),
-      series: [...states(theme, scale), incumbent(theme), star(theme), rings(theme, selection, position)],
+      series: [...states(theme, scale), incumbent(theme), star(theme, bestPoint(), 20), rings(theme, selection, position)],
     };
   }, (instance) => lead(instance, selection));
 
@@ -81,17 +81,8 @@ export function history(panel, study, selection) {
     };
   }
 
-  function star(theme) {
-    return {
-      id: 'best',
-      type: 'scatter',
-      silent: true,
-      symbol: 'pin',
-      symbolSize: 26,
-      itemStyle: { color: theme.best },
-      data: study.best >= 0 && Number.isFinite(x()[study.best]) ? [position(study.best)] : [],
-      z: 6,
-    };
+  function bestPoint() {
+    return study.best >= 0 ? [position(study.best)] : [];
   }
 
   selection.listen((changes) => {

@@ -38,21 +38,21 @@ export function parallel(panel, study, selection) {
     const narrow = box.clientWidth < NARROW;
     box.style.height = narrow ? `${Math.max(320, 64 * drawn.length + 40)}px` : '';
     drawScale(panel.querySelector('.scale'), study);
-    const room = narrow ? box.clientWidth : box.clientWidth / drawn.length;
+    const room = narrow ? box.clientWidth / 9 : (2 * box.clientWidth) / drawn.length / 8;
     return {
       tooltip: tooltip(theme, ({ data }) => card(study, data.index)),
       parallel: {
         layout: narrow ? 'vertical' : 'horizontal',
-        ...(narrow ? { left: 24, right: 24, top: 44, bottom: 24 } : { left: 56, right: 72, top: 36, bottom: 20 }),
+        ...(narrow ? { left: 24, right: 24, top: 44, bottom: 24 } : { left: 64, right: 88, top: 56, bottom: 16 }),
       },
       parallelAxis: drawn.map(({ name, option }, dim) => ({
         dim,
         ...option,
         id: `axis-${dim}`,
-        name: shorten(name, Math.max(6, Math.floor(room / (narrow ? 9 : 7.5)))),
+        name: shorten(name, Math.max(6, Math.floor(room))),
         nameLocation: 'end',
-        nameGap: narrow ? 0 : 14,
-        nameTextStyle: { color: theme.ink, fontSize: 12, fontWeight: 600, ...(narrow ? { align: 'right', verticalAlign: 'bottom', padding: [0, 0, 6, 0] } : {}) },
+        nameGap: narrow ? 0 : dim % 2 ? 32 : 12,
+        nameTextStyle: { color: theme.ink, fontSize: 12, fontWeight: 600, textBorderColor: theme.card, textBorderWidth: 3, ...(narrow ? { align: 'right', verticalAlign: 'bottom', padding: [0, 0, 6, 0] } : {}) },
         axisLine: { lineStyle: { color: theme.muted } },
         axisTick: { show: false },
         axisLabel: { ...option.axisLabel, color: theme.ink, fontSize: 11, textBorderColor: theme.card, textBorderWidth: 3, hideOverlap: true },
@@ -89,7 +89,6 @@ export function parallel(panel, study, selection) {
       type: 'parallel',
       data,
       silent: !passing,
-      smooth: 0.15,
       progressive: 0,
       lineStyle: { width: many ? 1 : 1.6, opacity: passing ? (many ? 0.25 : 0.75) : 0.04, color: '#888' },
       inactiveOpacity: 0.04,
@@ -104,7 +103,6 @@ export function parallel(panel, study, selection) {
       id: 'picked',
       type: 'parallel',
       silent: true,
-      smooth: 0.15,
       z: 10,
       lineStyle: { width: 4, opacity: 1, color: theme.ink },
       inactiveOpacity: 1,

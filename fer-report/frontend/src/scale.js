@@ -25,7 +25,7 @@ export function parameterScale(parameter, room = 5, most = 14) {
     return {
       place: (code) => code,
       value: (position) => position,
-      option: axisOption(...padded(low, high), ticks(low, high, room), number),
+      option: axisOption(...padded(low, high), isWhole(parameter) ? ticks(low, high, room).filter(Number.isInteger) : ticks(low, high, room), number),
     };
   }
   const [from, to] = [Math.log10(low), Math.log10(high)];
@@ -40,7 +40,6 @@ export function parameterScale(parameter, room = 5, most = 14) {
 export function valueScale(study, all) {
   const values = Array.from(study.values).filter(Number.isFinite);
   values.sort((a, b) => (study.maximize ? b - a : a - b));
-  if (!values.length) return { left: 0, low: 0, high: 1, option: axisOption(0, 1, [0, 0.5, 1], number) };
   const best = values[0];
   const usual = values[Math.floor((values.length - 1) * 0.8)];
   let worst = values.at(-1);
@@ -49,9 +48,14 @@ export function valueScale(study, all) {
   if (far && !all) worst = values.findLast((value) => Math.abs(value - best) <= Math.abs(limit - best));
   const left = values.filter((value) => Math.abs(value - best) > Math.abs(worst - best)).length;
   const low = Math.min(best, worst);
-  const high = Math.max(best, worst) > low ? Math.max(best, worst) : low + Math.max(1e-9, Math.abs(low) * 0.1);
-  const [from, to] = padded(low, high);
-  return { left, low, high, from, to, option: axisOption(from, to, ticks(low, high, 5), number) };
+  const high = Math.max(best, worst);
+  const alone = high > low ? 0 : Math.max(1e-9, Math.abs(low) * 0.1);
+  const [from, to] = padded(low - alone, high + alone);
+  return { left, from, to, option: axisOption(from, to, ticks(from, to, 5), number) };
+}
+
+function isWhole(parameter) {
+  return Number.isInteger(parameter.low) && parameter.codes.every((code) => Number.isNaN(code) || Number.isInteger(code));
 }
 
 function axisOption(min, max, customValues, formatter) {

@@ -1,5 +1,8 @@
 // What is pointed at, chosen and filtered in one study; charts and table follow it, and lead it.
 
+// Redrawing charts of more trials takes longer than a pointer rests.
+const MOST_TO_FOLLOW = 3000;
+
 export class Selection {
   constructor(size) {
     this.size = size;
@@ -18,8 +21,9 @@ export class Selection {
     this.listeners.push(listener);
   }
 
+  /** Points at a trial, or with -1 at none; of very many trials only the chosen ones are marked. */
   hover(index) {
-    if (index === this.hovered) return;
+    if (index === this.hovered || this.size > MOST_TO_FOLLOW) return;
     this.hovered = index;
     this.announce('hover');
   }

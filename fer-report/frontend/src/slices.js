@@ -3,7 +3,7 @@ import { Chart, axis, tooltip } from './chart.js';
 import { element } from './dom.js';
 import { shorten } from './format.js';
 import { parameterScale, valueScale } from './scale.js';
-import { SYMBOLS, card, colourOf, key, lead, rings } from './trial.js';
+import { SYMBOLS, card, colourOf, key, lead, rings, star } from './trial.js';
 
 const AT_FIRST = 12;
 const STATES = ['pruned', 'complete'];
@@ -36,13 +36,13 @@ function slice(parameter, study, selection) {
   const chart = new Chart(chartBox, (theme) => {
     const values = valueScale(study, false);
     return {
-      grid: { left: 4, right: 12, top: 8, bottom: 4, containLabel: true },
+      grid: { left: 4, right: 12, top: 14, bottom: 4, containLabel: true },
       tooltip: tooltip(theme, ({ value }) => card(study, value[2])),
       xAxis: axis(theme, { ...scale.option, splitLine: { show: false } }),
       yAxis: axis(theme, values.option),
       series: [
         ...STATES.flatMap((state) => [dots(theme, state, false), dots(theme, state, true)]),
-        best(theme),
+        star(theme, study.best >= 0 ? [position(study.best)] : [], 18),
         rings(theme, selection, position),
       ],
     };
@@ -63,18 +63,6 @@ function slice(parameter, study, selection) {
       itemStyle: { color: colourOf(theme, state), opacity: passing ? (study.size > 2000 ? 0.35 : 0.7) : 0.08 },
       silent: !passing,
       data,
-    };
-  }
-
-  function best(theme) {
-    return {
-      id: 'best',
-      type: 'scatter',
-      silent: true,
-      symbol: 'pin',
-      symbolSize: 22,
-      itemStyle: { color: theme.best },
-      data: study.best >= 0 && Number.isFinite(place(study.best)) ? [position(study.best)] : [],
     };
   }
 

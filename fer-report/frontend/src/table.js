@@ -1,8 +1,7 @@
 // The trials as a table: sorted by any column, filtered, and only as many rows in the document as can be seen.
 import { element, options } from './dom.js';
 import { parseFilter } from './filter.js';
-import { duration, number, shorten } from './format.js';
-import { cell } from './trial.js';
+import { NONE, aligned, duration, number, shorten } from './format.js';
 
 const ROW_HEIGHT = 32;
 const SPARE_ROWS = 8;
@@ -11,9 +10,10 @@ export function table(panel, study, selection) {
   const box = panel.querySelector('.table');
   const controls = options(panel, refresh);
   let sorting = { column: null, rising: true };
+  const all = allColumns(study);
   let columns = [];
   let rows = [];
-  let order = [];
+  let drawn = '';
 
   const head = element('tr');
   const body = element('tbody');
@@ -38,7 +38,6 @@ export function table(panel, study, selection) {
   }
 
   function refresh() {
-    const all = allColumns(study);
     selection.filter('table', parseFilter(controls.filter.value, all));
     columns = all.filter((column) => shows(column, controls));
     const widths = columns.map((column) => width(column, study));
@@ -60,11 +59,12 @@ export function table(panel, study, selection) {
   }
 
   function refreshRows() {
-    order = sortedIndices(study, columns, sorting);
-    rows = order.filter((index) => selection.passes(index));
+    rows = sortedIndices(study, columns, sorting).filter((index) => selection.passes(index));
     const count = panel.querySelector('.toolbar .count');
-    count.textContent = rows.length === study.size ? `${number(study.size)} trials` : `${number(rows.length)} of ${number(study.size)} trials`;
+    count.textContent = rows.length === study.size ? `${number(study.size)} trial${study.size === 1 ? '' : 's'}` : `${number(rows.length)} of ${number(study.size)} trials`;
     box.scrollTop = 0;
+    drawn = '';
+    box.style.height = `${(Math.max(1, rows.length) + 1) * ROW_HEIGHT + 18}px`;
     drawRows();
   }
 
@@ -72,6 +72,9 @@ export function table(panel, study, selection) {
     const first = Math.max(0, Math.floor(box.scrollTop / ROW_HEIGHT) - SPARE_ROWS);
     const most = Math.ceil(box.clientHeight / ROW_HEIGHT) + 2 * SPARE_ROWS;
     const shown = rows.slice(first, first + most);
+    if (drawn === `${first} ${most}`) return;
+    drawn = `${first} ${most}`;
+    const focused = body.contains(document.activeElement) ? document.activeElement.dataset.index : null;
     const spacer = (count) => (count > 0 ? [element('tr', { class: 'spacer', 'aria-hidden': 'true', style: `height:${count * ROW_HEIGHT}px` })] : []);
     body.replaceChildren(
       ...spacer(first),
@@ -79,6 +82,7 @@ export function table(panel, study, selection) {
       ...spacer(rows.length - first - shown.length),
       ...(rows.length ? [] : [element('tr', {}, element('td', { colspan: columns.length, class: 'empty' }, 'No trial passes the filters.'))]),
     );
+    if (focused) body.querySelector(`tr[data-index='${focused}']`)?.focus({ preventScroll: true });
   }
 
   function row(index) {
@@ -114,26 +118,32 @@ export function table(panel, study, selection) {
 }
 
 function allColumns(study) {
-  const numeric = (name, values, extra = {}) => ({
+  const numeric = (name, values, extra = {}) => {
+    const format = aligned(values);
+    return {
+      name,
+      number: (index) => values[index],
+      text: (index) => format(values[index]),
+      raw: (index) => (Number.isNaN(values[index]) ? '' : String(values[index])),
+      differs: true,
+      ...extra,
+    };
+  };
+  const choice = ({ name, codes, choices, varies }) => ({
     name,
-    number: (index) => values[index],
-    text: (index) => number(values[index]),
-    raw: (index) => (Number.isNaN(values[index]) ? '' : String(values[index])),
-    differs: true,
-    ...extra,
+    order: (index) => codes[index],
+    text: (index) => choices[codes[index]] ?? NONE,
+    raw: (index) => choices[codes[index]] ?? '',
+    differs: varies,
   });
   return [
     numeric('trial', study.numbers, { text: (index) => String(study.numbers[index]) }),
-    { name: 'state', text: (index) => study.states[index], raw: (index) => study.states[index], differs: true },
     numeric(study.goal.metric, study.values),
-    ...study.parameters.map((parameter) => ({
-      name: parameter.name,
-      number: parameter.isChoice ? null : (index) => parameter.codes[index],
-      order: (index) => parameter.codes[index],
-      text: (index) => cell(parameter, index),
-      raw: (index) => (Number.isNaN(parameter.codes[index]) ? '' : parameter.isChoice ? parameter.choices[parameter.codes[index]] : String(parameter.codes[index])),
-      differs: parameter.varies,
-    })),
+    { name: 'state', text: (index) => study.states[index], raw: (index) => study.states[index], differs: true },
+    ...study.parameters.map((parameter) => (
+      parameter.isChoice ? choice(parameter) : numeric(parameter.name, parameter.codes, { differs: parameter.varies })
+    )),
+    ...study.attributes.map(({ name, values }) => numeric(name, values)),
     ...study.metrics.map(({ name, values }) => numeric(name, values, { isMetric: true })),
     numeric('steps', study.steps),
     numeric('time', study.seconds, { text: (index) => duration(study.seconds[index]), raw: (index) => study.seconds[index].toFixed(3) }),

@@ -12,6 +12,20 @@ export const SYMBOLS = {
   queued: 'emptyCircle',
 };
 
+/** The best trial: a star of its own colour, above all others. */
+export function star(theme, points, size) {
+  return {
+    id: 'best',
+    type: 'scatter',
+    silent: true,
+    symbol: 'path://M0,-10 L2.9,-3.6 L9.5,-3.1 L4.6,1.5 L5.9,8.1 L0,4.8 L-5.9,8.1 L-4.6,1.5 L-9.5,-3.1 L-2.9,-3.6 Z',
+    symbolSize: size,
+    itemStyle: { color: theme.best, borderColor: theme.card, borderWidth: 1.5 },
+    data: points.filter((point) => point.every(Number.isFinite)),
+    z: 6,
+  };
+}
+
 export function colourOf(theme, state) {
   return theme[state] ?? theme.running;
 }

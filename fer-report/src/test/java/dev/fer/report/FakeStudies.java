@@ -173,7 +173,7 @@ public final class FakeStudies {
     }
 
     /** A confusion matrix over the validation images of FER2013 with about this accuracy. */
-    static String evaluation(double accuracy) {
+    public static String evaluation(double accuracy) {
         double[] ease = {0.8, 0.7, 0.62, 1.35, 0.75, 1.3, 0.95};
         StringBuilder rows = new StringBuilder();
         for (int row = 0; row < 7; row++) {
@@ -294,7 +294,7 @@ public final class FakeStudies {
                 goals,
                 goals.get(0).equals(ACCURACY) ? Map.of("epochs", 20L, "normalization", "unit-centered") : Map.of(),
                 new Component("tpe", Map.of("startup_trials", 10L)),
-                new Component("median", Map.of("warmup_steps", 4L)),
+                new Component("median", Map.of("warmup_epochs", 4L)),
                 new Budget(OptionalInt.of(40), Optional.empty(), OptionalInt.empty(), Optional.empty()),
                 42);
         return new StudyRecord(1, definition, 1, provenance, START);

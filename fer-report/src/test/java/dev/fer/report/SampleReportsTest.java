@@ -42,6 +42,7 @@ class SampleReportsTest {
                         "loss",
                         FakeStudies.failed(0, half, FailureReason.NAN, "loss is NaN"),
                         FakeStudies.failed(1, half, FailureReason.ERROR, "no such file: a.csv")));
+        write("hostile-names", HostileNames.study());
         write("one-parameter", FakeStudies.generic("line", 30, 1, 2));
         write("many-parameters", FakeStudies.generic("wide", 60, 200, 3));
         write("large", FakeStudies.withCurves(FakeStudies.generic("large", 10_000, 10, 4), 20));

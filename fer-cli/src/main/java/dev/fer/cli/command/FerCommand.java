@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.class,
             TrialsCommand.class,
             ReportCommand.class,
+            AskTellCommand.class,
             BenchmarkCommand.class,
             DoctorCommand.class,
             CompletionCommand.class,

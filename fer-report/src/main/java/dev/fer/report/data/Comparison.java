@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -46,17 +45,17 @@ public record Comparison(
      * One parameter in all studies.
      *
      * @param name the parameter's
-     * @param texts one for each study; empty where the study's winner or space lacks it
+     * @param values one for each study, a scalar or a range in words; empty where its winner or space lacks it
      */
-    public record Side(String name, List<Optional<String>> texts) {
-        /** Copies the texts. */
+    public record Side(String name, List<Optional<Object>> values) {
+        /** Copies the values. */
         public Side {
-            texts = List.copyOf(texts);
+            values = List.copyOf(values);
         }
 
         /** Tells whether studies differ in it. */
         public boolean differs() {
-            return texts.stream().distinct().count() > 1;
+            return values.stream().distinct().count() > 1;
         }
     }
 
@@ -84,8 +83,8 @@ public record Comparison(
                 trials,
                 compute,
                 rows,
-                sides(studies, Comparison::winnersNames, Comparison::winnersText),
-                sides(studies, Comparison::spaceNames, Comparison::spaceText));
+                sides(studies, Comparison::winnersNames, Comparison::winnersValue),
+                sides(studies, Comparison::spaceNames, Comparison::spaceRange));
     }
 
     private static Row row(StudyData study, int trials, Duration compute) {
@@ -123,13 +122,14 @@ public record Comparison(
     private static List<Side> sides(
             List<StudyData> studies,
             Function<StudyData, Set<String>> names,
-            BiFunction<StudyData, String, Optional<String>> text) {
+            BiFunction<StudyData, String, Optional<Object>> value) {
         Set<String> all = new LinkedHashSet<>();
         studies.forEach(study -> all.addAll(names.apply(study)));
         List<Side> sides = new ArrayList<>();
         for (String name : all) {
             sides.add(new Side(
-                    name, studies.stream().map(study -> text.apply(study, name)).toList()));
+                    name,
+                    studies.stream().map(study -> value.apply(study, name)).toList()));
         }
         return sides;
     }
@@ -141,11 +141,8 @@ public record Comparison(
                 .orElse(Set.of());
     }
 
-    private static Optional<String> winnersText(StudyData study, String name) {
-        return study.best()
-                .flatMap(best -> best.trial().configuration())
-                .flatMap(found -> found.find(name))
-                .map(Objects::toString);
+    private static Optional<Object> winnersValue(StudyData study, String name) {
+        return study.best().flatMap(best -> best.trial().configuration()).flatMap(found -> found.find(name));
     }
 
     private static Set<String> spaceNames(StudyData study) {
@@ -154,10 +151,10 @@ public record Comparison(
         return names;
     }
 
-    private static Optional<String> spaceText(StudyData study, String name) {
+    private static Optional<Object> spaceRange(StudyData study, String name) {
         return study.study().definition().space().parameters().stream()
                 .filter(parameter -> parameter.name().equals(name))
-                .map(Parameter::allowed)
+                .<Object>map(Parameter::allowed)
                 .findFirst();
     }
 }

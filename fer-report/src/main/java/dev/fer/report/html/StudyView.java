@@ -10,6 +10,7 @@ import dev.fer.search.Direction;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.ConstantParameter;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,8 +34,10 @@ public record StudyView(StudyData data, int index) {
             .build();
     private static final JsonMapper INDENTED =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String SOURCE = "data.source";
     private static final int STATIC_ROWS = 20;
     private static final int STATIC_COLUMNS = 8;
+    private static final int SHOWN_VALUES = 18;
 
     /** A line of the header or of the details. */
     public record Fact(String name, String value) {}
@@ -48,6 +52,11 @@ public record StudyView(StudyData data, int index) {
         return String.join(" ", Summary.of(data));
     }
 
+    /** Tells whether any trial has a value of the goal, so that there is something to draw. */
+    public boolean hasValues() {
+        return Arrays.stream(data.history().values()).anyMatch(Double::isFinite);
+    }
+
     /** Returns how many trials are in each state that has any. */
     public Map<TrialState, Integer> states() {
         return data.progress().states();
@@ -57,6 +66,22 @@ public record StudyView(StudyData data, int index) {
     public String goal() {
         return (data.goal().direction() == Direction.MAXIMIZE ? "maximize " : "minimize ")
                 + data.goal().metric();
+    }
+
+    /** Returns the first of the best trial's parameters, constants included, as a person reads them. */
+    public List<Fact> bestValues() {
+        return bestFacts().limit(SHOWN_VALUES).toList();
+    }
+
+    /** Returns the others of the best trial's parameters. */
+    public List<Fact> moreBestValues() {
+        return bestFacts().skip(SHOWN_VALUES).toList();
+    }
+
+    private Stream<Fact> bestFacts() {
+        return data.best().flatMap(best -> best.trial().configuration()).stream()
+                .flatMap(found -> found.values().entrySet().stream())
+                .map(value -> new Fact(value.getKey(), text(value.getValue())));
     }
 
     /** Returns the best trial's parameters, constants included, as JSON that a search file takes. */
@@ -121,7 +146,7 @@ public record StudyView(StudyData data, int index) {
         new TreeMap<>(definition.training()).forEach((name, value) -> facts.put("training." + name, text(value)));
         new TreeMap<>(data.study().provenance()).forEach((name, value) -> {
             if (!name.equals(ClassCounts.PROVENANCE)) {
-                facts.put(name, value);
+                facts.put(name, name.equals(SOURCE) ? fileName(value) : value);
             }
         });
         facts.put("Definition", "version " + data.study().version());
@@ -131,11 +156,20 @@ public record StudyView(StudyData data, int index) {
                 .toList();
     }
 
+    /** The last part of a path: where it lies on somebody's machine is nobody else's business. */
+    private static String fileName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
     private static String component(SearchDefinition.Component component) {
         return component.options().isEmpty() ? component.type() : component.type() + " " + text(component.options());
     }
 
-    private static String text(Object value) {
+    /** Returns a JSON value as a person reads it. */
+    public static String text(Object value) {
+        if (value instanceof Double number) {
+            return Numbers.value(number);
+        }
         return value instanceof String string ? string : SORTED.writeValueAsString(value);
     }
 

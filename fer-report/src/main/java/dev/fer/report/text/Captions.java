@@ -109,7 +109,8 @@ public final class Captions {
                 .toList();
         Evaluation.ClassScore worst = scores.get(0);
         Evaluation.ClassScore best = scores.get(scores.size() - 1);
-        return "Accuracy " + Numbers.percent(accuracy.value()) + " (95 % interval " + Numbers.percent(accuracy.low())
+        return "Accuracy " + Numbers.percent(accuracy.value()) + " (95\u00a0% interval "
+                + Numbers.percent(accuracy.low())
                 + " to " + Numbers.percent(accuracy.high()) + ") on " + Numbers.count(accuracy.samples(), "sample")
                 + "; best told is " + Names.inSentence(best.name()) + " (" + Numbers.percent(best.recall())
                 + " found), worst " + Names.inSentence(worst.name()) + " (" + Numbers.percent(worst.recall()) + ").";
@@ -136,6 +137,9 @@ public final class Captions {
             return "No trial failed.";
         }
         FailureGroup most = study.failures().get(0);
+        if (study.failures().size() == 1) {
+            return Numbers.count(failed, "trial") + " failed: " + Names.inSentence(most.message()) + ".";
+        }
         return Numbers.count(failed, "trial") + " failed in "
                 + Numbers.count(study.failures().size(), "way") + "; most often ("
                 + most.trials().size() + "): " + Names.inSentence(most.message()) + ".";

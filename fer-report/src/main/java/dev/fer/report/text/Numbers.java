@@ -18,6 +18,9 @@ public final class Numbers {
     /** What stands for a number that is not there. */
     public static final String NONE = "–";
 
+    /** Keeps a number and its unit on one line. */
+    static final String UNIT = "\u00a0";
+
     private Numbers() {}
 
     /** Returns a number with four significant digits, whole numbers in full: 0.5832, 1.2e-5, 7,317,007. */
@@ -54,7 +57,12 @@ public final class Numbers {
 
     /** Returns a share of 0..1 as a percentage: 58.3 %, or a dash. */
     public static String percent(double share) {
-        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : NONE;
+        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f", 100 * share) + UNIT + "%" : NONE;
+    }
+
+    /** Returns a share of 0..1 as a whole percentage: 58 %, or a dash. */
+    public static String wholePercent(double share) {
+        return Double.isFinite(share) ? Math.round(100 * share) + UNIT + "%" : NONE;
     }
 
     /** Returns a number with its noun: 1 trial, 2,000 trials. */
@@ -66,10 +74,10 @@ public final class Numbers {
     public static String duration(Duration duration) {
         long seconds = duration.toSeconds();
         if (seconds < 10) {
-            return value(Math.round(duration.toMillis() / 10.0) / 100.0) + " s";
+            return value(Math.round(duration.toMillis() / 10.0) / 100.0) + UNIT + "s";
         }
         if (seconds < 60) {
-            return seconds + " s";
+            return seconds + UNIT + "s";
         }
         if (seconds < 3600) {
             return two(seconds / 60, "min", seconds % 60, "s");
@@ -81,7 +89,7 @@ public final class Numbers {
     }
 
     private static String two(long large, String largeUnit, long small, String smallUnit) {
-        return large + " " + largeUnit + (small == 0 ? "" : " " + small + " " + smallUnit);
+        return large + UNIT + largeUnit + (small == 0 ? "" : UNIT + small + UNIT + smallUnit);
     }
 
     /** Returns a time to the minute, in UTC. */

@@ -65,7 +65,8 @@ public final class Summary {
         return study.best()
                 .flatMap(best -> best.interval().map(interval -> {
                     String range = "On " + Numbers.count(interval.samples(), "sample")
-                            + " the 95 % interval of that value is " + Numbers.value(round(interval.low())) + " to "
+                            + " the 95\u00a0% interval of that value is " + Numbers.value(round(interval.low()))
+                            + " to "
                             + Numbers.value(round(interval.high()));
                     return range + rivals(best);
                 }));
@@ -118,7 +119,7 @@ public final class Summary {
         String saved = progress.stepsSaved() == 0
                 ? ""
                 : ", which saved about " + Numbers.value(progress.stepsSaved()) + " of " + Numbers.count(all, "step")
-                        + " (" + Math.round(100.0 * progress.stepsSaved() / all) + " %)";
+                        + " (" + Math.round(100.0 * progress.stepsSaved() / all) + Numbers.UNIT + "%)";
         return Optional.of(
                 Numbers.count(pruned, "trial") + (pruned == 1 ? " was" : " were") + " pruned early" + saved + ".");
     }
