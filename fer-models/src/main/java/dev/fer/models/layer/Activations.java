@@ -4,17 +4,9 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
-import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * Applies activation functions and their derivatives, from the kept output alone where that is possible.
- *
- * <p>ReLU's derivative is the sign of its output: two passes of simple arithmetic, an eighth of the time of the
- * native {@code relu_bp}.
- */
+/** Applies activation functions and their derivatives, by a {@link QuickActivation} where there is one. */
 final class Activations {
     private Activations() {}
 
@@ -24,8 +16,17 @@ final class Activations {
      * @return z itself, overwritten, where the output is all that {@link #backprop} needs; else a new array
      */
     static INDArray apply(IActivation function, INDArray z, boolean training, LayerWorkspaceMgr workspaces) {
-        INDArray target = training && !knowsFromOutput(function) ? workspaces.dup(ArrayType.ACTIVATIONS, z) : z;
-        return function.getActivation(target, training);
+        if (function instanceof ActivationIdentity) {
+            return z;
+        }
+        QuickActivation quick = QuickActivation.of(function).orElse(null);
+        boolean zIsNeeded = training && (quick == null || quick.derivesFromInput());
+        INDArray target = zIsNeeded ? workspaces.dup(ArrayType.ACTIVATIONS, z, z.ordering()) : z;
+        if (quick == null) {
+            return function.getActivation(target, training);
+        }
+        quick.apply(target, scratch(ArrayType.FF_WORKING_MEM, z, workspaces));
+        return target;
     }
 
     /**
@@ -37,20 +38,16 @@ final class Activations {
         if (function instanceof ActivationIdentity) {
             return epsilon;
         }
-        if (!knowsFromOutput(function)) {
+        QuickActivation quick = QuickActivation.of(function).orElse(null);
+        if (quick == null) {
             return function.backprop(z, epsilon).getFirst();
         }
-        INDArray derivative =
-                workspaces.createUninitialized(ArrayType.BP_WORKING_MEM, z.dataType(), z.shape(), z.ordering());
-        Nd4j.getExecutioner().exec(new Sign(z, derivative));
+        INDArray derivative = scratch(ArrayType.BP_WORKING_MEM, z, workspaces);
+        quick.derivative(z, derivative);
         return epsilon.muli(derivative);
     }
 
-    private static boolean knowsFromOutput(IActivation function) {
-        return function instanceof ActivationIdentity
-                || (function instanceof ActivationReLU relu
-                        && relu.getMax() == null
-                        && relu.getThreshold() == null
-                        && relu.getNegativeSlope() == null);
+    private static INDArray scratch(ArrayType lifetime, INDArray like, LayerWorkspaceMgr workspaces) {
+        return workspaces.createUninitialized(lifetime, like.dataType(), like.shape(), like.ordering());
     }
 }

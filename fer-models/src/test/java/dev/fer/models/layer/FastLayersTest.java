@@ -19,12 +19,14 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
@@ -190,6 +192,28 @@ class FastLayersTest {
                         .minAbsoluteError(1e-8)
                         .excludeParams(Set.of("1_mean", "1_var", "3_mean", "3_var"))
                         .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {"IDENTITY", "RELU", "LEAKYRELU", "ELU", "SELU", "SWISH", "TANH", "SIGMOID"})
+    void everyActivationHasDeeplearning4jsValuesAndDerivatives(Activation activation) {
+        INDArray z = Nd4j.linspace(DataType.FLOAT, -9, 0.05, 360).reshape(20, 18);
+        INDArray epsilon = Nd4j.rand(DataType.FLOAT, 20, 18);
+        IActivation function = activation.getActivationFunction();
+        INDArray value = function.getActivation(z.dup(), true);
+        INDArray gradient = function.backprop(z.dup(), epsilon.dup()).getFirst();
+
+        INDArray kept = z.dup();
+        LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
+        assertThat(Activations.apply(function, kept, true, workspaces).equalsWithEps(value, 1e-5))
+                .isTrue();
+        assertThat(Activations.backprop(function, kept, epsilon.dup(), workspaces)
+                        .equalsWithEps(gradient, 1e-5))
+                .isTrue();
+        assertThat(Activations.apply(function, z.dup(), false, workspaces).equalsWithEps(value, 1e-5))
                 .isTrue();
     }
 
