@@ -192,7 +192,7 @@ class StudyTest {
 
         assertThatThrownBy(() -> Study.open(store, Searches.plain("").withSeed(4)))
                 .isInstanceOf(StudyChangedException.class)
-                .hasMessage("study 'plain' exists with another seed");
+                .hasMessage("study 'plain' exists and searches something else: /seed: 3 -> 4");
         assertThat(Study.open(store, Searches.plain(", \"budget\": {\"trials\": 5}"))
                         .record()
                         .version())
