@@ -38,7 +38,8 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(errors::usage)
-                .setExecutionExceptionHandler((failure, command, parsed) -> errors.failure(failure, command, fer.debug()));
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> errors.failure(failure, command, fer.debug()));
         addHelpOptions(commands);
         return commands.execute(args);
     }

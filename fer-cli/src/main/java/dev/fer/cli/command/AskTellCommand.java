@@ -55,7 +55,9 @@ final class AskTellCommand implements Callable<Integer> {
         SearchDefinition definition = seed == null ? read : read.withSeed(seed);
         try (TrialStore opened = store == null ? TrialStores.inMemory() : TrialStores.open(store)) {
             new AskTell(Study.open(opened, definition))
-                    .run(new InputStreamReader(System.in, StandardCharsets.UTF_8), spec.commandLine().getOut());
+                    .run(
+                            new InputStreamReader(System.in, StandardCharsets.UTF_8),
+                            spec.commandLine().getOut());
         }
         return ExitCodes.OK;
     }

@@ -47,7 +47,9 @@ final class DoctorCommand implements Runnable {
                     .row(
                             "onednn",
                             backend.oneDnn(),
-                            backend.oneDnn() ? "" : "build for a platform with an onednn classifier: see docs/backends.md");
+                            backend.oneDnn()
+                                    ? ""
+                                    : "build for a platform with an onednn classifier: see docs/backends.md");
         } catch (LinkageError | RuntimeException e) {
             String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
             rows.row("backend", "none", "no ND4J backend could be loaded: " + why);

@@ -39,7 +39,8 @@ final class ReportCommand implements Runnable {
     @Override
     public void run() {
         if (Files.isDirectory(out)) {
-            throw new UserError(out + " is a directory", "name a file, for instance --out " + out.resolve("report.html"));
+            throw new UserError(
+                    out + " is a directory", "name a file, for instance --out " + out.resolve("report.html"));
         }
         store.read(opened -> {
             studies.forEach(name -> store.study(opened, name));

@@ -89,7 +89,8 @@ final class SearchCommand extends GroupCommand {
                     Optional.ofNullable(seed),
                     Optional.ofNullable(epochs),
                     options);
-            SearchSession session = new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
+            SearchSession session =
+                    new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
             if (dryRun) {
                 session.explain(definition);
                 return ExitCodes.OK;

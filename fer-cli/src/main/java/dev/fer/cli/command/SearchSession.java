@@ -42,7 +42,8 @@ final class SearchSession {
         Optional<Path> faces = faces(definition, Map.of());
         faces.ifPresent(path -> options.dataOptions().open(path).close());
         err.println("would run study '" + definition.name() + "' with " + options.workers() + " workers, sampler "
-                + definition.sampler().type() + ", pruner " + definition.pruner().type() + ", into " + store);
+                + definition.sampler().type() + ", pruner "
+                + definition.pruner().type() + ", into " + store);
     }
 
     /** Creates a study and runs it; returns the exit code. */
@@ -83,6 +84,7 @@ final class SearchSession {
         return "fer search resume --store " + store + " --study " + study;
     }
 
+    @SuppressWarnings("try") // Interrupts works by being open.
     private int run(Study study, Optional<Path> faces) {
         SearchProgress progress = new SearchProgress(err, fer.terminal(), fer.quiet(), study.definition());
         RunOptions runOptions = RunOptions.DEFAULT.withWorkers(options.workers());

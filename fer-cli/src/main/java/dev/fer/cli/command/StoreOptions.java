@@ -50,7 +50,8 @@ final class StoreOptions {
             return studies.get(0);
         }
         if (name == null) {
-            throw new UserError("the store " + file + " holds several studies: " + String.join(", ", names),
+            throw new UserError(
+                    "the store " + file + " holds several studies: " + String.join(", ", names),
                     "name one with --study");
         }
         Optional<StudyRecord> found = store.find(name);
