@@ -35,7 +35,8 @@ public final class Suggestions {
     }
 
     private static int tolerance(String wanted, String name) {
-        return Math.max(1, Math.max(wanted.length(), name.length()) / 3);
+        int longest = Math.max(wanted.length(), name.length());
+        return longest == 1 ? 0 : Math.max(1, longest / 3);
     }
 
     private static int distance(String a, String b) {

@@ -30,6 +30,12 @@ class SuggestionsTest {
     }
 
     @Test
+    void oneLetterIsNoSlipOfAnother() {
+        assertThat(Suggestions.closest("d", List.of("a", "D"))).contains("D");
+        assertThat(Suggestions.closest("d", List.of("a", "b"))).isEmpty();
+    }
+
+    @Test
     void theMessagePartNamesTheSuggestion() {
         assertThat(Suggestions.didYouMean("dropot", NAMES)).isEqualTo("; did you mean 'dropout'?");
     }

@@ -1,6 +1,7 @@
 package dev.fer.search.definition;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one model family accepts.
@@ -13,5 +14,12 @@ public record ModelDeclaration(String name, String description, List<ParameterDe
     /** Copies the parameters. */
     public ModelDeclaration {
         parameters = List.copyOf(parameters);
+    }
+
+    /** Returns the parameter of this name, or empty if there is none. */
+    public Optional<ParameterDeclaration> find(String name) {
+        return parameters.stream()
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst();
     }
 }

@@ -4,23 +4,27 @@ import dev.fer.search.Goal;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.SearchSpace;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A validated description of a search. Immutable and thread-safe.
  *
- * @param name of the study, unique within a store
+ * @param name of the study, unique within a store: letters, digits, {@code . _ -}
  * @param description for people, possibly empty
  * @param model the model family that is trained, if any
  * @param command the program that evaluates trials, if any; excludes a model; empty for a caller's own objective
  * @param space what is searched
- * @param enqueue partial configurations to try first; what they leave out is sampled
+ * @param enqueue partial configurations to try first, their values in range; what they leave out is sampled
  * @param goals what is optimised, at least one
- * @param training the settings that all trials share, as plain JSON values (Map, List, String, Long, Double,
- *     Boolean), checked against the catalogue's declarations
+ * @param training the settings that all trials share, by dotted name ({@code early_stopping.patience}): Long,
+ *     Double, String or Boolean, as the catalogue declares them
  * @param sampler how configurations are chosen
  * @param pruner how trials are ended early
  * @param budget when the search ends
@@ -44,12 +48,18 @@ public record SearchDefinition(
      * A sampler or pruner by its type, with its options.
      *
      * @param type for instance {@code tpe}
-     * @param options the other keys beside the type, as plain JSON values
+     * @param options the other keys beside the type, as they were given: Long, Double, String or Boolean; what
+     *     is left out has the default that {@link Components} tells
      */
     public record Component(String type, Map<String, Object> options) {
         /** Copies the options. */
         public Component {
-            options = Map.copyOf(options);
+            options = sorted(options);
+        }
+
+        /** Creates a component with its default options. */
+        public Component(String type) {
+            this(type, Map.of());
         }
     }
 
@@ -66,18 +76,120 @@ public record SearchDefinition(
         /** The budget without limits. */
         public static final Budget UNLIMITED =
                 new Budget(OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+
+        /** Returns the budget of a number of trials. */
+        public static Budget ofTrials(int trials) {
+            return UNLIMITED.withTrials(trials);
+        }
+
+        /** Checks that times are whole seconds above zero, as search files write them. */
+        public Budget {
+            checkTime(time);
+            checkTime(trialTime);
+        }
+
+        private static void checkTime(Optional<Duration> time) {
+            time.ifPresent(limit -> {
+                if (!limit.equals(limit.truncatedTo(ChronoUnit.SECONDS)) || limit.compareTo(Duration.ZERO) <= 0) {
+                    throw new IllegalArgumentException(
+                            "a time limit is a number of whole seconds above zero, found " + limit);
+                }
+            });
+        }
+
+        /** Returns this budget with another number of trials. */
+        public Budget withTrials(int number) {
+            return new Budget(OptionalInt.of(number), time, failures, trialTime);
+        }
+
+        /** Returns this budget with another limit on the time of one run. */
+        public Budget withTime(Duration limit) {
+            return new Budget(trials, Optional.of(limit), failures, trialTime);
+        }
     }
 
-    /** Copies the collections. */
+    /** What a name looks like, for messages. */
+    static final String NAME_FORM =
+            "a name of letters, digits and . _ - that begins with a letter or digit, of at most 100 characters";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    /** Copies the collections and checks what the types do not. */
     public SearchDefinition {
+        if (!isName(name)) {
+            throw new IllegalArgumentException("expected " + NAME_FORM + ", found \"" + name + "\"");
+        }
+        if (goals.isEmpty()) {
+            throw new IllegalArgumentException("a search needs at least one goal");
+        }
+        if (model.isPresent() && !command.isEmpty()) {
+            throw new IllegalArgumentException("a search has a model or a command, not both");
+        }
         command = List.copyOf(command);
-        enqueue = List.copyOf(enqueue);
+        enqueue = enqueue.stream().map(space::normalise).toList();
         goals = List.copyOf(goals);
-        training = Map.copyOf(training);
+        training = sorted(training);
+    }
+
+    /** Copies scalars by name, as the types that reading them would give. */
+    private static Map<String, Object> sorted(Map<String, Object> values) {
+        return Collections.unmodifiableMap(
+                new TreeMap<>(Configuration.of(values).values()));
+    }
+
+    /** Creates the definition of a search for a caller's own objective, with defaults for all the rest. */
+    public static SearchDefinition of(String name, SearchSpace space, Goal goal) {
+        return new SearchDefinition(
+                name,
+                "",
+                Optional.empty(),
+                List.of(),
+                space,
+                List.of(),
+                List.of(goal),
+                Map.of(),
+                Components.SAMPLERS.defaultComponent(),
+                Components.PRUNERS.defaultComponent(),
+                Budget.UNLIMITED,
+                0);
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /** Returns the goal that pruners look at and single-objective samplers optimise. */
     public Goal goal() {
         return goals.get(0);
+    }
+
+    /** Returns this definition under another name. */
+    public SearchDefinition withName(String other) {
+        return new SearchDefinition(
+                other, description, model, command, space, enqueue, goals, training, sampler, pruner, budget, seed);
+    }
+
+    /** Returns this definition with another sampler. */
+    public SearchDefinition withSampler(Component other) {
+        return new SearchDefinition(
+                name, description, model, command, space, enqueue, goals, training, other, pruner, budget, seed);
+    }
+
+    /** Returns this definition with another pruner. */
+    public SearchDefinition withPruner(Component other) {
+        return new SearchDefinition(
+                name, description, model, command, space, enqueue, goals, training, sampler, other, budget, seed);
+    }
+
+    /** Returns this definition with another budget. */
+    public SearchDefinition withBudget(Budget other) {
+        return new SearchDefinition(
+                name, description, model, command, space, enqueue, goals, training, sampler, pruner, other, seed);
+    }
+
+    /** Returns this definition with another seed. */
+    public SearchDefinition withSeed(long other) {
+        return new SearchDefinition(
+                name, description, model, command, space, enqueue, goals, training, sampler, pruner, budget, other);
     }
 }

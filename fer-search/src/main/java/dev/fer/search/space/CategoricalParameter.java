@@ -19,6 +19,7 @@ public record CategoricalParameter(String name, List<Object> choices, List<Doubl
 
     /** Copies the lists and checks them; weights are normalised. */
     public CategoricalParameter {
+        Checks.name(name);
         choices = Scalars.choices(name, choices);
         weights = Scalars.normalise(name, weights, choices.size());
     }
@@ -36,6 +37,16 @@ public record CategoricalParameter(String name, List<Object> choices, List<Doubl
     @Override
     public String allowed() {
         return "one of " + Scalars.list(choices);
+    }
+
+    @Override
+    public String range() {
+        return Scalars.list(choices);
+    }
+
+    @Override
+    public String prior() {
+        return weights.isEmpty() ? "uniform" : "weights " + weights;
     }
 
     @Override

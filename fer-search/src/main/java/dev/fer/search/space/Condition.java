@@ -1,13 +1,18 @@
 package dev.fer.search.space;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a parameter exists: any of several alternatives, each of which is a conjunction of comparisons with
- * other parameters' values. A comparison with a parameter that is itself inactive is false.
+ * other parameters' values. A comparison with a parameter that is itself inactive is false. Within an
+ * alternative the comparisons are sorted, so that their order makes no difference.
  *
  * @param anyOf the alternatives, at least one
  */
@@ -47,15 +52,13 @@ public record Condition(List<List<Comparison>> anyOf) {
             Checks.that(
                     membership ? !checked.isEmpty() : checked.size() == 1 && Scalars.isNumber(checked.get(0)),
                     parameter,
+                    "",
                     "a comparison needs values, and one number unless it is a membership");
             values = List.copyOf(checked);
         }
 
-        boolean holds(Configuration configuration) {
-            return configuration.find(parameter).map(this::holdsFor).orElse(false);
-        }
-
-        private boolean holdsFor(Object value) {
+        /** Tells whether this holds for a value of the parameter, which is then active. */
+        public boolean holds(Object value) {
             return switch (operator) {
                 case IN -> Scalars.indexOf(values, value) >= 0;
                 case NOT_IN -> Scalars.indexOf(values, value) < 0;
@@ -66,14 +69,46 @@ public record Condition(List<List<Comparison>> anyOf) {
             };
         }
 
+        /** Returns the comparison in words, for instance {@code num_layers >= 3}. */
+        @Override
+        public String toString() {
+            String value = values.size() == 1 ? Scalars.text(values.get(0)) : Scalars.list(values);
+            return parameter
+                    + switch (operator) {
+                        case IN -> values.size() == 1 ? " is " : " is one of ";
+                        case NOT_IN -> values.size() == 1 ? " is not " : " is none of ";
+                        case GREATER -> " > ";
+                        case AT_LEAST -> " >= ";
+                        case LESS -> " < ";
+                        case AT_MOST -> " <= ";
+                    }
+                    + value;
+        }
+
         private double bound() {
             return Scalars.toDouble(values.get(0));
         }
     }
 
-    /** Copies the alternatives. */
+    /** Copies and sorts the alternatives. */
     public Condition {
-        anyOf = anyOf.stream().map(List::copyOf).toList();
+        Checks.that(!anyOf.isEmpty(), "", "when", "a condition needs at least one alternative");
+        anyOf = anyOf.stream().map(Condition::sorted).toList();
+    }
+
+    private static List<Comparison> sorted(List<Comparison> all) {
+        Checks.that(!all.isEmpty(), "", "when", "an alternative of a condition needs at least one comparison");
+        Set<List<Object>> seen = new HashSet<>();
+        for (Comparison one : all) {
+            Checks.that(
+                    seen.add(List.of(one.parameter, one.operator)),
+                    one.parameter,
+                    "when",
+                    "stands twice with the same operator in one alternative");
+        }
+        return all.stream()
+                .sorted(Comparator.comparing(Comparison::parameter).thenComparing(Comparison::operator))
+                .toList();
     }
 
     /** Returns the condition that a parameter equals one of some values. */
@@ -83,7 +118,40 @@ public record Condition(List<List<Comparison>> anyOf) {
 
     /** Tells whether this holds for the values given so far. */
     public boolean holds(Configuration configuration) {
-        return anyOf.stream().anyMatch(all -> all.stream().allMatch(one -> one.holds(configuration)));
+        return holds(configuration.values()::get);
+    }
+
+    /** Tells whether this holds; the lookup gives the value of a parameter, null for an inactive one. */
+    boolean holds(Lookup values) {
+        for (List<Comparison> all : anyOf) {
+            if (holdAll(all, values)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdAll(List<Comparison> all, Lookup values) {
+        for (Comparison one : all) {
+            Object value = values.find(one.parameter);
+            if (value == null || !one.holds(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the condition in words, for instance {@code optimizer is "sgd" and num_layers >= 3}. */
+    @Override
+    public String toString() {
+        return anyOf.stream()
+                .map(all -> all.stream().map(Comparison::toString).collect(Collectors.joining(" and ")))
+                .collect(Collectors.joining(", or "));
+    }
+
+    /** Gives values by name without copying them into a configuration first. */
+    interface Lookup {
+        @Nullable Object find(String parameter);
     }
 
     /** Returns the names of all parameters that are looked at, in the order of their mention. */

@@ -15,9 +15,16 @@ public final class Configuration {
     public static final Configuration EMPTY = new Configuration(Map.of());
 
     private final Map<String, Object> values;
+    private final int hash;
 
     private Configuration(Map<String, Object> values) {
         this.values = values;
+        this.hash = values.hashCode();
+    }
+
+    /** Wraps values that are known to be scalars and that nobody else holds. */
+    static Configuration wrap(Map<String, Object> values) {
+        return new Configuration(Collections.unmodifiableMap(values));
     }
 
     /**
@@ -28,7 +35,7 @@ public final class Configuration {
     public static Configuration of(Map<String, ?> values) {
         Map<String, Object> checked = new LinkedHashMap<>();
         values.forEach((name, value) -> checked.put(name, Scalars.scalar(name, value)));
-        return new Configuration(Collections.unmodifiableMap(checked));
+        return wrap(checked);
     }
 
     /** Returns all values by name, unmodifiable, in their order. */
@@ -39,6 +46,11 @@ public final class Configuration {
     /** Returns the names of all values, in their order. */
     public Set<String> names() {
         return values.keySet();
+    }
+
+    /** Returns whether there are no values. */
+    public boolean isEmpty() {
+        return values.isEmpty();
     }
 
     /** Returns a value, or empty when the parameter is inactive or unknown. */
@@ -99,12 +111,12 @@ public final class Configuration {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Configuration that && values.equals(that.values);
+        return other instanceof Configuration that && hash == that.hash && values.equals(that.values);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return hash;
     }
 
     @Override

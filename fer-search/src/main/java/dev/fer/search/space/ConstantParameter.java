@@ -7,6 +7,7 @@ public record ConstantParameter(String name, Object value) implements Parameter 
 
     /** Checks that the value is a scalar. */
     public ConstantParameter {
+        Checks.name(name);
         value = Scalars.scalar(name, value);
     }
 
@@ -23,6 +24,16 @@ public record ConstantParameter(String name, Object value) implements Parameter 
     @Override
     public String allowed() {
         return "the constant " + Scalars.text(value);
+    }
+
+    @Override
+    public String range() {
+        return Scalars.text(value);
+    }
+
+    @Override
+    public String prior() {
+        return "constant";
     }
 
     @Override

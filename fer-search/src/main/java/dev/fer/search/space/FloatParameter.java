@@ -13,6 +13,9 @@ public record FloatParameter(
         String name, double low, double high, OptionalDouble step, boolean log, Optional<Condition> when)
         implements Parameter {
 
+    /** How far, relatively, rounding may carry a value from its grid point. */
+    private static final double GRID_SLACK = 1e-9;
+
     /** Creates an unconditional parameter without a grid. */
     public FloatParameter(String name, double low, double high, boolean log) {
         this(name, low, high, OptionalDouble.empty(), log, Optional.empty());
@@ -20,22 +23,27 @@ public record FloatParameter(
 
     /** Checks the bounds; the reader of search files reports the same faults with a JSON pointer. */
     public FloatParameter {
+        Checks.name(name);
         Checks.range(name, low, high, log);
-        Checks.that(step.isEmpty() || !log, name, "log and step exclude each other");
-        Checks.that(step.isEmpty() || step.getAsDouble() > 0, name, "step must be positive");
+        Checks.that(step.isEmpty() || !log, name, "step", "log and step exclude each other");
+        step.ifPresent(width -> Checks.that(
+                width > 0 && width <= (high - low) * (1 + GRID_SLACK),
+                name,
+                "step",
+                "step must be positive and not above high - low, found " + Scalars.number(width)));
     }
 
     @Override
     public boolean contains(Object value) {
-        return Scalars.isNumber(value) && inRange(Scalars.toDouble(value)) && onGrid(Scalars.toDouble(value));
-    }
-
-    private boolean inRange(double value) {
-        return value >= low && value <= high;
+        if (!Scalars.isNumber(value)) {
+            return false;
+        }
+        double number = Scalars.toDouble(value);
+        return step.isPresent() ? onGrid(number) : number >= low && number <= high;
     }
 
     private boolean onGrid(double value) {
-        return step.isEmpty() || Math.abs(snap(value) - value) <= 1e-9 * Math.max(1, Math.abs(value));
+        return Math.abs(snap(value) - value) <= GRID_SLACK * step.orElseThrow();
     }
 
     private double snap(double value) {
@@ -45,13 +53,23 @@ public record FloatParameter(
     }
 
     private long lastIndex() {
-        return (long) Math.floor((high - low) / step.orElseThrow() + 1e-9);
+        return (long) Math.floor((high - low) / step.orElseThrow() + GRID_SLACK);
     }
 
     @Override
     public String allowed() {
-        String grid = step.isPresent() ? ", step " + step.getAsDouble() : "";
-        return "float " + low + ".." + high + grid + (log ? ", log" : "");
+        return "float " + range() + (log ? ", log" : "");
+    }
+
+    @Override
+    public String range() {
+        String grid = step.isPresent() ? ", step " + Scalars.number(step.getAsDouble()) : "";
+        return Scalars.number(low) + ".." + Scalars.number(high) + grid;
+    }
+
+    @Override
+    public String prior() {
+        return log ? "log-uniform" : "uniform";
     }
 
     @Override
@@ -71,6 +89,6 @@ public record FloatParameter(
         if (low == high) {
             return 1;
         }
-        return step.isPresent() ? lastIndex() + 1 : Long.MAX_VALUE;
+        return step.isPresent() ? 1 + Math.min(lastIndex(), Long.MAX_VALUE - 1) : Long.MAX_VALUE;
     }
 }

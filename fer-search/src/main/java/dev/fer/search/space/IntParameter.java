@@ -18,9 +18,10 @@ public record IntParameter(String name, long low, long high, long step, boolean 
 
     /** Checks the bounds; the reader of search files reports the same faults with a JSON pointer. */
     public IntParameter {
-        Checks.range(name, (double) low, (double) high, log);
-        Checks.that(step >= 1, name, "step must be at least 1");
-        Checks.that(step == 1 || !log, name, "log and step exclude each other");
+        Checks.name(name);
+        Checks.range(name, low, high, log);
+        Checks.that(step >= 1, name, "step", "step must be at least 1, found " + step);
+        Checks.that(step == 1 || !log, name, "step", "log and step exclude each other");
     }
 
     @Override
@@ -34,7 +35,17 @@ public record IntParameter(String name, long low, long high, long step, boolean 
 
     @Override
     public String allowed() {
-        return "int " + low + ".." + high + (step > 1 ? ", step " + step : "") + (log ? ", log" : "");
+        return "int " + range() + (log ? ", log" : "");
+    }
+
+    @Override
+    public String range() {
+        return low + ".." + high + (step > 1 ? ", step " + step : "");
+    }
+
+    @Override
+    public String prior() {
+        return log ? "log-uniform" : "uniform";
     }
 
     @Override

@@ -16,11 +16,25 @@ public record NormalParameter(
 
     /** Checks the prior and the bounds. */
     public NormalParameter {
-        Checks.that(sd > 0 && Double.isFinite(sd), name, "sd must be positive and finite");
-        Checks.that(Double.isFinite(mean) && (!log || mean > 0), name, "mean must be finite, and positive with log");
-        Checks.that(low < high, name, "low must be below high");
-        Checks.that(mean >= low && mean <= high, name, "mean must lie between low and high");
-        Checks.that(!log || low >= 0, name, "low must not be negative with log");
+        Checks.name(name);
+        Checks.that(
+                sd > 0 && Double.isFinite(sd),
+                name,
+                "sd",
+                "sd must be positive and finite, found " + Scalars.number(sd));
+        Checks.that(Double.isFinite(mean), name, "mean", "mean must be finite, found " + Scalars.number(mean));
+        Checks.that(!log || mean > 0, name, "mean", "mean must be positive with log, found " + Scalars.number(mean));
+        Checks.that(
+                low < high,
+                name,
+                "low",
+                "low must be below high, found " + Scalars.number(low) + " and " + Scalars.number(high));
+        Checks.that(
+                mean >= low && mean <= high,
+                name,
+                "mean",
+                "mean must lie between low and high, found " + Scalars.number(mean));
+        Checks.that(!log || low >= 0, name, "low", "low must not be negative with log, found " + Scalars.number(low));
     }
 
     @Override
@@ -33,8 +47,19 @@ public record NormalParameter(
 
     @Override
     public String allowed() {
-        String bounds = Double.isInfinite(low) && Double.isInfinite(high) ? "" : ", " + low + ".." + high;
-        return "normal around " + mean + ", sd " + sd + bounds + (log ? ", log" : "");
+        boolean open = Double.isInfinite(low) && Double.isInfinite(high);
+        String bounds = open ? "" : ", " + range();
+        return prior() + bounds;
+    }
+
+    @Override
+    public String range() {
+        return Scalars.number(low) + ".." + Scalars.number(high);
+    }
+
+    @Override
+    public String prior() {
+        return (log ? "log-normal" : "normal") + " around " + Scalars.number(mean) + ", sd " + Scalars.number(sd);
     }
 
     @Override
@@ -45,7 +70,8 @@ public record NormalParameter(
 
     @Override
     public Object decode(double code) {
-        return Math.max(low, Math.min(high, code));
+        double clipped = Math.max(low, Math.min(high, code));
+        return log ? Math.max(Double.MIN_NORMAL, clipped) : clipped;
     }
 
     @Override

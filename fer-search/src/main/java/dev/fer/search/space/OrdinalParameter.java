@@ -17,6 +17,7 @@ public record OrdinalParameter(String name, List<Object> choices, Optional<Condi
 
     /** Copies the choices and checks them. */
     public OrdinalParameter {
+        Checks.name(name);
         choices = Scalars.choices(name, choices);
     }
 
@@ -28,6 +29,16 @@ public record OrdinalParameter(String name, List<Object> choices, Optional<Condi
     @Override
     public String allowed() {
         return "one of, in order, " + Scalars.list(choices);
+    }
+
+    @Override
+    public String range() {
+        return Scalars.list(choices);
+    }
+
+    @Override
+    public String prior() {
+        return "uniform";
     }
 
     @Override

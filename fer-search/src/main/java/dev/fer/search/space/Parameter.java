@@ -28,8 +28,14 @@ public sealed interface Parameter
     /** Tells whether a value, as read from JSON, lies in this parameter's range (and on its grid). */
     boolean contains(Object value);
 
-    /** Describes the allowed values for a person, for instance {@code float 1.0E-4..0.1, log}. */
+    /** Describes the allowed values for a person, for instance {@code float 1e-4..0.1, log}. */
     String allowed();
+
+    /** Describes the values alone, without kind and prior, for instance {@code 1e-4..0.1}. */
+    String range();
+
+    /** Describes how values are drawn before anything is known, for instance {@code log-uniform}. */
+    String prior();
 
     /**
      * Returns a value's code.

@@ -39,7 +39,7 @@ final class Scalars {
             return number.doubleValue();
         }
         boolean allowed = isNumber(value) || value instanceof String || value instanceof Boolean;
-        Checks.that(allowed, parameter, "a value is a finite number, a string or a boolean, found " + value);
+        Checks.that(allowed, parameter, "", "a value is a finite number, a string or a boolean, found " + value);
         return value;
     }
 
@@ -47,10 +47,10 @@ final class Scalars {
         List<Object> checked = new ArrayList<>();
         for (Object choice : choices) {
             Object value = scalar(parameter, choice);
-            Checks.that(indexOf(checked, value) < 0, parameter, "choice " + text(value) + " stands twice");
+            Checks.that(indexOf(checked, value) < 0, parameter, "choices", "choice " + text(value) + " stands twice");
             checked.add(value);
         }
-        Checks.that(!checked.isEmpty(), parameter, "at least one choice is needed");
+        Checks.that(!checked.isEmpty(), parameter, "choices", "at least one choice is needed");
         return List.copyOf(checked);
     }
 
@@ -58,15 +58,33 @@ final class Scalars {
         if (weights.isEmpty()) {
             return List.of();
         }
-        Checks.that(weights.size() == choices, parameter, "as many weights as choices are needed");
-        Checks.that(weights.stream().allMatch(w -> w > 0 && Double.isFinite(w)), parameter, "weights must be positive");
+        Checks.that(
+                weights.size() == choices,
+                parameter,
+                "weights",
+                "as many weights as choices are needed, found " + weights.size() + " for " + choices);
+        Checks.that(
+                weights.stream().allMatch(w -> w > 0 && Double.isFinite(w)),
+                parameter,
+                "weights",
+                "weights must be positive, found " + weights);
         double sum = weights.stream().mapToDouble(Double::doubleValue).sum();
-        return weights.stream().map(w -> w / sum).toList();
+        // Left alone when they are normalised already, so that what was written reads back the same.
+        return Math.abs(sum - 1) <= 1e-9
+                ? List.copyOf(weights)
+                : weights.stream().map(w -> w / sum).toList();
     }
 
     /** Rounds the last bits away that adding steps leaves behind: 0.1 + 2 x 0.1 is meant to be 0.3. */
     static double tidy(double value) {
         return new BigDecimal(value).round(new MathContext(15)).doubleValue();
+    }
+
+    /** Writes a number as a person would: 5, 0.25, 1e-4. */
+    static String number(double value) {
+        String text =
+                Double.toString(value).replace("E", "e").replace(".0e", "e").replace("Infinity", "inf");
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     static String text(Object value) {

@@ -2,11 +2,11 @@ package dev.fer.search.space;
 
 import dev.fer.common.Suggestions;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,6 +18,7 @@ public final class SearchSpace {
     private final List<Parameter> parameters;
     private final List<Configuration> forbidden;
     private final List<Parameter> dependencyOrder;
+    private final int[] order;
     private final Map<String, Integer> index;
 
     private SearchSpace(List<Parameter> parameters, List<Configuration> forbidden) {
@@ -25,6 +26,9 @@ public final class SearchSpace {
         this.forbidden = List.copyOf(forbidden);
         this.index = indexByName(this.parameters);
         this.dependencyOrder = inDependencyOrder(this.parameters, index);
+        this.order = dependencyOrder.stream()
+                .mapToInt(parameter -> index.get(parameter.name()))
+                .toArray();
     }
 
     /**
@@ -36,11 +40,12 @@ public final class SearchSpace {
      *     parameters, or conditions form a cycle
      */
     public static SearchSpace of(List<Parameter> parameters, List<Configuration> forbidden) {
-        SearchSpace space = new SearchSpace(parameters, forbidden);
-        for (Configuration combination : forbidden) {
-            combination.values().forEach((name, value) -> Checks.contained(space.parameter(name), value));
+        SearchSpace free = new SearchSpace(parameters, List.of());
+        if (forbidden.stream().anyMatch(Configuration::isEmpty)) {
+            throw new IllegalArgumentException("an empty combination would forbid everything");
         }
-        return space;
+        return new SearchSpace(
+                parameters, forbidden.stream().map(free::normalise).toList());
     }
 
     /** Creates a space without forbidden combinations. */
@@ -52,7 +57,10 @@ public final class SearchSpace {
         Map<String, Integer> index = new LinkedHashMap<>();
         for (Parameter parameter : parameters) {
             Checks.that(
-                    index.put(parameter.name(), index.size()) == null, parameter.name(), "stands twice in the space");
+                    index.put(parameter.name(), index.size()) == null,
+                    parameter.name(),
+                    "",
+                    "stands twice in the space");
         }
         return index;
     }
@@ -65,7 +73,8 @@ public final class SearchSpace {
             List<Parameter> ready = waiting.stream()
                     .filter(p -> placed.containsAll(dependencies(p, index)))
                     .toList();
-            Checks.that(!ready.isEmpty(), waiting.get(0).name(), "its condition depends, in a circle, on itself");
+            Checks.that(
+                    !ready.isEmpty(), waiting.get(0).name(), "when", "its condition depends, in a circle, on itself");
             ready.forEach(p -> placed.add(p.name()));
             ordered.addAll(ready);
             waiting.removeAll(ready);
@@ -79,6 +88,7 @@ public final class SearchSpace {
             Checks.that(
                     index.containsKey(name),
                     parameter.name(),
+                    "when",
                     "its condition names the unknown parameter '" + name + "'"
                             + Suggestions.didYouMean(name, index.keySet()));
         }
@@ -131,13 +141,24 @@ public final class SearchSpace {
      * @param codes one per parameter, in the order of {@link #parameters()}
      */
     public Configuration decode(double[] codes) {
-        Map<String, Object> values = new LinkedHashMap<>();
-        for (Parameter parameter : dependencyOrder) {
-            if (isActive(parameter, values)) {
-                values.put(parameter.name(), parameter.decode(codes[position(parameter)]));
+        Object[] values = new Object[parameters.size()];
+        Condition.Lookup lookup = name -> values[index.getOrDefault(name, -1)];
+        int active = 0;
+        for (int position : order) {
+            Parameter parameter = parameters.get(position);
+            Condition condition = parameter.when().orElse(null);
+            if (condition == null || condition.holds(lookup)) {
+                values[position] = parameter.decode(codes[position]);
+                active++;
             }
         }
-        return inOrder(values);
+        Map<String, Object> byName = new LinkedHashMap<>(2 * active);
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                byName.put(parameters.get(i).name(), values[i]);
+            }
+        }
+        return Configuration.wrap(byName);
     }
 
     /** Returns the codes of a configuration, in the order of {@link #parameters()}; NaN where inactive. */
@@ -145,25 +166,55 @@ public final class SearchSpace {
         double[] codes = new double[parameters.size()];
         for (int i = 0; i < codes.length; i++) {
             Parameter parameter = parameters.get(i);
-            codes[i] =
-                    configuration.find(parameter.name()).map(parameter::encode).orElse(Double.NaN);
+            Object value = configuration.values().get(parameter.name());
+            codes[i] = value == null ? Double.NaN : parameter.encode(value);
         }
         return codes;
     }
 
     /** Tells whether a parameter exists, given the values of those its condition looks at. */
     public boolean isActive(Parameter parameter, Map<String, Object> values) {
-        return parameter.when().isEmpty() || parameter.when().get().holds(Configuration.of(values));
+        Condition condition = parameter.when().orElse(null);
+        return condition == null || condition.holds(values::get);
+    }
+
+    /**
+     * Returns a partial or complete configuration as this space would have made it: its values in the space's
+     * order and of the parameters' types (0.5 where {@code 0.50000000001} stood beside a grid, 2.0 where a float
+     * was given as 2), so that equal points are equal configurations.
+     *
+     * @throws IllegalArgumentException if a name is unknown or a value is out of range
+     */
+    public Configuration normalise(Configuration configuration) {
+        configuration.names().forEach(this::parameter);
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Parameter parameter : parameters) {
+            Object value = configuration.values().get(parameter.name());
+            if (value != null) {
+                values.put(parameter.name(), parameter.decode(parameter.encode(value)));
+            }
+        }
+        return Configuration.wrap(values);
     }
 
     /** Tells whether a configuration holds all values of a forbidden combination. */
     public boolean isForbidden(Configuration configuration) {
-        return forbidden.stream()
-                .anyMatch(combination -> combination.values().entrySet().stream()
-                        .allMatch(value -> configuration
-                                .find(value.getKey())
-                                .map(found -> Scalars.equal(found, value.getValue()))
-                                .orElse(false)));
+        for (Configuration combination : forbidden) {
+            if (holdsAll(combination, configuration.values())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean holdsAll(Configuration combination, Map<String, Object> values) {
+        for (Map.Entry<String, Object> wanted : combination.values().entrySet()) {
+            Object found = values.get(wanted.getKey());
+            if (found == null || !Scalars.equal(found, wanted.getValue())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**
@@ -202,18 +253,20 @@ public final class SearchSpace {
         return Optional.empty();
     }
 
-    private int position(Parameter parameter) {
-        return index.getOrDefault(parameter.name(), -1);
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SearchSpace that
+                && parameters.equals(that.parameters)
+                && forbidden.equals(that.forbidden);
     }
 
-    private Configuration inOrder(Map<String, Object> values) {
-        Map<String, Object> ordered = new LinkedHashMap<>();
-        for (Parameter parameter : parameters) {
-            Object value = values.get(parameter.name());
-            if (value != null) {
-                ordered.put(parameter.name(), value);
-            }
-        }
-        return Configuration.of(Collections.unmodifiableMap(ordered));
+    @Override
+    public int hashCode() {
+        return Objects.hash(parameters, forbidden);
+    }
+
+    @Override
+    public String toString() {
+        return "SearchSpace" + parameters + (forbidden.isEmpty() ? "" : " without " + forbidden);
     }
 }

@@ -4,6 +4,8 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +15,19 @@ import java.util.OptionalInt;
  * Keeps studies and their trials, safe against being killed at any moment and against other processes on the
  * same store. A finished trial never changes.
  *
- * <p>Thread-safe. All methods throw {@link StoreException} when the medium fails or is not what it should be.
+ * <p>Thread-safe. All methods throw {@link StoreException} when the medium fails or is not what it should be; those
+ * that change a claimed trial throw {@link TrialStateException} when it is not, or no longer, running for the caller.
  */
 public interface TrialStore extends AutoCloseable {
+    /** How long a worker on another host may stay silent before its trials count as deserted. */
+    Duration LEASE = Duration.ofSeconds(60);
+
+    /** How many owners may die on a trial, without a new step in between, before it is FAILED(crashed). */
+    int MAX_DEATHS = 5;
+
+    /** Returns the file that holds this store, if one does; what trials leave on disk lies beside it. */
+    Optional<Path> file();
+
     /**
      * Creates a study and queues the definition's {@code enqueue} entries as its first trials.
      *
@@ -43,7 +55,7 @@ public interface TrialStore extends AutoCloseable {
      * Takes a trial for a worker: the lowest interrupted one, else the lowest queued one, else a new number.
      * Atomic between threads and processes: no trial is given out twice.
      *
-     * @param limit the total number of trials the study may have; no new number is given out beyond it
+     * @param limit the total number of trials the study may have; no trial whose number is not below it is given out
      * @return the claimed trial in state RUNNING; its configuration is empty for a new number and partial for a
      *     queued one, and {@link #assign} must follow; complete if {@code attempts > 1} and one was assigned
      *     before; empty when there is nothing to do
@@ -53,10 +65,16 @@ public interface TrialStore extends AutoCloseable {
     /** Gives a claimed trial its complete configuration. */
     void assign(long study, int number, Configuration configuration, Map<String, String> attributes);
 
-    /** Gives a claimed trial back: the number stays and is claimed again by whoever comes next. */
+    /**
+     * Gives a claimed trial back, to be claimed again by whoever comes next; the newest number, if it has no
+     * parameters, vanishes as if it had never been given out.
+     */
     void release(long study, int number);
 
-    /** Records what a running trial reported; replaces an earlier report of the same step. */
+    /**
+     * Records what a running trial reported; replaces an earlier report of the same step and drops those of later
+     * steps, since the trial went back to an older checkpoint.
+     */
     void report(long study, int number, Report report);
 
     /** Ends a running trial for good. Attributes are added to those that it has. */
@@ -65,10 +83,14 @@ public interface TrialStore extends AutoCloseable {
     /** Makes a running trial INTERRUPTED, to be resumed by the next claim. */
     void interrupt(long study, int number, Map<String, String> attributes);
 
-    /** Says that an owner is alive; a RUNNING trial whose owner is dead or silent for too long is INTERRUPTED. */
+    /** Says that an owner's process is alive, for all its slots; needed at least every half {@link #LEASE}. */
     void renew(Owner owner);
 
-    /** Makes RUNNING trials of dead or silent owners INTERRUPTED and returns their numbers. */
+    /**
+     * Makes RUNNING trials of dead owners INTERRUPTED and returns their numbers. An owner on this host is dead when
+     * its process is gone; one on another host when it was silent for longer than {@link #LEASE}, by the store's
+     * clock. A trial on which {@link #MAX_DEATHS} owners died is FAILED instead.
+     */
     List<Integer> recover(long study);
 
     /** Returns all trials of a study by number. */

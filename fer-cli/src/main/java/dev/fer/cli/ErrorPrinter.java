@@ -1,0 +1,165 @@
+package dev.fer.cli;
+
+import dev.fer.cli.output.Terminal;
+import dev.fer.common.FerException;
+import dev.fer.common.Suggestions;
+import dev.fer.data.read.DamagedDataException;
+import dev.fer.data.read.UnusableSourceException;
+import dev.fer.search.definition.SearchFileException;
+import dev.fer.search.store.StoreException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns exceptions into {@code error:} and {@code hint:} lines on stderr, and into exit codes. */
+final class ErrorPrinter {
+    private final Terminal terminal;
+
+    ErrorPrinter(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** Prints a fault of the command line. A misspelt option is named first: it hides behind "missing" errors. */
+    int usage(ParameterException fault, String[] args) {
+        CommandLine command = fault.getCommandLine();
+        String message = misspeltOption(command, args)
+                .or(() -> unknownCommand(fault))
+                .or(() -> wrongValue(fault))
+                .orElseGet(() -> lowerFirst(firstLine(String.valueOf(fault.getMessage()))));
+        String hint = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
+        print(command.getErr(), message, Optional.of(hint));
+        return ExitCodes.USAGE;
+    }
+
+    /** Prints what went wrong while a command ran. */
+    int failure(Exception failure, CommandLine command, boolean debug) {
+        PrintWriter err = command.getErr();
+        if (debug) {
+            failure.printStackTrace(err);
+        }
+        if (failure instanceof FerException known) {
+            print(err, known.getMessage(), known.hint());
+            return exitCode(known);
+        }
+        if (failure instanceof IOException media) {
+            print(err, "cannot read or write " + reason(media), Optional.empty());
+            return ExitCodes.FAILED;
+        }
+        Optional<Path> log = crashLog(failure);
+        String message = "unexpected " + failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        print(err, message, log.map(path -> "this is a bug; its details are in " + path.toAbsolutePath()));
+        return ExitCodes.FAILED;
+    }
+
+    private static int exitCode(FerException failure) {
+        if (failure instanceof UserError mistake) {
+            return mistake.exitCode();
+        }
+        if (failure instanceof StoreException) {
+            return ExitCodes.STORE;
+        }
+        boolean faultyInput = failure instanceof SearchFileException
+                || failure instanceof DamagedDataException
+                || failure instanceof UnusableSourceException;
+        return faultyInput ? ExitCodes.USAGE : ExitCodes.FAILED;
+    }
+
+    private void print(PrintWriter err, String message, Optional<String> hint) {
+        err.println(terminal.paint(31, "error:") + " " + message);
+        hint.ifPresent(text -> {
+            err.println();
+            err.println(terminal.paint(36, "hint:") + " " + text);
+        });
+        err.flush();
+    }
+
+    private static Optional<String> misspeltOption(CommandLine command, String[] args) {
+        List<String> known = new ArrayList<>();
+        for (OptionSpec option : command.getCommandSpec().options()) {
+            known.addAll(List.of(option.names()));
+        }
+        for (String arg : args) {
+            String name = arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
+            if (name.startsWith("--") && name.length() > 2 && !known.contains(name)) {
+                return Optional.of("unknown option " + name + Suggestions.didYouMean(name, known));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> unknownCommand(ParameterException fault) {
+        Set<String> commands = fault.getCommandLine().getSubcommands().keySet();
+        if (commands.isEmpty() || !(fault instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
+        }
+        String found = unmatched.getUnmatched().get(0);
+        return Optional.of("unknown command '" + found + "'" + Suggestions.didYouMean(found, commands));
+    }
+
+    private static Optional<String> wrongValue(ParameterException fault) {
+        ArgSpec argument = fault.getArgSpec();
+        if (argument == null || fault.getValue() == null) {
+            return Optional.empty();
+        }
+        String name = argument.isOption() ? ((OptionSpec) argument).longestName() : argument.paramLabel();
+        Class<?> type = argument.typeInfo().isMultiValue()
+                ? argument.auxiliaryTypes()[0]
+                : argument.type();
+        if (type.isEnum()) {
+            List<String> names = Arrays.stream(type.getEnumConstants())
+                    .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
+                    .toList();
+            return Optional.of(name + " is one of " + String.join(", ", names) + ", found '" + fault.getValue() + "'"
+                    + Suggestions.didYouMean(fault.getValue(), names));
+        }
+        boolean number = type.isPrimitive() || Number.class.isAssignableFrom(type);
+        return Optional.of(name + " is " + (number ? "a number" : argument.paramLabel()) + ", found '" + fault.getValue()
+                + "'");
+    }
+
+    /** Most file errors of the JDK have only a path for a message. */
+    private static String reason(IOException failure) {
+        String kind = failure instanceof FileSystemException
+                ? failure.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2").replace(" Exception", "")
+                : "";
+        String text = String.valueOf(failure.getMessage());
+        return kind.isEmpty() ? text : text + " (" + kind.toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private static Optional<Path> crashLog(Exception failure) {
+        StringWriter text = new StringWriter();
+        text.write("fer " + Version.text() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
+                + System.getProperty("os.arch") + "\n");
+        failure.printStackTrace(new PrintWriter(text, true));
+        try {
+            Path log = Files.createTempFile("fer-crash-", ".log");
+            Files.writeString(log, text.toString());
+            return Optional.of(log);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String firstLine(String message) {
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+
+    private static String lowerFirst(String message) {
+        return message.isEmpty() ? message : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.UserError;
+import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.output.Rows;
+import dev.fer.models.benchmark.Comparison;
+import dev.fer.models.benchmark.Throughput;
+import dev.fer.models.benchmark.TrainingBenchmark;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code fer benchmark}: speed, as a ratio to a peer in the same run. */
+@Command(
+        name = "benchmark",
+        description = "Measure speed against Deeplearning4j as shipped, in one run.",
+        subcommands = BenchmarkCommand.Training.class)
+final class BenchmarkCommand extends GroupCommand {
+
+    /** {@code fer benchmark training}. */
+    @Command(name = "training", description = "Images per second of training and inference.")
+    static final class Training implements Runnable {
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Option(
+                names = "--model",
+                paramLabel = "MODEL",
+                defaultValue = "cnn",
+                description = "cnn (CNN 1, batch 256) or fnn (FNN 2, batch 500); default: cnn.")
+        private String model = "cnn";
+
+        @Option(
+                names = "--rounds",
+                paramLabel = "N",
+                defaultValue = "3",
+                description = "How often each is measured; the medians count (default: 3).")
+        private int rounds = 3;
+
+        @Override
+        public void run() {
+            if (rounds < 1) {
+                throw new UserError("--rounds must be at least 1, found " + rounds, "for instance --rounds 3");
+            }
+            Comparison comparison = TrainingBenchmark.run(model, rounds);
+            Rows.Builder rows = Rows.of(
+                    "implementation",
+                    "model",
+                    "batch_size",
+                    "parameters",
+                    "threads",
+                    "train_images_per_s",
+                    "inference_images_per_s",
+                    "train_factor",
+                    "inference_factor");
+            row(rows, "fer", comparison, comparison.ours());
+            row(rows, "dl4j-as-shipped", comparison, comparison.shipped());
+            output.write(rows.build());
+        }
+
+        private static void row(Rows.Builder rows, String name, Comparison comparison, Throughput measured) {
+            rows.row(
+                    name,
+                    comparison.model(),
+                    comparison.batchSize(),
+                    comparison.parameters(),
+                    comparison.backend().threads(),
+                    measured.training(),
+                    measured.inference(),
+                    measured.training() / comparison.shipped().training(),
+                    measured.inference() / comparison.shipped().inference());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.fer.cli.command;
+
+import dev.fer.data.FerDataset;
+import dev.fer.data.ReadOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of every command that reads faces. */
+final class DataOptions {
+    @Option(
+            names = "--cache",
+            paramLabel = "DIR",
+            description = "Where decoded images are kept (default: $FER_CACHE, else the user's cache directory).")
+    private @Nullable Path cache;
+
+    @Option(names = "--skip-damaged", description = "Go on without damaged images, and say how many.")
+    private boolean skipDamaged;
+
+    /** Opens a data set. */
+    FerDataset open(Path source) {
+        ReadOptions options = ReadOptions.defaults().withSkipDamaged(skipDamaged);
+        return FerDataset.open(source, cache == null ? options : options.withCacheDirectory(cache));
+    }
+
+    /** Returns these options as words of a command line. */
+    List<String> arguments() {
+        List<String> words = new ArrayList<>();
+        if (cache != null) {
+            words.addAll(List.of("--cache", cache.toAbsolutePath().toString()));
+        }
+        if (skipDamaged) {
+            words.add("--skip-damaged");
+        }
+        return words;
+    }
+}

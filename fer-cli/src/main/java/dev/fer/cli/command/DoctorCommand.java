@@ -1,0 +1,56 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.Version;
+import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.output.Rows;
+import dev.fer.data.ReadOptions;
+import dev.fer.models.backend.Backend;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code fer doctor}: what this machine offers to a training, and what to change. */
+@Command(name = "doctor", description = "Tell which backend, threads, BLAS and memory are in use, and what to change.")
+final class DoctorCommand implements Runnable {
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Override
+    public void run() {
+        Runtime machine = Runtime.getRuntime();
+        Map<String, String> environment = System.getenv();
+        String waiting = environment.getOrDefault("OMP_WAIT_POLICY", "unset");
+        Rows.Builder rows = Rows.of("what", "value", "advice")
+                .row("fer", Version.text(), "")
+                .row("java", Runtime.version().toString(), "")
+                .row("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"), "")
+                .row("processors", machine.availableProcessors(), "")
+                .row("heap_limit_mb", machine.maxMemory() >> 20, "")
+                .row("cache", ReadOptions.defaults().cacheDirectory(environment).toString(), "set FER_CACHE to move it")
+                .row(
+                        "omp_wait_policy",
+                        waiting,
+                        waiting.equalsIgnoreCase("passive")
+                                ? ""
+                                : "start with OMP_WAIT_POLICY=passive, as bin/fer does: dense layers train twice as fast");
+        backend(rows);
+        output.write(rows.build());
+    }
+
+    private static void backend(Rows.Builder rows) {
+        try {
+            Backend backend = Backend.current();
+            rows.row("backend", backend.name(), "")
+                    .row("blas", backend.blas(), "")
+                    .row("threads", backend.threads(), "")
+                    .row(
+                            "onednn",
+                            backend.oneDnn(),
+                            backend.oneDnn() ? "" : "build for a platform with an onednn classifier: see docs/backends.md");
+        } catch (LinkageError | RuntimeException e) {
+            String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+            rows.row("backend", "none", "no ND4J backend could be loaded: " + why);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.fer.cli.command;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** A noun: bare, it prints its verbs. */
+abstract class GroupCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public final void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.UserError;
+import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.output.Rows;
+import dev.fer.models.family.Families;
+import dev.fer.models.family.ModelFamily;
+import dev.fer.models.network.ImageShape;
+import dev.fer.models.network.LayerSummary;
+import dev.fer.search.definition.ParameterDeclaration;
+import dev.fer.search.space.Configuration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fer model}: the families of models and what each accepts. */
+@Command(
+        name = "model",
+        description = "List the model families, their parameters and layers.",
+        subcommands = {ModelCommand.ListModels.class, ModelCommand.Show.class})
+final class ModelCommand extends GroupCommand {
+
+    /** {@code fer model list}. */
+    @Command(name = "list", description = "One line a family.")
+    static final class ListModels implements Runnable {
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Override
+        public void run() {
+            Families families = Families.load();
+            Rows.Builder rows = Rows.of("model", "parameters", "description");
+            families.names().stream().map(families::get).forEach(family -> rows.row(
+                    family.name(), family.declaration().parameters().size(), family.description()));
+            output.write(rows.build());
+        }
+    }
+
+    /** {@code fer model show}. */
+    @Command(
+            name = "show",
+            description = "The parameters of a family; with --layers, the layers that given values make.",
+            footer = {"%nExample: fer model show cnn --layers --set num_layers=3 --set num_filters=24"})
+    static final class Show implements Runnable {
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Parameters(paramLabel = "MODEL", description = "The family's name.")
+        private String name = "";
+
+        @Option(names = "--layers", description = "Show layers, output shapes and parameter counts instead.")
+        private boolean layers;
+
+        @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A parameter's value; others have defaults.")
+        private Map<String, String> values = new LinkedHashMap<>();
+
+        @Override
+        public void run() {
+            ModelFamily family = Families.load().get(name);
+            output.write(layers || !values.isEmpty() ? layers(family) : parameters(family));
+        }
+
+        private Rows parameters(ModelFamily family) {
+            Rows.Builder rows = Rows.of("parameter", "kind", "default", "allowed", "meaning");
+            for (ParameterDeclaration parameter : family.declaration().parameters()) {
+                rows.row(
+                        parameter.name(),
+                        parameter.kind().name().toLowerCase(Locale.ROOT),
+                        parameter.defaultValue(),
+                        allowed(parameter),
+                        parameter.meaning());
+            }
+            return rows.build();
+        }
+
+        private Rows layers(ModelFamily family) {
+            Configuration configuration = family.resolve(Configuration.of(typed(family)));
+            List<LayerSummary> layers = family.layers(configuration, ImageShape.FACE, 7);
+            Rows.Builder rows = Rows.of("layer", "output", "parameters");
+            layers.forEach(layer -> rows.row(layer.layer(), layer.output(), layer.parameters()));
+            rows.row("total", "", layers.stream().mapToLong(LayerSummary::parameters).sum());
+            return rows.build();
+        }
+
+        private Map<String, Object> typed(ModelFamily family) {
+            Map<String, ParameterDeclaration> declared = new LinkedHashMap<>();
+            family.declaration().parameters().forEach(p -> declared.put(p.name(), p));
+            Map<String, Object> typed = new LinkedHashMap<>();
+            values.forEach((key, text) -> typed.put(
+                    key,
+                    Optional.ofNullable(declared.get(key))
+                            .map(parameter -> value(parameter, text))
+                            .orElse(text)));
+            return typed;
+        }
+
+        private static Object value(ParameterDeclaration parameter, String text) {
+            try {
+                return switch (parameter.kind()) {
+                    case FLOAT -> Double.parseDouble(text);
+                    case INT -> Long.parseLong(text);
+                    case BOOL -> Boolean.parseBoolean(text);
+                    case STRING -> text;
+                };
+            } catch (NumberFormatException e) {
+                throw new UserError(
+                        "parameter '" + parameter.name() + "' is a number, found '" + text + "'",
+                        "allowed: " + allowed(parameter));
+            }
+        }
+
+        private static String allowed(ParameterDeclaration parameter) {
+            if (!parameter.choices().isEmpty()) {
+                return String.join(", ", parameter.choices().stream().map(String::valueOf).toList());
+            }
+            return switch (parameter.kind()) {
+                case FLOAT -> parameter.low() + " .. " + parameter.high();
+                case INT -> (long) parameter.low() + " .. " + (long) parameter.high();
+                case BOOL -> "true, false";
+                case STRING -> "text";
+            };
+        }
+    }
+}

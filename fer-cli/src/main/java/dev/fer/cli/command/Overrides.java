@@ -1,0 +1,61 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.UserError;
+import dev.fer.search.definition.Durations;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinition.Budget;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What the command line says otherwise than the search file. */
+final class Overrides {
+    private Overrides() {}
+
+    static SearchDefinition apply(
+            SearchDefinition file,
+            Optional<String> name,
+            Optional<Long> seed,
+            Optional<Long> epochs,
+            RunOptionsMixin options) {
+        Map<String, Object> training = new LinkedHashMap<>(file.training());
+        epochs.ifPresent(count -> {
+            requirePositive("--epochs", count);
+            training.put("epochs", count);
+        });
+        return new SearchDefinition(
+                name.orElse(file.name()),
+                file.description(),
+                file.model(),
+                file.command(),
+                file.space(),
+                file.enqueue(),
+                file.goals(),
+                training,
+                file.sampler(),
+                file.pruner(),
+                budget(file.budget(), options),
+                seed.orElse(file.seed()));
+    }
+
+    static Budget budget(Budget before, RunOptionsMixin options) {
+        options.trials().ifPresent(count -> requirePositive("--trials", count));
+        OptionalInt trials = options.trials().isPresent() ? options.trials() : before.trials();
+        Optional<Duration> time = options.time().map(Overrides::duration).or(before::time);
+        return new Budget(trials, time, before.failures(), before.trialTime());
+    }
+
+    private static Duration duration(String text) {
+        return Durations.parse(text)
+                .orElseThrow(() -> new UserError(
+                        "--time is a duration, found '" + text + "'", "for instance 45s, 90m, 1h30m or 2h"));
+    }
+
+    private static void requirePositive(String option, long count) {
+        if (count < 1) {
+            throw new UserError(option + " must be at least 1, found " + count, "for instance " + option + " 10");
+        }
+    }
+}

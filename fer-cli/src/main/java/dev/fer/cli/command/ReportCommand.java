@@ -1,0 +1,51 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.UserError;
+import dev.fer.report.ReportOptions;
+import dev.fer.report.Reports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fer report}: one HTML file about one study, or about several compared. */
+@Command(
+        name = "report",
+        description = "Write one self-contained HTML file about a study, or about several compared.",
+        footer = {"%nExample: fer report --study cnn-tpe --study cnn-random --out comparison.html"})
+final class ReportCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Option(names = "--study", paramLabel = "NAME", description = "A study; repeat to compare (default: all).")
+    private List<String> studies = new ArrayList<>();
+
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            defaultValue = "report.html",
+            description = "The HTML file (default: report.html).")
+    private Path out = Path.of("report.html");
+
+    @Override
+    public void run() {
+        if (Files.isDirectory(out)) {
+            throw new UserError(out + " is a directory", "name a file, for instance --out " + out.resolve("report.html"));
+        }
+        store.read(opened -> {
+            studies.forEach(name -> store.study(opened, name));
+            Reports.write(opened, studies, out, ReportOptions.DEFAULT);
+            return out;
+        });
+        spec.commandLine().getOut().println(out.toAbsolutePath());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fer.cli.command;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every command that runs trials. */
+final class RunOptionsMixin {
+    @Mixin
+    private DataOptions dataOptions = new DataOptions();
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "The faces: FER2013 as CSV, folder or zip; on resuming, where they were before.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "Trials at once (default: one per processor core, each with one thread).")
+    private @Nullable Integer workers;
+
+    @Option(
+            names = "--trials",
+            paramLabel = "N",
+            description = "How many trials the study has in the end, over all runs, instead of the file's number.")
+    private @Nullable Integer trials;
+
+    @Option(names = "--time", paramLabel = "TIME", description = "How long this run may take, for instance 2h or 90m.")
+    private @Nullable String time;
+
+    @Option(
+            names = "--in-process",
+            description = "Run trials in this process: to debug, or where processes cannot be started.")
+    private boolean inProcess;
+
+    DataOptions dataOptions() {
+        return dataOptions;
+    }
+
+    Optional<Path> data() {
+        return Optional.ofNullable(data);
+    }
+
+    /** Sets the faces that a command brings itself. */
+    void useData(Path faces) {
+        data = faces;
+    }
+
+    int workers() {
+        return workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+    }
+
+    OptionalInt trials() {
+        return trials == null ? OptionalInt.empty() : OptionalInt.of(trials);
+    }
+
+    Optional<String> time() {
+        return Optional.ofNullable(time);
+    }
+
+    boolean inProcess() {
+        return inProcess;
+    }
+}

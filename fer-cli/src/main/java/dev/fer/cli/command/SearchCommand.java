@@ -1,0 +1,188 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.ExitCodes;
+import dev.fer.cli.UserError;
+import dev.fer.cli.output.OutputOptions;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.run.Study;
+import dev.fer.search.store.StudyRecord;
+import dev.fer.search.store.TrialStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fer search}: run searches, go on with them, look at them. */
+@Command(
+        name = "search",
+        description = "Run a search, resume it, see how it stands.",
+        subcommands = {
+            SearchCommand.Run.class,
+            SearchCommand.Resume.class,
+            SearchCommand.Status.class,
+            SearchCommand.ListStudies.class
+        })
+final class SearchCommand extends GroupCommand {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private FerCommand fer;
+
+    FerCommand fer() {
+        return fer;
+    }
+
+    /** {@code fer search run}. */
+    @Command(
+            name = "run",
+            description = "Create the study that a search file describes, and run it.",
+            footer = {
+                "%nExamples:",
+                "  fer search run search-spaces/cnn-tpe.json --data fer2013.zip",
+                "  fer search run search-spaces/report-cnn.json --data fer2013.csv --trials 3 --epochs 5"
+            })
+    static final class Run implements Callable<Integer> {
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private SearchCommand parent;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Mixin
+        private RunOptionsMixin options = new RunOptionsMixin();
+
+        @Parameters(paramLabel = "FILE", description = "A search file.")
+        private Path file = Path.of("");
+
+        @Option(names = "--name", paramLabel = "NAME", description = "The study's name, instead of the file's.")
+        private @Nullable String name;
+
+        @Option(names = "--seed", paramLabel = "N", description = "The study's seed, instead of the file's.")
+        private @Nullable Long seed;
+
+        @Option(names = "--epochs", paramLabel = "N", description = "Epochs of a trial, instead of the file's.")
+        private @Nullable Long epochs;
+
+        @Option(names = "--resume-if-exists", description = "Go on with the study if the store has it already.")
+        private boolean resumeIfExists;
+
+        @Option(names = "--dry-run", description = "Check the file and the data, and say what would run.")
+        private boolean dryRun;
+
+        @Override
+        public Integer call() {
+            SearchDefinition definition = Overrides.apply(
+                    SpaceCommand.read(file),
+                    Optional.ofNullable(name),
+                    Optional.ofNullable(seed),
+                    Optional.ofNullable(epochs),
+                    options);
+            SearchSession session = new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
+            if (dryRun) {
+                session.explain(definition);
+                return ExitCodes.OK;
+            }
+            try (TrialStore opened = store.open()) {
+                Optional<StudyRecord> existing = opened.find(definition.name());
+                if (existing.isPresent() && !resumeIfExists) {
+                    throw new UserError(
+                            "the study '" + definition.name() + "' is in the store " + store.file() + " already",
+                            "go on with it by '" + session.resumeCommand(definition.name())
+                                    + "', or give the new one another --name",
+                            ExitCodes.FAILED);
+                }
+                return existing.isPresent()
+                        ? session.resume(Study.open(opened, definition))
+                        : session.create(opened, definition);
+            }
+        }
+    }
+
+    /** {@code fer search resume}. */
+    @Command(
+            name = "resume",
+            description = "Go on with a study: its running trials from their last epoch, then new ones.",
+            footer = {"%nExample: fer search resume --study cnn-tpe --trials 100"})
+    static final class Resume implements Callable<Integer> {
+        @ParentCommand
+        @SuppressWarnings("NullAway.Init")
+        private SearchCommand parent;
+
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Mixin
+        private RunOptionsMixin options = new RunOptionsMixin();
+
+        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
+        private @Nullable String study;
+
+        @Override
+        public Integer call() {
+            store.read(opened -> store.study(opened, study).name());
+            try (TrialStore opened = store.open()) {
+                Study resumed = Study.resume(opened, store.study(opened, study).name());
+                resumed.changeBudget(Overrides.budget(resumed.definition().budget(), options));
+                return new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options)
+                        .resume(resumed);
+            }
+        }
+    }
+
+    /** {@code fer search status}. */
+    @Command(name = "status", description = "How a study stands: its trials by state, the best, what is left.")
+    static final class Status implements Runnable {
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
+        private @Nullable String study;
+
+        @Override
+        public void run() {
+            store.read(opened -> {
+                StudyRecord record = store.study(opened, study);
+                output.write(StudyRows.status(record, opened.trials(record.id())));
+                return record;
+            });
+        }
+    }
+
+    /** {@code fer search list}. */
+    @Command(name = "list", description = "The studies in a store, a line each.")
+    static final class ListStudies implements Runnable {
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Override
+        public void run() {
+            store.read(opened -> {
+                List<StudyRecord> studies = opened.studies();
+                output.write(StudyRows.list(studies, record -> opened.trials(record.id())));
+                return studies;
+            });
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.ExitCodes;
+import dev.fer.cli.UserError;
+import dev.fer.cli.Version;
+import dev.fer.cli.output.SearchProgress;
+import dev.fer.data.FerDataset;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.run.RunOptions;
+import dev.fer.search.run.SearchOutcome;
+import dev.fer.search.run.SearchRunner;
+import dev.fer.search.run.Study;
+import dev.fer.search.run.TrialExecutor;
+import dev.fer.search.store.Owner;
+import dev.fer.search.store.TrialStore;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** One run of a search from the command line: data, workers, progress, Ctrl-C, and what is said at the end. */
+final class SearchSession {
+    private static final String SOURCE = "data.source";
+    private static final String FINGERPRINT = "data.fingerprint";
+
+    private final FerCommand fer;
+    private final PrintWriter err;
+    private final Path store;
+    private final RunOptionsMixin options;
+
+    SearchSession(FerCommand fer, PrintWriter err, Path store, RunOptionsMixin options) {
+        this.fer = fer;
+        this.err = err;
+        this.store = store;
+        this.options = options;
+    }
+
+    /** Says what would run. */
+    void explain(SearchDefinition definition) {
+        Optional<Path> faces = faces(definition, Map.of());
+        faces.ifPresent(path -> options.dataOptions().open(path).close());
+        err.println("would run study '" + definition.name() + "' with " + options.workers() + " workers, sampler "
+                + definition.sampler().type() + ", pruner " + definition.pruner().type() + ", into " + store);
+    }
+
+    /** Creates a study and runs it; returns the exit code. */
+    int create(TrialStore opened, SearchDefinition definition) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("code.version", Version.text());
+        provenance.put("host", Owner.current().host());
+        provenance.put("java", Runtime.version().toString());
+        Optional<Path> faces = faces(definition, Map.of());
+        faces.ifPresent(path -> {
+            try (FerDataset dataset = options.dataOptions().open(path)) {
+                provenance.put(SOURCE, path.toAbsolutePath().normalize().toString());
+                provenance.put(FINGERPRINT, dataset.fingerprint());
+                provenance.put("data.counts", DataFacts.counts(dataset));
+                warnOfSkipped(dataset);
+            }
+        });
+        Study study = Study.create(opened, definition, provenance);
+        say("Study '" + definition.name() + "' is kept in " + store + ". If it is interrupted, go on with '"
+                + resumeCommand(definition.name()) + "'.");
+        return run(study, faces);
+    }
+
+    /** Goes on with a study; returns the exit code. */
+    int resume(Study study) {
+        Map<String, String> provenance = study.record().provenance();
+        Optional<Path> faces = faces(study.definition(), provenance);
+        faces.ifPresent(path -> {
+            try (FerDataset dataset = options.dataOptions().open(path)) {
+                requireSameData(provenance, dataset, path);
+            }
+        });
+        return run(study, faces);
+    }
+
+    /** Returns the command that goes on with a study. */
+    String resumeCommand(String study) {
+        return "fer search resume --store " + store + " --study " + study;
+    }
+
+    private int run(Study study, Optional<Path> faces) {
+        SearchProgress progress = new SearchProgress(err, fer.terminal(), fer.quiet(), study.definition());
+        RunOptions runOptions = RunOptions.DEFAULT.withWorkers(options.workers());
+        try (TrialExecutor executor = new Executors(store, options).of(study.definition(), faces);
+                progress) {
+            progress.begin(study.trials());
+            SearchRunner runner = new SearchRunner(study, executor, runOptions, progress);
+            SearchOutcome outcome;
+            try (Interrupts interrupts = Interrupts.stopping(runner, progress)) {
+                outcome = runner.run();
+            }
+            return conclude(study, outcome);
+        }
+    }
+
+    private int conclude(Study study, SearchOutcome outcome) {
+        String name = study.definition().name();
+        if (outcome.end() == SearchOutcome.End.INTERRUPTED) {
+            say("Interrupted; everything is saved. Resume with '" + resumeCommand(name) + "'.");
+            return ExitCodes.INTERRUPTED;
+        }
+        if (outcome.end() == SearchOutcome.End.FAILURES) {
+            throw new UserError(
+                    outcome.message(),
+                    "see why with 'fer trials list --store " + store + " --study " + name + " --state failed'",
+                    ExitCodes.FAILED);
+        }
+        if (outcome.count(TrialState.COMPLETE) == 0) {
+            throw new UserError(
+                    outcome.message() + ", and none is complete",
+                    "see why with 'fer trials list --store " + store + " --study " + name + "'",
+                    ExitCodes.NO_RESULT);
+        }
+        say("Done: " + outcome.message() + ". See 'fer report --store " + store + " --study " + name + "'.");
+        return ExitCodes.OK;
+    }
+
+    private Optional<Path> faces(SearchDefinition definition, Map<String, String> provenance) {
+        if (definition.model().isEmpty()) {
+            if (definition.command().isEmpty()) {
+                throw new UserError(
+                        "the search '" + definition.name() + "' has neither a model nor a command to run",
+                        "add \"model\" or \"command\" to the file, or drive it yourself with 'fer ask-tell'");
+            }
+            return Optional.empty();
+        }
+        Optional<Path> before = Optional.ofNullable(provenance.get(SOURCE)).map(Path::of);
+        return Optional.of(options.data()
+                .or(() -> before)
+                .orElseThrow(() -> new UserError(
+                        "the model '" + definition.model().get() + "' trains on faces, and no --data is given",
+                        "add --data PATH with FER2013 as CSV, folder or zip; or draw some with"
+                                + " 'fer data synthesize faces' and add --data faces")));
+    }
+
+    private void requireSameData(Map<String, String> provenance, FerDataset dataset, Path path) {
+        String before = provenance.getOrDefault(FINGERPRINT, dataset.fingerprint());
+        if (!before.equals(dataset.fingerprint())) {
+            throw new UserError(
+                    "the faces in " + path + " are not those that the study began with (fingerprint "
+                            + dataset.fingerprint().substring(0, 12) + ", before " + before.substring(0, 12) + ")",
+                    "give the same faces with --data, or start a new study with another --name",
+                    ExitCodes.FAILED);
+        }
+    }
+
+    private void warnOfSkipped(FerDataset dataset) {
+        if (dataset.skippedImages() > 0) {
+            say("warning: " + dataset.skippedImages() + " damaged images are left out");
+        }
+    }
+
+    private void say(String text) {
+        if (!fer.quiet()) {
+            err.println(text);
+        }
+    }
+}

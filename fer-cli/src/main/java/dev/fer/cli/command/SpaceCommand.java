@@ -1,0 +1,154 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.output.Rows;
+import dev.fer.models.search.FerModelCatalog;
+import dev.fer.search.History;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.definition.SearchFileException;
+import dev.fer.search.definition.SpaceDescription;
+import dev.fer.search.sampler.RandomSampler;
+import dev.fer.search.sampler.Sampler;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.space.Parameter;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fer space}: search files, before anything runs. */
+@Command(
+        name = "space",
+        description = "Check and explain search files.",
+        subcommands = {
+            SpaceCommand.Validate.class,
+            SpaceCommand.Show.class,
+            SpaceCommand.Sample.class,
+            SpaceCommand.Schema.class
+        })
+final class SpaceCommand extends GroupCommand {
+
+    /** Reads a search file, checked against the models that this program knows. */
+    static SearchDefinition read(Path file) {
+        return SearchDefinitions.read(file, new FerModelCatalog());
+    }
+
+    /** {@code fer space validate}. */
+    @Command(name = "validate", description = "Check search files; every fault of each is listed.")
+    static final class Validate implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Search files.")
+        private List<Path> files = new ArrayList<>();
+
+        @Override
+        public Integer call() {
+            List<SearchFileException> faulty = new ArrayList<>();
+            for (Path file : files) {
+                try {
+                    SearchDefinition definition = read(file);
+                    out().println(file + ": ok, study '" + definition.name() + "' with "
+                            + definition.space().size() + " parameters");
+                } catch (SearchFileException e) {
+                    faulty.add(e);
+                }
+            }
+            out().flush();
+            if (faulty.size() == 1) {
+                throw faulty.get(0);
+            }
+            faulty.forEach(e -> spec.commandLine().getErr().println("error: " + e.getMessage()));
+            return faulty.isEmpty() ? 0 : 2;
+        }
+
+        private PrintWriter out() {
+            return spec.commandLine().getOut();
+        }
+    }
+
+    /** {@code fer space show}. */
+    @Command(name = "show", description = "Explain a search file: each parameter, its range, prior and condition.")
+    static final class Show implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Parameters(paramLabel = "FILE", description = "A search file.")
+        private Path file = Path.of("");
+
+        @Override
+        public void run() {
+            SearchDefinition definition = read(file);
+            SpaceDescription description = SpaceDescription.of(definition.space());
+            Rows.Builder rows = Rows.of("parameter", "kind", "range", "prior", "when", "values");
+            for (SpaceDescription.Row row : description.rows()) {
+                Object values = row.values().isPresent() ? row.values().getAsLong() : "continuous";
+                rows.row(row.name(), row.kind(), row.range(), row.prior(), row.condition(), values);
+            }
+            output.write(rows.build());
+            String total = description.configurations().map(n -> n + " configurations").orElse("continuous");
+            spec.commandLine().getErr().println("study '" + definition.name() + "': " + total + ", sampler "
+                    + definition.sampler().type() + ", pruner " + definition.pruner().type());
+        }
+    }
+
+    /** {@code fer space sample}. */
+    @Command(name = "sample", description = "Draw configurations from a search file, as its random sampler would.")
+    static final class Sample implements Runnable {
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Parameters(paramLabel = "FILE", description = "A search file.")
+        private Path file = Path.of("");
+
+        @Option(names = "-n", paramLabel = "N", defaultValue = "5", description = "How many (default: 5).")
+        private int count = 5;
+
+        @Override
+        public void run() {
+            SearchDefinition definition = read(file);
+            History history = new History(definition.space(), definition.goals());
+            List<String> names =
+                    definition.space().parameters().stream().map(Parameter::name).toList();
+            Rows.Builder rows = Rows.of(names);
+            for (int number = 0; number < count; number++) {
+                Optional<Sampler.Suggestion> drawn =
+                        new RandomSampler().suggest(history, number, definition.seed());
+                if (drawn.isEmpty()) {
+                    break;
+                }
+                Configuration configuration = drawn.get().configuration();
+                history.start(number, configuration);
+                rows.row(names.stream().map(configuration::find).toList());
+            }
+            output.write(rows.build());
+        }
+    }
+
+    /** {@code fer space schema}. */
+    @Command(name = "schema", description = "Print the JSON Schema of search files.")
+    static final class Schema implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Override
+        public void run() {
+            spec.commandLine().getOut().print(SearchDefinitions.schema());
+        }
+    }
+}

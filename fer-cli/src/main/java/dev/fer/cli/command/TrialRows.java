@@ -1,0 +1,153 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.UserError;
+import dev.fer.cli.output.Rows;
+import dev.fer.common.Suggestions;
+import dev.fer.search.Goal;
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.space.Parameter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Trials as rows: a line each for lists, everything for exports. */
+final class TrialRows {
+    private TrialRows() {}
+
+    /** One line a trial: number, state, goals, last epoch, seconds, parameters, what went wrong. */
+    static Rows list(SearchDefinition definition, List<Trial> trials) {
+        List<String> parameters =
+                definition.space().parameters().stream().map(Parameter::name).toList();
+        List<String> columns = new ArrayList<>(List.of("number", "state"));
+        definition.goals().forEach(goal -> columns.add(goal.metric()));
+        columns.addAll(List.of("epoch", "seconds"));
+        columns.addAll(parameters);
+        columns.add("failure");
+        Rows.Builder rows = Rows.of(columns);
+        for (Trial trial : trials) {
+            Configuration configuration = trial.configuration().orElse(Configuration.EMPTY);
+            List<Object> row = new ArrayList<>(List.of(trial.number(), label(trial)));
+            definition.goals().forEach(goal -> row.add(trial.metric(goal.metric())));
+            row.add(trial.lastStep());
+            row.add(trial.computeTime().toMillis() / 1000.0);
+            parameters.forEach(name -> row.add(configuration.find(name)));
+            row.add(trial.failure().map(f -> f.reason().label() + ": " + f.message()));
+            rows.row(row);
+        }
+        return rows.build();
+    }
+
+    /** Everything about each trial; without times and hosts two runs of the same search can be compared. */
+    static Rows export(List<Trial> trials, Map<Integer, List<Report>> reports, boolean reproducible) {
+        List<String> columns = new ArrayList<>(
+                List.of("number", "state", "seed", "parameters", "metrics", "failure", "reports"));
+        if (!reproducible) {
+            columns.addAll(List.of("attributes", "attempts", "worker", "created", "started", "finished", "seconds"));
+        }
+        Rows.Builder rows = Rows.of(columns);
+        for (Trial trial : trials) {
+            List<Object> row = new ArrayList<>(List.of(
+                    trial.number(),
+                    label(trial),
+                    trial.seed(),
+                    trial.configuration().orElse(Configuration.EMPTY).values(),
+                    metrics(trial.metrics(), reproducible),
+                    trial.failure().map(f -> f.reason().label() + ": " + f.message()),
+                    reports(reports.getOrDefault(trial.number(), List.of()), reproducible)));
+            if (!reproducible) {
+                row.addAll(List.of(
+                        new TreeMap<>(trial.attributes()),
+                        trial.attempts(),
+                        trial.worker(),
+                        trial.created(),
+                        trial.started(),
+                        trial.finished(),
+                        trial.computeTime().toMillis() / 1000.0));
+            }
+            rows.row(row);
+        }
+        return rows.build();
+    }
+
+    /** The trials in the order of a column of {@link #list}. */
+    static List<Trial> sorted(SearchDefinition definition, List<Trial> trials, String column) {
+        List<String> goals = definition.goals().stream().map(Goal::metric).toList();
+        Comparator<Trial> order;
+        if (column.equals("number")) {
+            order = Comparator.comparingInt(Trial::number);
+        } else if (column.equals("epoch")) {
+            order = Comparator.comparingInt(Trial::lastStep);
+        } else if (column.equals("seconds")) {
+            order = Comparator.comparing(Trial::computeTime);
+        } else if (column.equals("state")) {
+            order = Comparator.comparing(Trial::state);
+        } else if (goals.contains(column)) {
+            Goal goal = definition.goals().get(goals.indexOf(column));
+            order = Comparator.comparingDouble(
+                    trial -> trial.metric(column).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY));
+        } else {
+            List<String> known = new ArrayList<>(List.of("number", "state", "epoch", "seconds"));
+            known.addAll(goals);
+            throw new UserError(
+                    "no column '" + column + "' to sort by" + Suggestions.didYouMean(column, known),
+                    "one of: " + String.join(", ", known));
+        }
+        return trials.stream().sorted(order).toList();
+    }
+
+    /** Everything about one trial, a line each. */
+    static Rows show(Trial trial, List<Report> reports) {
+        Rows.Builder rows = Rows.of("key", "value")
+                .row("number", trial.number())
+                .row("state", label(trial))
+                .row("seed", trial.seed())
+                .row("epoch", trial.lastStep())
+                .row("attempts", trial.attempts())
+                .row("seconds", trial.computeTime().toMillis() / 1000.0)
+                .row("worker", trial.worker())
+                .row("created", trial.created())
+                .row("started", trial.started())
+                .row("finished", trial.finished());
+        trial.configuration()
+                .ifPresent(c -> c.values().forEach((name, value) -> rows.row("parameters." + name, value)));
+        new TreeMap<>(trial.metrics()).forEach((name, value) -> rows.row("metrics." + name, value));
+        new TreeMap<>(trial.attributes()).forEach((name, value) -> rows.row("attributes." + name, value));
+        trial.failure().ifPresent(failure -> rows.row("failure.reason", failure.reason().label())
+                .row("failure.message", failure.message())
+                .row("failure.trace", failure.trace()));
+        for (Report report : reports) {
+            new TreeMap<>(report.metrics())
+                    .forEach((name, value) -> rows.row("reports." + report.step() + "." + name, value));
+        }
+        return rows.build();
+    }
+
+    private static List<Object> reports(List<Report> reports, boolean reproducible) {
+        List<Object> rows = new ArrayList<>();
+        for (Report report : reports) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("step", report.step());
+            row.putAll(metrics(report.metrics(), reproducible));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** Metrics that measure time end in "seconds" by convention; no two runs agree on them. */
+    private static Map<String, Object> metrics(Map<String, Double> metrics, boolean reproducible) {
+        Map<String, Object> sorted = new TreeMap<>(metrics);
+        sorted.keySet().removeIf(name -> reproducible && name.endsWith("seconds"));
+        return sorted;
+    }
+
+    private static String label(Trial trial) {
+        return trial.state().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.UserError;
+import dev.fer.cli.output.OutputOptions;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.store.StudyRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code fer trials}: what was tried and what came of it. */
+@Command(
+        name = "trials",
+        description = "List, show and export the trials of a study.",
+        subcommands = {TrialsCommand.ListTrials.class, TrialsCommand.Show.class, TrialsCommand.Export.class})
+final class TrialsCommand extends GroupCommand {
+    /** {@code fer trials list}. */
+    @Command(name = "list", description = "One line a trial.")
+    static final class ListTrials implements Runnable {
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
+        private @Nullable String study;
+
+        @Option(
+                names = "--state",
+                paramLabel = "STATE",
+                split = ",",
+                description = "Only these states: ${COMPLETION-CANDIDATES}.")
+        private List<TrialState> states = new ArrayList<>();
+
+        @Option(
+                names = "--sort-by",
+                paramLabel = "COLUMN",
+                defaultValue = "number",
+                description = "number, state, epoch, seconds, or a goal's metric (best first).")
+        private String column = "number";
+
+        @Option(names = "--limit", paramLabel = "N", description = "At most this many lines.")
+        private int limit = Integer.MAX_VALUE;
+
+        @Override
+        public void run() {
+            store.read(opened -> {
+                StudyRecord record = store.study(opened, study);
+                List<Trial> trials = TrialRows.sorted(record.definition(), opened.trials(record.id()), column).stream()
+                        .filter(trial -> states.isEmpty() || states.contains(trial.state()))
+                        .limit(limit)
+                        .toList();
+                output.write(TrialRows.list(record.definition(), trials));
+                return record;
+            });
+        }
+    }
+
+    /** {@code fer trials show}. */
+    @Command(name = "show", description = "Everything about one trial.")
+    static final class Show implements Runnable {
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
+        private @Nullable String study;
+
+        @Parameters(paramLabel = "NUMBER", description = "The trial's number.")
+        private int number;
+
+        @Override
+        public void run() {
+            store.read(opened -> {
+                StudyRecord record = store.study(opened, study);
+                Trial trial = opened.trial(record.id(), number)
+                        .orElseThrow(() -> new UserError(
+                                "study '" + record.name() + "' has no trial " + number,
+                                "list them with 'fer trials list --study " + record.name() + "'"));
+                output.write(TrialRows.show(trial, opened.reports(record.id(), number)));
+                return record;
+            });
+        }
+    }
+
+    /** {@code fer trials export}. */
+    @Command(name = "export", description = "Everything about all trials, with the metrics of each epoch.")
+    static final class Export implements Runnable {
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
+        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
+        private @Nullable String study;
+
+        @Option(
+                names = "--reproducible",
+                description = "Leave out times and hosts, so that two runs of one search can be compared.")
+        private boolean reproducible;
+
+        @Override
+        public void run() {
+            store.read(opened -> {
+                StudyRecord record = store.study(opened, study);
+                output.write(TrialRows.export(opened.trials(record.id()), opened.reports(record.id()), reproducible));
+                return record;
+            });
+        }
+    }
+}

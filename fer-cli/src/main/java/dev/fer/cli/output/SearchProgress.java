@@ -1,0 +1,184 @@
+package dev.fer.cli.output;
+
+import dev.fer.search.Goal;
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.run.SearchListener;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a running search looks on stderr: a line per finished trial and, on a terminal, a bar below them with rate and
+ * remaining time. Work is counted in epochs, so that the bar moves within trials; a pruned trial counts in full.
+ *
+ * <p>Thread-safe.
+ */
+public final class SearchProgress implements SearchListener, AutoCloseable {
+    private final PrintWriter err;
+    private final Terminal terminal;
+    private final boolean quiet;
+    private final Goal goal;
+    private final OptionalInt trials;
+    private final int epochs;
+    private final Map<Integer, Integer> running = new HashMap<>();
+    private final long start = System.nanoTime();
+    private Optional<Trial> best = Optional.empty();
+    private @Nullable ProgressBar bar;
+    private int finished;
+    private int finishedBefore;
+
+    /** Creates a silent one if {@code quiet}. */
+    public SearchProgress(PrintWriter err, Terminal terminal, boolean quiet, SearchDefinition definition) {
+        this.err = err;
+        this.terminal = terminal;
+        this.quiet = quiet;
+        this.goal = definition.goal();
+        this.trials = definition.budget().trials();
+        this.epochs = definition.training().get("epochs") instanceof Number number ? number.intValue() : 1;
+    }
+
+    /** Takes in what earlier runs did, and shows the bar. */
+    public synchronized void begin(List<Trial> known) {
+        known.stream().filter(trial -> trial.state().isFinished()).forEach(this::count);
+        finishedBefore = finished;
+        if (!quiet && terminal.progress()) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("search")
+                    .setInitialMax(trials.isPresent() ? (long) trials.getAsInt() * epochs : -1)
+                    .setUnit(" epochs", 1)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .startsFrom((long) finished * epochs, Duration.ZERO)
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .build();
+        }
+    }
+
+    /** Prints a line above the bar. */
+    public synchronized void say(String line) {
+        if (quiet) {
+            return;
+        }
+        if (bar != null) {
+            err.print("\r\u001b[K");
+        }
+        err.println(line);
+        err.flush();
+        refresh();
+    }
+
+    @Override
+    public synchronized void recovered(List<Integer> numbers) {
+        say("Going on with " + (numbers.size() == 1 ? "trial " : "trials ")
+                + String.join(", ", numbers.stream().map(String::valueOf).toList()) + " of a process that died.");
+    }
+
+    @Override
+    public synchronized void trialStarted(Trial trial) {
+        running.put(trial.number(), trial.lastStep());
+        refresh();
+    }
+
+    @Override
+    public synchronized void reported(Trial trial, Report report) {
+        running.put(trial.number(), report.step());
+        refresh();
+    }
+
+    @Override
+    public synchronized void trialFinished(Trial trial) {
+        running.remove(trial.number());
+        if (trial.state().isFinished()) {
+            count(trial);
+        }
+        say(line(trial));
+    }
+
+    private void count(Trial trial) {
+        finished++;
+        boolean better = trial.state() == TrialState.COMPLETE
+                && loss(trial) < best.map(this::loss).orElse(Double.POSITIVE_INFINITY);
+        if (better) {
+            best = Optional.of(trial);
+        }
+    }
+
+    private double loss(Trial trial) {
+        return trial.metric(goal.metric()).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    private String line(Trial trial) {
+        StringBuilder line = new StringBuilder("trial ").append(trial.number()).append(' ');
+        line.append(painted(trial.state()));
+        trial.metric(goal.metric()).ifPresent(v -> line.append(format(": %s %.4f", goal.metric(), v)));
+        trial.failure().ifPresent(f -> line.append(": ").append(f.reason().label()).append(", ").append(f.message()));
+        if (trial.lastStep() > 0) {
+            line.append(", ").append(trial.lastStep()).append(trial.lastStep() == 1 ? " epoch" : " epochs");
+        }
+        line.append(format(", %.1f s", trial.computeTime().toMillis() / 1000.0));
+        best.ifPresent(b -> line.append(
+                format(" (best %.4f, trial %d)", b.metric(goal.metric()).orElse(Double.NaN), b.number())));
+        line.append(" - ").append(finished);
+        trials.ifPresent(total -> line.append(" of ").append(total).append(remaining(total)));
+        return line.toString();
+    }
+
+    private String painted(TrialState state) {
+        String label = state.name().toLowerCase(Locale.ROOT);
+        return switch (state) {
+            case COMPLETE -> terminal.paint(32, label);
+            case FAILED -> terminal.paint(31, label);
+            default -> terminal.paint(33, label);
+        };
+    }
+
+    private String remaining(int total) {
+        int done = finished - finishedBefore;
+        if (done == 0 || finished >= total || bar != null) {
+            return "";
+        }
+        double perTrial = (System.nanoTime() - start) / 1e9 / done;
+        long seconds = Math.round(perTrial * (total - finished));
+        return seconds < 90 ? ", about " + seconds + " s left" : ", about " + Math.round(seconds / 60.0) + " min left";
+    }
+
+    private void refresh() {
+        if (bar == null) {
+            return;
+        }
+        int partial = running.values().stream().mapToInt(step -> Math.min(step, epochs)).sum();
+        bar.stepTo((long) finished * epochs + partial);
+        best.flatMap(b -> b.metric(goal.metric())).ifPresent(v -> setExtra(format("best %.4f", v)));
+        bar.refresh();
+    }
+
+    private void setExtra(String message) {
+        if (bar != null) {
+            bar.setExtraMessage(message);
+        }
+    }
+
+    private static String format(String pattern, Object... values) {
+        return String.format(Locale.ROOT, pattern, values);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+}

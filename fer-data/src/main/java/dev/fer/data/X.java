@@ -1,1 +1,0 @@
-package dev.fer.data; class X {}

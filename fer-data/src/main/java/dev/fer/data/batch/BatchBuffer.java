@@ -1,0 +1,54 @@
+package dev.fer.data.batch;
+
+import dev.fer.data.faces.Emotion;
+import dev.fer.data.faces.Faces;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * The off-heap memory of one batch. It is filled through plain buffers, so that the filling thread calls nothing
+ * of ND4J; only the thread that takes the batch does.
+ */
+final class BatchBuffer implements AutoCloseable {
+    private static final float[] NO_LABEL = new float[Emotion.COUNT];
+
+    private final INDArray features;
+    private final INDArray labels;
+    private final FloatBuffer featureValues;
+    private final FloatBuffer labelValues;
+
+    BatchBuffer(int capacity) {
+        features = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', capacity, Faces.PIXELS);
+        labels = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', capacity, Emotion.COUNT);
+        featureValues = features.data().asNioFloat();
+        labelValues = labels.data().asNioFloat();
+    }
+
+    void set(int row, float[] inputs, int label) {
+        featureValues.put(row * Faces.PIXELS, inputs);
+        labelValues.put(row * Emotion.COUNT, NO_LABEL);
+        labelValues.put(row * Emotion.COUNT + label, 1);
+    }
+
+    /** Returns the first rows; on a GPU it says that the host's copy is the new one. */
+    Batch batch(int size) {
+        AffinityManager affinity = Nd4j.getAffinityManager();
+        affinity.tagLocation(features, AffinityManager.Location.HOST);
+        affinity.tagLocation(labels, AffinityManager.Location.HOST);
+        return new Batch(first(size, features), first(size, labels));
+    }
+
+    @Override
+    public void close() {
+        features.close();
+        labels.close();
+    }
+
+    private static INDArray first(int rows, INDArray array) {
+        return rows == array.size(0) ? array : array.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.fer.data.cache;
+
+import dev.fer.data.faces.Emotion;
+import dev.fer.data.faces.Faces;
+import dev.fer.data.faces.Fingerprint;
+import dev.fer.data.faces.Split;
+import dev.fer.data.read.DataProblem;
+import dev.fer.data.read.FaceSink;
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Takes images as they are read, each split into a temporary file of its own, so that a source of any size is read
+ * in constant memory. For one thread.
+ */
+final class Spool implements FaceSink, AutoCloseable {
+    private static final Duration ABANDONED = Duration.ofDays(1);
+    private static final int BUFFER = 1 << 18;
+
+    private final Path directory;
+    private final Map<Split, Part> parts = new EnumMap<>(Split.class);
+    private final List<DataProblem> problems = new ArrayList<>();
+
+    Spool(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory);
+        deleteAbandoned();
+    }
+
+    @Override
+    public void face(Split split, Emotion emotion, byte[] pixels, int offset) throws IOException {
+        Part part = parts.get(split);
+        if (part == null) {
+            part = new Part(directory.resolve(".spool-" + UUID.randomUUID() + ".tmp"));
+            parts.put(split, part);
+        }
+        part.labels.write(emotion.number());
+        part.pixels.write(pixels, offset, Faces.PIXELS);
+    }
+
+    @Override
+    public void problem(DataProblem problem) {
+        problems.add(problem);
+    }
+
+    /** Returns all that was taken, mapped from the temporary files. */
+    CachedDataset finish(String form) throws IOException {
+        Map<Split, Faces> splits = new EnumMap<>(Split.class);
+        for (Map.Entry<Split, Part> part : parts.entrySet()) {
+            splits.put(part.getKey(), part.getValue().finish());
+        }
+        return new CachedDataset(form, Fingerprint.of(splits), splits, problems);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Part part : parts.values()) {
+            part.pixels.close();
+            Files.deleteIfExists(part.file);
+        }
+    }
+
+    /** A process that was killed leaves its temporary files behind. */
+    private void deleteAbandoned() throws IOException {
+        Instant limit = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> temporary = Files.newDirectoryStream(directory, ".*.tmp")) {
+            for (Path file : temporary) {
+                if (Files.exists(file)
+                        && Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static final class Part {
+        private final Path file;
+        private final ByteArrayOutputStream labels = new ByteArrayOutputStream();
+        private final OutputStream pixels;
+
+        Part(Path file) throws IOException {
+            this.file = file;
+            this.pixels = new BufferedOutputStream(Files.newOutputStream(file), BUFFER);
+        }
+
+        Faces finish() throws IOException {
+            pixels.flush();
+            try (FileChannel channel = FileChannel.open(file)) {
+                return Faces.of(labels.toByteArray(), channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+            }
+        }
+    }
+}

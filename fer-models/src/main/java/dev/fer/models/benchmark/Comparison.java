@@ -1,0 +1,33 @@
+package dev.fer.models.benchmark;
+
+import dev.fer.models.backend.Backend;
+
+/**
+ * A model's speed as built here and as Deeplearning4j builds it without being told anything, from one run.
+ *
+ * @param model the family
+ * @param network its layers, in words
+ * @param batchSize images per step
+ * @param parameters how many numbers it learns, the same in both
+ * @param ours with this project's layers
+ * @param shipped with Deeplearning4j's layers, channels first, helpers off
+ * @param backend what both ran on
+ */
+public record Comparison(
+        String model,
+        String network,
+        int batchSize,
+        long parameters,
+        Throughput ours,
+        Throughput shipped,
+        Backend backend) {
+    /** Returns how many times as fast training is. */
+    public double trainingFactor() {
+        return ours.training() / shipped.training();
+    }
+
+    /** Returns how many times as fast inference is. */
+    public double inferenceFactor() {
+        return ours.inference() / shipped.inference();
+    }
+}

@@ -1,0 +1,39 @@
+package dev.fer.models.family;
+
+import dev.fer.search.definition.ParameterDeclaration;
+import dev.fer.search.space.Configuration;
+import java.util.List;
+
+/**
+ * What all layers of a sequential model have in common.
+ *
+ * @param activation of hidden layers
+ * @param weightInit how weights are drawn
+ * @param output what makes the result: softmax with cross-entropy, or sigmoid with binary cross-entropy
+ */
+record LayerStyle(String activation, String weightInit, String output) {
+    /** What a search may set. */
+    static final List<ParameterDeclaration> DECLARATIONS = List.of(
+            ParameterDeclaration.choice(
+                    "activation",
+                    "relu",
+                    List.of("relu", "leaky_relu", "elu", "selu", "swish", "tanh", "sigmoid"),
+                    "activation of all hidden layers"),
+            ParameterDeclaration.choice(
+                    "weight_init",
+                    "glorot_uniform",
+                    List.of("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"),
+                    "how weights are drawn"),
+            ParameterDeclaration.choice(
+                    "output",
+                    "softmax",
+                    List.of("softmax", "sigmoid"),
+                    "softmax with cross-entropy, or sigmoid with binary cross-entropy per class"));
+
+    static LayerStyle of(Configuration parameters) {
+        return new LayerStyle(
+                parameters.getString("activation"),
+                parameters.getString("weight_init"),
+                parameters.getString("output"));
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fer.models.layer;
+
+import java.util.Objects;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The implementation of {@link FastDense}; used by one thread at a time, as all layers are. */
+final class FastDenseLayer extends BaseLayer<FastDense> {
+    private static final long serialVersionUID = 1L;
+
+    private transient @Nullable INDArray z;
+
+    FastDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+    }
+
+    @Override
+    public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+        assertInputSet(false);
+        applyDropOutIfNecessary(training, workspaces);
+        INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces);
+        INDArray rows = rows();
+        INDArray output = workspaces.createUninitialized(
+                ArrayType.ACTIVATIONS, dataType, new long[] {rows.size(0), weights.size(1)}, 'c');
+        // Products are written column by column: the transpose of the wanted rows.
+        Nd4j.gemm(weights, rows, output.transpose(), true, true, 1.0, 0.0);
+        output.addiRowVector(getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces));
+        z = training ? output : null;
+        INDArray activated = Activations.apply(layerConf().getActivationFn(), output, training, workspaces);
+        if (maskArray != null) {
+            applyMask(activated);
+        }
+        return activated;
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+        INDArray kept = z;
+        if (kept == null) {
+            throw new IllegalStateException("no training forward pass came before this backward pass " + layerId());
+        }
+        z = null;
+        INDArray rowMajor = Shape.hasDefaultStridesForShape(epsilon)
+                ? epsilon
+                : workspaces.dup(ArrayType.ACTIVATION_GRAD, epsilon, 'c');
+        if (maskArray != null) {
+            applyMask(rowMajor);
+        }
+        INDArray delta = Activations.backprop(layerConf().getActivationFn(), kept, rowMajor, workspaces);
+        INDArray weightGradient = gradientView(DefaultParamInitializer.WEIGHT_KEY);
+        INDArray biasGradient = gradientView(DefaultParamInitializer.BIAS_KEY);
+        Nd4j.gemm(rows(), delta, weightGradient, true, false, 1.0, 0.0);
+        delta.sum(biasGradient, 0);
+        Gradient gradient = new DefaultGradient();
+        gradient.setGradientFor(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
+        gradient.setGradientFor(DefaultParamInitializer.BIAS_KEY, biasGradient);
+        INDArray inputGradient = layerConf().isInputGradient() ? inputGradient(delta, workspaces) : null;
+        weightNoiseParams.clear();
+        return new Pair<>(gradient, inputGradient);
+    }
+
+    private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaces) {
+        INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaces);
+        INDArray gradient = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
+        INDArray rows = gradient.reshape('c', delta.size(0), weights.size(0));
+        Nd4j.gemm(weights, delta, rows.transpose(), false, true, 1.0, 0.0);
+        return backpropDropOutIfPresent(gradient);
+    }
+
+    private INDArray gradientView(String parameter) {
+        return Objects.requireNonNull(gradientViews.get(parameter), parameter);
+    }
+
+    /** Returns the input as one row per example; no copy, as it is row-major. */
+    private INDArray rows() {
+        return input.rank() == 2 ? input : input.reshape('c', input.size(0), input.length() / input.size(0));
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.fer.models.network;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A classifier of images that can be trained. Used by one thread at a time; holds native memory until closed.
+ */
+public interface Network extends AutoCloseable {
+    /**
+     * Makes a new network with random weights.
+     *
+     * @param configuration takes channels-last images and ends in an output layer
+     * @param seed of the weights
+     */
+    static Network of(MultiLayerConfiguration configuration, long seed) {
+        return SequentialNetwork.create(configuration, seed);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IOException if the stream fails or holds no network
+     */
+    static Network read(InputStream in) throws IOException {
+        return SequentialNetwork.read(in);
+    }
+
+    /**
+     * Makes one step of training.
+     *
+     * @param images float32 [images, height, width, channels]
+     * @param labels one-hot, float32 [images, classes]
+     */
+    TrainingStep train(INDArray images, INDArray labels);
+
+    /**
+     * Returns each class's probability (or score, with a sigmoid output).
+     *
+     * @param images float32 [images, height, width, channels]
+     * @return [images, classes], owned by the caller
+     */
+    INDArray probabilities(INDArray images);
+
+    /**
+     * Returns the mean loss of an answer, by the function that training minimises, without regularisation.
+     *
+     * @param probabilities what {@link #probabilities} returned
+     * @param labels one-hot, [images, classes]
+     */
+    double loss(INDArray probabilities, INDArray labels);
+
+    /** Returns how many numbers the network learns or keeps. */
+    long parameters();
+
+    /** Writes a Deeplearning4j model file: layers, weights, updater state and counters. Leaves the stream open. */
+    void write(OutputStream out) throws IOException;
+
+    /** Returns the Deeplearning4j network itself, for what this interface does not offer. */
+    Model unwrap();
+
+    /** Frees the native memory. */
+    @Override
+    void close();
+}

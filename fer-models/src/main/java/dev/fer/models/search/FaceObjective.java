@@ -1,0 +1,102 @@
+package dev.fer.models.search;
+
+import dev.fer.data.FerDataset;
+import dev.fer.models.evaluate.EvaluationResult;
+import dev.fer.models.family.Families;
+import dev.fer.models.family.ModelFamily;
+import dev.fer.models.family.ParameterException;
+import dev.fer.models.family.UnbuildableModelException;
+import dev.fer.models.train.EpochResult;
+import dev.fer.models.train.Trainer;
+import dev.fer.models.train.TrainingDivergedException;
+import dev.fer.models.train.TrainingRun;
+import dev.fer.models.train.TrainingSettings;
+import dev.fer.search.FailureReason;
+import dev.fer.search.Objective;
+import dev.fer.search.TrialContext;
+import dev.fer.search.TrialFailedException;
+import dev.fer.search.definition.SearchDefinition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trains one configuration of a model family on faces, epoch by epoch, and returns its validation metrics.
+ *
+ * <p>After each epoch it checkpoints into the trial's directory, then reports; it goes on from there when the trial
+ * is resumed. The metrics of the deciding epoch (the best one with early stopping, else the last) are the trial's,
+ * and its evaluation is kept as the attribute {@value EvaluationResult#ATTRIBUTE}. Thread-safe.
+ */
+public final class FaceObjective implements Objective {
+    /** The attribute that tells how many numbers the trial's network learns. */
+    public static final String PARAMETERS = "parameters";
+
+    private static final String CHECKPOINT = "checkpoint.zip";
+
+    private final ModelFamily family;
+    private final Trainer trainer;
+
+    /** Makes the objective of a model family under given training. */
+    public FaceObjective(ModelFamily family, Trainer trainer) {
+        this.family = family;
+        this.trainer = trainer;
+    }
+
+    /**
+     * Makes the objective that a search file describes.
+     *
+     * @throws IllegalArgumentException if the file names no model
+     */
+    public static FaceObjective of(SearchDefinition definition, FerDataset dataset, Families families) {
+        String model = definition
+                .model()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("the search '" + definition.name() + "' names no model"));
+        Trainer trainer = new Trainer(dataset, TrainingSettings.of(definition.training()), definition.goal());
+        return new FaceObjective(families.get(model), trainer);
+    }
+
+    @Override
+    public Map<String, Double> evaluate(TrialContext trial) throws IOException {
+        Path checkpoint = trial.directory().resolve(CHECKPOINT);
+        try (TrainingRun run = trainer.resume(family, trial.configuration(), trial.seed(), checkpoint)) {
+            trial.attribute(PARAMETERS, Long.toString(run.network().parameters()));
+            boolean stopped = reportMissing(trial, run.history());
+            while (!stopped && !run.isOver()) {
+                EpochResult epoch = run.trainEpoch();
+                run.save(checkpoint);
+                stopped = trial.report(epoch.epoch(), epoch.metrics()).stops();
+            }
+            EpochResult result = run.result();
+            trial.attribute(EvaluationResult.ATTRIBUTE, result.validation().toJson());
+            return result.metrics();
+        } catch (TrainingDivergedException e) {
+            throw new TrialFailedException(FailureReason.NAN, e.getMessage(), e);
+        } catch (ParameterException | UnbuildableModelException e) {
+            throw new TrialFailedException(FailureReason.INVALID, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // Deeplearning4j wraps what the native allocator throws.
+            if (isOutOfMemory(e)) {
+                throw new TrialFailedException(FailureReason.OUT_OF_MEMORY, "native memory ran out", e);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isOutOfMemory(Throwable error) {
+        Throwable cause = error.getCause();
+        return cause instanceof OutOfMemoryError || (cause != null && isOutOfMemory(cause));
+    }
+
+    /** Reports what was checkpointed but not reported, or cannot be known to have been, before a kill. */
+    private static boolean reportMissing(TrialContext trial, List<EpochResult> history) {
+        boolean stopped = false;
+        for (EpochResult epoch : history) {
+            if (epoch.epoch() > trial.resumeFrom() && !stopped) {
+                stopped = trial.report(epoch.epoch(), epoch.metrics()).stops();
+            }
+        }
+        return stopped;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fer.models.search;
+
+import dev.fer.models.family.Families;
+import dev.fer.models.family.ModelFamily;
+import dev.fer.models.train.EpochResult;
+import dev.fer.models.train.TrainingSettings;
+import dev.fer.search.definition.ModelCatalog;
+import dev.fer.search.definition.ModelDeclaration;
+import dev.fer.search.definition.ParameterDeclaration;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue of all model families. Immutable and thread-safe; touches no ND4J class. */
+public final class FerModelCatalog implements ModelCatalog {
+    private final Families families;
+
+    /** Makes the catalogue of the families on the class path. */
+    public FerModelCatalog() {
+        this(Families.load());
+    }
+
+    /** Makes the catalogue of the given families. */
+    public FerModelCatalog(Families families) {
+        this.families = families;
+    }
+
+    @Override
+    public List<String> names() {
+        return families.names();
+    }
+
+    @Override
+    public Optional<ModelDeclaration> find(String name) {
+        return families.find(name).map(ModelFamily::declaration);
+    }
+
+    @Override
+    public List<ParameterDeclaration> trainingSettings() {
+        return TrainingSettings.DECLARATIONS;
+    }
+
+    @Override
+    public List<String> metrics() {
+        return EpochResult.METRICS;
+    }
+}

@@ -1,0 +1,119 @@
+package dev.fer.models.train;
+
+import dev.fer.data.FerDataset;
+import dev.fer.data.batch.Normalizer;
+import dev.fer.data.faces.Emotion;
+import dev.fer.data.faces.Faces;
+import dev.fer.data.faces.Split;
+import dev.fer.models.family.ModelFamily;
+import dev.fer.models.family.ParameterException;
+import dev.fer.models.family.TrainingParameters;
+import dev.fer.models.family.UnbuildableModelException;
+import dev.fer.models.network.ImageShape;
+import dev.fer.models.network.Network;
+import dev.fer.search.Direction;
+import dev.fer.search.Goal;
+import dev.fer.search.space.Configuration;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Trains models of any family on one data set under one set of settings. Thread-safe; each
+ * {@link TrainingRun} that it starts is not.
+ */
+public final class Trainer {
+    private static final Goal ACCURACY = new Goal("validation.accuracy", Direction.MAXIMIZE);
+
+    private final TrainingSettings settings;
+    private final Goal goal;
+    private final Faces train;
+    private final Faces validation;
+    private final Normalizer normalizer;
+    private final String dataAndSettings;
+
+    /** Makes a trainer that judges epochs by validation accuracy. */
+    public Trainer(FerDataset dataset, TrainingSettings settings) {
+        this(dataset, settings, ACCURACY);
+    }
+
+    /**
+     * Makes a trainer; the images stay in use, so that the data set may be closed before.
+     *
+     * @param dataset has a training and a validation split
+     * @param goal the metric that early stopping watches and the best epoch is chosen by
+     */
+    public Trainer(FerDataset dataset, TrainingSettings settings, Goal goal) {
+        if (!EpochResult.METRICS.contains(goal.metric())) {
+            throw new IllegalArgumentException(
+                    "an epoch reports no metric '" + goal.metric() + "'; it reports " + EpochResult.METRICS);
+        }
+        this.settings = settings;
+        this.goal = goal;
+        this.train = Sample.of(dataset.split(Split.TRAIN), settings.trainLimit(), Split.TRAIN);
+        this.validation = Sample.of(dataset.split(Split.VALIDATION), settings.validationLimit(), Split.VALIDATION);
+        this.normalizer = settings.normalization().fit(train);
+        this.dataAndSettings = String.join(
+                " ",
+                dataset.fingerprint(),
+                settings.normalization().label(),
+                settings.augmentation().toString(),
+                settings.trainLimit().toString(),
+                settings.validationLimit().toString());
+    }
+
+    /** Returns the images trained on, after any limit. */
+    public Faces trainingImages() {
+        return train;
+    }
+
+    /** Returns the images validated on, after any limit. */
+    public Faces validationImages() {
+        return validation;
+    }
+
+    /** Returns the fitted map from pixels to inputs; a model is of use only together with it. */
+    public Normalizer normalizer() {
+        return normalizer;
+    }
+
+    /**
+     * Builds a model and gets ready to train it.
+     *
+     * @param values parameters by name; what is missing takes its default
+     * @param seed what weights, order of images, augmentation and dropout derive from
+     * @throws ParameterException if a name or value is wrong
+     * @throws UnbuildableModelException if the values make no network together
+     */
+    public TrainingRun start(ModelFamily family, Configuration values, long seed) {
+        Configuration parameters = family.resolve(values);
+        Network network = family.build(parameters, ImageShape.FACE, Emotion.COUNT, TrainingRun.weightSeed(seed));
+        return run(network, family, parameters, seed, List.of());
+    }
+
+    /**
+     * Goes on from a checkpoint of the same model, parameters, seed, data and settings; starts anew, with a
+     * warning, if the file is damaged or of something else, and without one if there is no file.
+     */
+    public TrainingRun resume(ModelFamily family, Configuration values, long seed, Path checkpoint) {
+        Configuration parameters = family.resolve(values);
+        return Checkpoint.read(checkpoint, identity(family, parameters, seed))
+                .map(found -> run(found.network(), family, parameters, seed, found.history()))
+                .orElseGet(() -> start(family, values, seed));
+    }
+
+    private TrainingRun run(
+            Network network, ModelFamily family, Configuration parameters, long seed, List<EpochResult> history) {
+        return new TrainingRun(
+                network,
+                new TrainingRun.Images(train, validation, normalizer, settings.augmentation()),
+                TrainingParameters.of(parameters).batchSize(),
+                new StoppingRule(settings.epochs(), settings.patience(), goal),
+                seed,
+                identity(family, parameters, seed),
+                history);
+    }
+
+    private String identity(ModelFamily family, Configuration parameters, long seed) {
+        return family.name() + " " + parameters + " " + seed + " " + dataAndSettings;
+    }
+}

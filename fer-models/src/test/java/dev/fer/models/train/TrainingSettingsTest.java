@@ -1,0 +1,52 @@
+package dev.fer.models.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fer.data.augment.Augmentation;
+import dev.fer.data.batch.Normalization;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class TrainingSettingsTest {
+    @Test
+    void nestedSettingsAreRead() {
+        TrainingSettings settings = TrainingSettings.of(Map.of(
+                "epochs",
+                50L,
+                "normalization",
+                "standardized",
+                "early_stopping",
+                Map.of("patience", 8L),
+                "augmentation",
+                Map.of("horizontal_flip", true, "rotation", 10L, "width_shift", 0.1)));
+        assertThat(settings)
+                .isEqualTo(new TrainingSettings(
+                        50,
+                        Normalization.STANDARDIZED,
+                        OptionalInt.of(8),
+                        new Augmentation(true, 10, 0.1, 0, 0),
+                        OptionalInt.empty(),
+                        OptionalInt.empty()));
+    }
+
+    @Test
+    void nothingSetMeansPlainTraining() {
+        assertThat(TrainingSettings.of(Map.of()))
+                .isEqualTo(new TrainingSettings(
+                        10,
+                        Normalization.UNIT_CENTERED,
+                        OptionalInt.empty(),
+                        Augmentation.NONE,
+                        OptionalInt.empty(),
+                        OptionalInt.empty()));
+    }
+
+    @Test
+    void aMisspeltSettingIsNamedWithTheLikelyOne() {
+        assertThatThrownBy(() -> TrainingSettings.of(Map.of("early_stoping", Map.of("patience", 3))))
+                .hasMessage(
+                        "training has no parameter 'early_stoping.patience'; did you mean 'early_stopping.patience'?");
+    }
+}

@@ -1,0 +1,191 @@
+package dev.fer.models.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fer.data.FerDataset;
+import dev.fer.data.synthetic.SyntheticFaces;
+import dev.fer.models.evaluate.EvaluationResult;
+import dev.fer.models.family.Families;
+import dev.fer.models.family.ModelFamily;
+import dev.fer.search.Direction;
+import dev.fer.search.Goal;
+import dev.fer.search.space.Configuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrainingTest {
+    private static final FerDataset FACES = SyntheticFaces.dataset(1, 84, 28, 0);
+    private static final ModelFamily CNN = Families.load().get("cnn");
+    private static final String LAYERS = "conv 6, norm, pool, drop .25, conv 8 5x5, pool 4, drop .25, dense 16 drop .5";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"sgd, 0", "sgd, 0.9", "adam, 0", "rmsprop, 0"})
+    void aResumedTrainingEqualsAnUninterruptedOneToTheLastBit(String optimizer, double momentum) throws IOException {
+        Trainer trainer = trainer(Map.of("epochs", 3, "augmentation", Map.of("horizontal_flip", true, "rotation", 10)));
+        Configuration values = values(Map.of("optimizer", optimizer, "momentum", momentum));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        List<Object> uninterrupted;
+        try (TrainingRun run = trainer.start(CNN, values, 5)) {
+            uninterrupted = figures(train(run));
+        }
+        for (int killed = 1; killed <= 3; killed++) {
+            try (TrainingRun run = trainer.resume(CNN, values, 5, checkpoint)) {
+                assertThat(run.history()).hasSize(killed - 1);
+                run.trainEpoch();
+                run.save(checkpoint);
+            }
+        }
+        try (TrainingRun run = trainer.resume(CNN, values, 5, checkpoint)) {
+            assertThat(run.isOver()).isTrue();
+            assertThat(figures(run.history())).isEqualTo(uninterrupted);
+        }
+    }
+
+    @Test
+    void anotherSeedGivesOtherFigures() {
+        Trainer trainer = trainer(Map.of("epochs", 1));
+        try (TrainingRun one = trainer.start(CNN, values(Map.of()), 1);
+                TrainingRun other = trainer.start(CNN, values(Map.of()), 2)) {
+            assertThat(figures(train(one))).isNotEqualTo(figures(train(other)));
+        }
+    }
+
+    @Test
+    void aDamagedCheckpointMeansStartingOver() throws IOException {
+        Trainer trainer = trainer(Map.of("epochs", 2));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        try (TrainingRun run = trainer.start(CNN, values(Map.of()), 5)) {
+            run.trainEpoch();
+            run.save(checkpoint);
+        }
+        byte[] whole = Files.readAllBytes(checkpoint);
+        byte[] flipped = whole.clone();
+        flipped[whole.length / 2] ^= 1;
+        for (byte[] damaged : List.of(flipped, java.util.Arrays.copyOf(whole, whole.length / 2), new byte[0])) {
+            Files.write(checkpoint, damaged);
+            try (TrainingRun run = trainer.resume(CNN, values(Map.of()), 5, checkpoint)) {
+                assertThat(run.history()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void aCheckpointOfAnotherSeedIsNotGoneOnFrom() throws IOException {
+        Trainer trainer = trainer(Map.of("epochs", 2));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        try (TrainingRun run = trainer.start(CNN, values(Map.of()), 5)) {
+            run.trainEpoch();
+            run.save(checkpoint);
+        }
+        try (TrainingRun run = trainer.resume(CNN, values(Map.of()), 6, checkpoint)) {
+            assertThat(run.history()).isEmpty();
+        }
+    }
+
+    @Test
+    void moreEpochsGoOnFromTheSameCheckpoint() throws IOException {
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        try (TrainingRun run = trainer(Map.of("epochs", 1)).start(CNN, values(Map.of()), 5)) {
+            train(run);
+            run.save(checkpoint);
+        }
+        try (TrainingRun run = trainer(Map.of("epochs", 2)).resume(CNN, values(Map.of()), 5, checkpoint)) {
+            assertThat(run.history()).hasSize(1);
+            assertThat(run.isOver()).isFalse();
+        }
+    }
+
+    @Test
+    void divergenceIsFoundAtOnceAndNamed() {
+        Configuration values = Configuration.of(Map.of("layers", "dense 16", "learning_rate", 100, "l2", 10));
+        try (TrainingRun run = trainer(Map.of("epochs", 50)).start(CNN, values, 1)) {
+            assertThatThrownBy(() -> train(run))
+                    .isInstanceOf(TrainingDivergedException.class)
+                    .hasMessageMatching(
+                            "training diverged in epoch \\d+, (step \\d+|on validation): the loss is (NaN|-?Infinity)");
+        }
+    }
+
+    @Test
+    void trainingEndsWhenNothingGetsBetterAndTheBestEpochCounts() {
+        Trainer trainer = new Trainer(
+                FACES,
+                TrainingSettings.of(Map.of("epochs", 30, "early_stopping", Map.of("patience", 2))),
+                new Goal("epoch.seconds", Direction.MAXIMIZE));
+        try (TrainingRun run = trainer.start(CNN, Configuration.of(Map.of("layers", "dense 4")), 1)) {
+            train(run);
+            assertThat(run.history().size()).isLessThan(30);
+            assertThat(run.result().epoch()).isEqualTo(run.history().size() - 2);
+        }
+    }
+
+    @Test
+    void aSmallNetworkLearnsSyntheticFaces() {
+        Trainer trainer = trainer(Map.of("epochs", 12));
+        Configuration values = Configuration.of(Map.of(
+                "layers",
+                "conv 8 5x5, pool 4, dense 32",
+                "optimizer",
+                "adam",
+                "learning_rate",
+                0.005,
+                "batch_size",
+                12));
+        try (TrainingRun run = trainer.start(CNN, values, 1)) {
+            List<EpochResult> history = train(run);
+            assertThat(history.get(11).trainLoss()).isLessThan(history.get(0).trainLoss() / 2);
+            assertThat(run.result()).isEqualTo(history.get(11));
+        }
+    }
+
+    @Test
+    void aLimitTakesTheSameSampleEveryTime() {
+        Trainer trainer = trainer(Map.of("train_limit", 20, "validation_limit", 10));
+        Trainer again = trainer(Map.of("train_limit", 20, "validation_limit", 10));
+        assertThat(trainer.trainingImages().size()).isEqualTo(20);
+        assertThat(trainer.validationImages().size()).isEqualTo(10);
+        for (int i = 0; i < 20; i++) {
+            assertThat(trainer.trainingImages().pixels(i))
+                    .isEqualTo(again.trainingImages().pixels(i));
+        }
+    }
+
+    private static Trainer trainer(Map<String, Object> settings) {
+        return new Trainer(FACES, TrainingSettings.of(settings));
+    }
+
+    private static Configuration values(Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(more);
+        values.put("layers", LAYERS);
+        values.put("batch_size", 16);
+        values.put("l2", 0.001);
+        return Configuration.of(values);
+    }
+
+    private static List<EpochResult> train(TrainingRun run) {
+        while (!run.isOver()) {
+            run.trainEpoch();
+        }
+        return run.history();
+    }
+
+    /** Everything but the time. */
+    private static List<Object> figures(List<EpochResult> history) {
+        record Figures(double loss, double accuracy, EvaluationResult validation) {}
+        return history.stream()
+                .<Object>map(epoch -> new Figures(epoch.trainLoss(), epoch.trainAccuracy(), epoch.validation()))
+                .toList();
+    }
+}

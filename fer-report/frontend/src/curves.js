@@ -1,0 +1,169 @@
+// The metrics of trials, step by step.
+import { Chart, axis, tooltip } from './chart.js';
+import { element, options } from './dom.js';
+import { number } from './format.js';
+import { ticks } from './scale.js';
+import { scale as colour } from './theme.js';
+import { card } from './trial.js';
+
+const MOST_PRUNED = 40;
+
+export function curves(panel, study, selection) {
+  const controls = options(panel, () => chart.redraw());
+  controls.metric.append(...study.curves.map((set, i) => element('option', { value: i }, set.metric)));
+  controls.pruned.parentElement.hidden = !study.states.includes('pruned');
+  const set = () => study.curves[Number(controls.metric.value) || 0];
+
+  const chart = new Chart(panel.querySelector('.chart'), (theme) => {
+    const top = study.ranking.slice(0, Number(controls.top.value)).filter((index) => selection.passes(index));
+    const pruned = controls.pruned.checked ? prunedOnes() : [];
+    const drawn = [...pruned, ...top.reverse()];
+    return {
+      grid: { left: 8, right: 16, top: 16, bottom: 30, containLabel: true },
+      tooltip: tooltip(theme, ({ seriesId }) => card(study, Number(seriesId.split('-')[1]))),
+      xAxis: steps(theme, drawn.map((index) => set().points(study.numbers[index]))),
+      yAxis: axis(theme, range(drawn)),
+      series: [
+        ...pruned.map((index) => line(index, { color: theme.pruned, width: 1.2, opacity: 0.6, type: 'solid' }, 2, theme.pruned)),
+        ...top.map((index) => line(index, { color: rankColour(index), width: index === study.best ? 3 : 1.6, opacity: 0.95 }, 3)),
+        ...picked(theme),
+      ],
+    };
+  }, (instance) => {
+    instance.on('mouseover', ({ seriesId }) => selection.hover(Number(seriesId.split('-')[1])));
+    instance.on('mouseout', () => selection.hover(-1));
+    instance.on('click', ({ seriesId }) => selection.toggle(Number(seriesId.split('-')[1])));
+  });
+
+  function rankColour(index) {
+    const most = Number(controls.top.value);
+    return colour(1 - study.ranking.indexOf(index) / most);
+  }
+
+  function prunedOnes() {
+    const found = [];
+    for (let i = study.size - 1; i >= 0 && found.length < MOST_PRUNED; i--) {
+      if (study.states[i] === 'pruned' && selection.passes(i)) found.push(i);
+    }
+    return found;
+  }
+
+  function range(drawn) {
+    const values = drawn.flatMap((index) => set().points(study.numbers[index]).map(([, value]) => value)).filter(Number.isFinite);
+    values.sort((a, b) => a - b);
+    if (!values.length) return {};
+    const quantile = (share) => values[Math.floor((values.length - 1) * share)];
+    const [low, high] = [quantile(0.02), quantile(0.98)];
+    const reach = Math.max(high - low, 1e-9);
+    const [from, to] = [Math.max(values[0], low - reach), Math.min(values.at(-1), high + reach)];
+    const pad = Math.max((to - from) * 0.04, 1e-9);
+    return { min: from - pad, max: to + pad, axisLabel: { customValues: ticks(from, to, 5), formatter: number } };
+  }
+
+  function line(index, lineStyle, z, endColour) {
+    const data = set().points(study.numbers[index]);
+    return {
+      id: `curve-${index}-${z}`,
+      type: 'line',
+      data: endColour && data.length ? [...data.slice(0, -1), { value: data.at(-1), symbol: 'diamond', symbolSize: 7 }] : data,
+      symbol: data.length === 1 ? 'circle' : endColour ? 'none' : 'none',
+      symbolSize: 6,
+      showSymbol: true,
+      itemStyle: { color: endColour ?? lineStyle.color },
+      triggerLineEvent: true,
+      lineStyle,
+      z,
+    };
+  }
+
+  /** The trials pointed at and chosen; always as many series, so that an update takes the old ones away. */
+  function picked(theme) {
+    const indices = [...new Set([...selection.chosen, selection.hovered])].filter((index) => index >= 0);
+    return Array.from({ length: 6 }, (_, i) => ({
+      id: `picked${i}-${indices[i] ?? -1}`.split('-')[0],
+      type: 'line',
+      silent: true,
+      symbol: 'none',
+      lineStyle: { color: theme.ink, width: 3.5 },
+      data: i < indices.length ? set().points(study.numbers[indices[i]]) : [],
+      z: 9,
+    }));
+  }
+
+  selection.listen((changes) => {
+    if (changes.has('filter')) chart.redraw();
+    else chart.update(picked);
+  });
+}
+
+/** The axis of steps, from the first to the last of some curves. */
+function steps(theme, curvesOfPoints) {
+  const all = curvesOfPoints.flatMap((points) => [points[0]?.[0], points.at(-1)?.[0]]).filter(Number.isFinite);
+  const [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [1, 1];
+  const shown = [low, ...ticks(low, high, 6).filter((step) => Number.isInteger(step) && step > low)];
+  return axis(theme, {
+    name: 'step',
+    nameGap: 28,
+    min: low,
+    max: Math.max(high, low + 1),
+    splitLine: { show: false },
+    axisLabel: { customValues: shown, formatter: number },
+  });
+}
+
+/** The best or chosen trial: each metric that exists for training and validation, side by side. */
+export function training(panel, study, selection) {
+  const byName = new Map(study.curves.map((set) => [set.metric, set]));
+  const pairs = study.curves
+    .filter((set) => set.metric.startsWith('training.') && byName.has(`validation.${set.metric.slice(9)}`))
+    .map((set) => ({ name: set.metric.slice(9), parts: [set, byName.get(`validation.${set.metric.slice(9)}`)] }));
+  const has = (index) => pairs.some(({ parts }) => parts[0].points(study.numbers[index]).length > 0);
+  if (!pairs.length || study.best < 0 || !has(study.best)) return;
+  panel.hidden = false;
+  const title = panel.querySelector('h2');
+  const current = () => [...selection.chosen].reverse().find(has) ?? study.best;
+  const charts = pairs.map(({ name, parts }) => {
+    const box = element('div', { class: 'chart', role: 'img', 'aria-label': `${name}, training and validation` });
+    panel.querySelector('.multiples').append(
+      element('figure', {}, element('figcaption', {}, name, legend()), box),
+    );
+    return new Chart(box, (theme) => ({
+      grid: { left: 8, right: 16, top: 12, bottom: 30, containLabel: true },
+      tooltip: { ...tooltip(theme, (points) => pairCard(points)), trigger: 'axis', axisPointer: { lineStyle: { color: theme.muted } } },
+      xAxis: steps(theme, parts.map((set) => set.points(study.numbers[current()]))),
+      yAxis: axis(theme, { scale: true, axisLabel: { formatter: number } }),
+      series: parts.map((set, i) => ({
+        name: i ? 'validation' : 'training',
+        type: 'line',
+        symbol: 'none',
+        lineStyle: { color: i ? theme.accent : theme.muted, width: 2, type: i ? 'solid' : 'dashed' },
+        itemStyle: { color: i ? theme.accent : theme.muted },
+        data: set.points(study.numbers[current()]),
+      })),
+    }));
+  });
+  selection.listen((changes) => {
+    if (!changes.has('chosen')) return;
+    const index = current();
+    title.textContent = index === study.best ? 'How the best trial learned' : `How trial ${study.numbers[index]} learned`;
+    charts.forEach((chart) => chart.redraw());
+  });
+}
+
+function legend() {
+  return element(
+    'span',
+    { class: 'key' },
+    element('span', { class: 'count' }, element('i', { class: 'stroke dashed' }), 'training'),
+    element('span', { class: 'count' }, element('i', { class: 'stroke' }), 'validation'),
+  );
+}
+
+function pairCard(points) {
+  return element(
+    'div',
+    { class: 'tip' },
+    element('strong', {}, `Step ${points[0].value[0]}`),
+    element('table', {}, ...points.map(({ seriesName, value }) => element('tr', {}, element('th', {}, seriesName), element('td', {}, number(value[1]))))),
+  );
+}

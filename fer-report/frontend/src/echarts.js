@@ -1,0 +1,19 @@
+// The parts of ECharts that the panels draw with; nothing else gets into the bundle.
+import { LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
+import { AxisPointerComponent, GridComponent, MarkLineComponent, ParallelComponent, TooltipComponent } from 'echarts/components';
+import { init, use } from 'echarts/core';
+import { CanvasRenderer } from 'echarts/renderers';
+
+use([
+  AxisPointerComponent,
+  CanvasRenderer,
+  GridComponent,
+  LineChart,
+  MarkLineComponent,
+  ParallelChart,
+  ParallelComponent,
+  ScatterChart,
+  TooltipComponent,
+]);
+
+export { init };

@@ -1,0 +1,45 @@
+// The table's filter line: words that a row must hold, and comparisons such as `dropout<0.3` or `state:pruned`.
+
+const COMPARISON = /^(.+?)(<=|>=|!=|<|>|=|:)(.+)$/;
+
+/**
+ * Returns a predicate of a trial's index, or null for an empty line.
+ *
+ * @param columns each with name, text(index), and number(index) where its values are numbers
+ */
+export function parseFilter(line, columns) {
+  const tests = line.trim().split(/\s+/).filter(Boolean).map((word) => test(word, columns));
+  return tests.length ? (index) => tests.every((holds) => holds(index)) : null;
+}
+
+function test(word, columns) {
+  const parts = word.match(COMPARISON);
+  const column = parts && find(parts[1], columns);
+  if (!column) {
+    const wanted = word.toLowerCase();
+    return (index) => columns.some((each) => each.text(index).toLowerCase().includes(wanted));
+  }
+  const [, , operator, right] = parts;
+  const limit = Number(right);
+  if (operator === ':') return (index) => column.text(index).toLowerCase().includes(right.toLowerCase());
+  if (column.number && !Number.isNaN(limit)) return (index) => compare(column.number(index), operator, limit);
+  const same = (index) => column.text(index).toLowerCase() === right.toLowerCase();
+  return operator === '!=' ? (index) => !same(index) : same;
+}
+
+function find(name, columns) {
+  const wanted = name.toLowerCase();
+  return columns.find((column) => column.name.toLowerCase() === wanted)
+    ?? columns.find((column) => column.name.toLowerCase().endsWith(`.${wanted}`));
+}
+
+function compare(value, operator, limit) {
+  switch (operator) {
+    case '<': return value < limit;
+    case '>': return value > limit;
+    case '<=': return value <= limit;
+    case '>=': return value >= limit;
+    case '!=': return value !== limit;
+    default: return value === limit;
+  }
+}

@@ -1,0 +1,65 @@
+// Colours come from the style sheet, so that charts follow light, dark and print.
+
+const NAMES = ['ink', 'muted', 'line', 'card', 'accent', 'complete', 'pruned', 'failed', 'running', 'best'];
+const SERIES = [0, 1, 2, 3, 4, 5];
+const VIRIDIS = ['#440154', '#482878', '#3e4a89', '#31688e', '#26828e', '#1f9e89', '#35b779', '#6ece58', '#b5de2b', '#fde725'];
+
+/** The colours in force now. */
+export function colours() {
+  const probe = document.createElement('span');
+  document.body.append(probe);
+  const found = {};
+  const resolve = (name) => {
+    probe.style.color = `var(--${name})`;
+    return getComputedStyle(probe).color;
+  };
+  for (const name of NAMES) found[name] = resolve(name);
+  found.series = SERIES.map((i) => resolve(`series-${i}`));
+  probe.remove();
+  return found;
+}
+
+export function isDark() {
+  const chosen = document.documentElement.dataset.theme;
+  if (chosen === 'print') return false;
+  return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+}
+
+/** Viridis from 0 (worst) to 1 (best): the best stands out most from the page, dark on light, light on dark. */
+export function scale(share) {
+  const at = isDark() ? 0.12 + 0.88 * share : 0.92 * (1 - share);
+  const position = Math.min(0.9999, Math.max(0, at)) * (VIRIDIS.length - 1);
+  const low = Math.floor(position);
+  return mix(VIRIDIS[low], VIRIDIS[low + 1], position - low);
+}
+
+function mix(a, b, share) {
+  const parts = [1, 3, 5].map((i) => {
+    const from = parseInt(a.slice(i, i + 2), 16);
+    const to = parseInt(b.slice(i, i + 2), 16);
+    return Math.round(from + (to - from) * share);
+  });
+  return `rgb(${parts.join(',')})`;
+}
+
+/** Calls back whenever light, dark or print changes. */
+export function onThemeChange(callback) {
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', callback);
+  addEventListener('fer-theme', callback);
+}
+
+export function installThemeSwitch() {
+  const root = document.documentElement;
+  const set = (theme) => {
+    if (theme) root.dataset.theme = theme;
+    else delete root.dataset.theme;
+    dispatchEvent(new Event('fer-theme'));
+  };
+  document.querySelector('[data-action=theme]').addEventListener('click', () => set(isDark() ? 'light' : 'dark'));
+  let before;
+  addEventListener('beforeprint', () => {
+    before = root.dataset.theme;
+    set('print');
+  });
+  addEventListener('afterprint', () => set(before));
+}

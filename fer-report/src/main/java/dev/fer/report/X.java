@@ -1,1 +1,0 @@
-package dev.fer.report; class X {}

@@ -1,0 +1,42 @@
+package dev.fer.report.data;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything that one report shows: one study, or several and their comparison. Immutable and thread-safe.
+ *
+ * @param studies in the order in which they are shown, at least one
+ * @param comparison present if and only if there are several studies
+ * @param baselines values worth beating
+ * @param images samples of the data, in the order in which they are shown
+ */
+public record ReportData(
+        List<StudyData> studies, Optional<Comparison> comparison, List<Baseline> baselines, List<SampleImage> images) {
+    /** Copies the lists. */
+    public ReportData {
+        studies = List.copyOf(studies);
+        baselines = List.copyOf(baselines);
+        images = List.copyOf(images);
+        if (studies.isEmpty()) {
+            throw new IllegalArgumentException("a report needs at least one study");
+        }
+    }
+
+    /** Creates the report of some studies; several are compared. */
+    public static ReportData of(List<StudyData> studies, List<Baseline> baselines, List<SampleImage> images) {
+        Optional<Comparison> comparison = studies.size() < 2 ? Optional.empty() : Optional.of(Comparison.of(studies));
+        return new ReportData(studies, comparison, baselines, images);
+    }
+
+    /** Returns the baselines of a study's goal, the majority class's accuracy first where it is known. */
+    public List<Baseline> baselines(StudyData study) {
+        String metric = study.goal().metric();
+        Stream<Baseline> majority =
+                study.majority().stream().mapToObj(value -> new Baseline("majority class", metric, value));
+        Stream<Baseline> given =
+                baselines.stream().filter(baseline -> baseline.metric().equals(metric));
+        return Stream.concat(majority, given).toList();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.fer.report.html;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+
+/**
+ * The page's style and script.
+ *
+ * @param style the style sheet
+ * @param script the bundle of charts
+ */
+public record Assets(String style, String script) {
+    private static final String FOLDER = "/dev/fer/report/";
+
+    static Assets load() {
+        return new Assets(read("report.css"), read("vendor/report.js"));
+    }
+
+    private static String read(String name) {
+        try (InputStream in = Assets.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IllegalStateException("the resource " + FOLDER + name + " is missing from this build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Returns the page's content security policy: nothing is fetched from anywhere, and no script runs but the
+     * one whose hash this is, whatever a trial or a study may be called.
+     */
+    public String contentSecurityPolicy() {
+        return "default-src 'none'; script-src 'sha256-" + hash(script)
+                + "'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+    }
+
+    private static String hash(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

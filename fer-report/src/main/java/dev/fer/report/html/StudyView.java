@@ -1,0 +1,180 @@
+package dev.fer.report.html;
+
+import dev.fer.report.data.ClassCounts;
+import dev.fer.report.data.ParameterColumn;
+import dev.fer.report.data.Progress;
+import dev.fer.report.data.StudyData;
+import dev.fer.report.text.Numbers;
+import dev.fer.report.text.Summary;
+import dev.fer.search.Direction;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.ConstantParameter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A study as its templates need it: the data, and the texts made of it.
+ *
+ * @param data the study
+ * @param index its position on the page, from 0
+ */
+public record StudyView(StudyData data, int index) {
+    private static final JsonMapper SORTED = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+    private static final JsonMapper INDENTED =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String SOURCE = "data.source";
+    private static final int STATIC_ROWS = 20;
+    private static final int STATIC_COLUMNS = 8;
+    private static final int SHOWN_VALUES = 18;
+
+    /** A line of the header or of the details. */
+    public record Fact(String name, String value) {}
+
+    /** Returns the id of a part of this study, unique on the page. */
+    public String id(String part) {
+        return "s" + index + "-" + part;
+    }
+
+    /** Returns the first paragraph. */
+    public String summary() {
+        return String.join(" ", Summary.of(data));
+    }
+
+    /** Tells whether any trial has a value of the goal, so that there is something to draw. */
+    public boolean hasValues() {
+        return Arrays.stream(data.history().values()).anyMatch(Double::isFinite);
+    }
+
+    /** Returns how many trials are in each state that has any. */
+    public Map<TrialState, Integer> states() {
+        return data.progress().states();
+    }
+
+    /** Returns the goal in words. */
+    public String goal() {
+        return (data.goal().direction() == Direction.MAXIMIZE ? "maximize " : "minimize ")
+                + data.goal().metric();
+    }
+
+    /** Returns the first of the best trial's parameters, constants included, as a person reads them. */
+    public List<Fact> bestValues() {
+        return bestFacts().limit(SHOWN_VALUES).toList();
+    }
+
+    /** Returns the others of the best trial's parameters. */
+    public List<Fact> moreBestValues() {
+        return bestFacts().skip(SHOWN_VALUES).toList();
+    }
+
+    private Stream<Fact> bestFacts() {
+        return data.best().flatMap(best -> best.trial().configuration()).stream()
+                .flatMap(found -> found.values().entrySet().stream())
+                .map(value -> new Fact(value.getKey(), text(value.getValue())));
+    }
+
+    /** Returns the best trial's parameters, constants included, as JSON that a search file takes. */
+    public String bestParameters() {
+        return data.best()
+                .flatMap(best -> best.trial().configuration())
+                .map(found -> INDENTED.writeValueAsString(found.values()))
+                .orElse("");
+    }
+
+    /** Returns the columns of the table that is readable without scripts. */
+    public List<ParameterColumn> staticColumns() {
+        return data.varying().stream().limit(STATIC_COLUMNS).toList();
+    }
+
+    /** Returns the positions of the trials in that table: the best ones, or the first where none is complete. */
+    public List<Integer> staticRows() {
+        List<Integer> ranking = data.ranking();
+        return ranking.isEmpty()
+                ? IntStream.range(0, data.trials().size())
+                        .limit(STATIC_ROWS)
+                        .boxed()
+                        .toList()
+                : ranking.stream().limit(STATIC_ROWS).toList();
+    }
+
+    /** Returns a trial's value of a parameter as text. */
+    public String cell(ParameterColumn column, int position) {
+        double code = column.codes()[position];
+        if (Double.isNaN(code)) {
+            return Numbers.NONE;
+        }
+        return column.isNumber() ? Numbers.value(code) : column.choices().get((int) code);
+    }
+
+    /** Returns a column's association with the goal as text, with its sign. */
+    public String association(ParameterColumn column) {
+        OptionalDouble association = column.association();
+        return association.isPresent()
+                ? String.format(Locale.ROOT, "%.2f", association.getAsDouble()).replace('-', '−')
+                : Numbers.NONE;
+    }
+
+    /** Returns a share as a style sheet reads it, 0 where there is none. */
+    public static String share(double share) {
+        return String.format(Locale.ROOT, "%.3f", Double.isFinite(share) ? share : 0);
+    }
+
+    /** Returns how the search was set up and where it ran. */
+    public List<Fact> details() {
+        SearchDefinition definition = data.study().definition();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Sampler", component(definition.sampler()));
+        facts.put("Pruner", component(definition.pruner()));
+        definition.budget().trials().ifPresent(trials -> facts.put("Budget", Numbers.count(trials, "trial")));
+        definition.budget().time().ifPresent(time -> facts.put("Time limit of a run", Numbers.duration(time)));
+        facts.put("Seed", String.valueOf(definition.seed()));
+        definition.space().parameters().stream()
+                .filter(ConstantParameter.class::isInstance)
+                .map(ConstantParameter.class::cast)
+                .forEach(constant -> facts.put(constant.name(), String.valueOf(constant.value())));
+        new TreeMap<>(definition.training()).forEach((name, value) -> facts.put("training." + name, text(value)));
+        new TreeMap<>(data.study().provenance()).forEach((name, value) -> {
+            if (!name.equals(ClassCounts.PROVENANCE)) {
+                facts.put(name, name.equals(SOURCE) ? fileName(value) : value);
+            }
+        });
+        facts.put("Definition", "version " + data.study().version());
+        facts.put("Created", Numbers.time(data.study().created()));
+        return facts.entrySet().stream()
+                .map(entry -> new Fact(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    /** The last part of a path: where it lies on somebody's machine is nobody else's business. */
+    private static String fileName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+    }
+
+    private static String component(SearchDefinition.Component component) {
+        return component.options().isEmpty() ? component.type() : component.type() + " " + text(component.options());
+    }
+
+    /** Returns a JSON value as a person reads it. */
+    public static String text(Object value) {
+        if (value instanceof Double number) {
+            return Numbers.value(number);
+        }
+        return value instanceof String string ? string : SORTED.writeValueAsString(value);
+    }
+
+    /** Returns how far the study is. */
+    public Progress progress() {
+        return data.progress();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.fer.search.definition;
+
+import dev.fer.search.definition.SearchDefinition.Budget;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Reads {@code budget}. */
+final class BudgetReader {
+    private final Faults faults;
+
+    BudgetReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    Budget read(ObjectReader root) {
+        return root.find("budget")
+                .flatMap(node -> ObjectReader.of(node, "an object such as {\"trials\": 50}", faults))
+                .map(this::limits)
+                .orElse(Budget.UNLIMITED);
+    }
+
+    private Budget limits(ObjectReader object) {
+        object.allow("a budget", List.of("trials", "time", "failures", "trial_time"));
+        return new Budget(
+                count(object, "trials", 1),
+                time(object, "time"),
+                count(object, "failures", 0),
+                time(object, "trial_time"));
+    }
+
+    private static OptionalInt count(ObjectReader object, String key, int low) {
+        OptionalLong count = object.whole(key, low, Integer.MAX_VALUE);
+        return count.isPresent() ? OptionalInt.of((int) count.getAsLong()) : OptionalInt.empty();
+    }
+
+    private Optional<Duration> time(ObjectReader object, String key) {
+        return object.find(key).flatMap(node -> {
+            Optional<Duration> time = node instanceof Node.Scalar scalar && scalar.value() instanceof String text
+                    ? Durations.parse(text)
+                    : Optional.empty();
+            if (time.isEmpty()) {
+                faults.addExpected(node, "a duration such as \"2h\", \"90m\", \"1h30m\" or \"45s\"");
+            }
+            return time;
+        });
+    }
+}

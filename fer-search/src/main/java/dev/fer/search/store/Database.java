@@ -1,0 +1,187 @@
+package dev.fer.search.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
+
+/**
+ * One connection to an SQLite file with its prepared statements, and transactions that wait for other processes.
+ * Thread-safe: transactions of several threads follow each other.
+ */
+final class Database implements AutoCloseable {
+    private static final int BUSY_MILLIS = 5_000;
+    private static final int BUSY_ATTEMPTS = 12;
+    private static final int SQLITE_BUSY = 5;
+    private static final int SQLITE_LOCKED = 6;
+
+    private final Path file;
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** Reads a value from the current row. */
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private Database(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /** Opens a file that exists. */
+    static Database open(Path file, Intent intent) {
+        try {
+            return new Database(file, config(intent).createConnection("jdbc:sqlite:" + uri(file, intent)));
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(file, e);
+        }
+    }
+
+    private static SQLiteConfig config(Intent intent) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(intent == Intent.READ_ONLY);
+        config.setBusyTimeout(BUSY_MILLIS);
+        config.enforceForeignKeys(true);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        return config;
+    }
+
+    /** Where nothing can be written, SQLite cannot make the files by which readers and writers meet. */
+    private static String uri(Path file, Intent intent) {
+        boolean immutable = intent == Intent.READ_ONLY && SqliteFiles.isOnReadOnlyMedium(file);
+        return immutable ? file.toAbsolutePath().toUri() + "?immutable=1" : file.toString();
+    }
+
+    Path file() {
+        return file;
+    }
+
+    /**
+     * Runs work in a transaction that holds the write lock from its start, and commits it. Waits for other
+     * writers for up to a minute.
+     */
+    synchronized <T> T write(Work<T> work) {
+        return transaction("begin immediate", work);
+    }
+
+    /** Runs work on one consistent snapshot. */
+    synchronized <T> T read(Work<T> work) {
+        return transaction("begin", work);
+    }
+
+    private <T> T transaction(String begin, Work<T> work) {
+        try {
+            begin(begin);
+            boolean committed = false;
+            try {
+                T result = work.run();
+                statement("commit").execute();
+                committed = true;
+                return result;
+            } finally {
+                if (!committed) {
+                    rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(file, e);
+        }
+    }
+
+    private void begin(String begin) throws SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                statement(begin).execute();
+                return;
+            } catch (SQLiteException e) {
+                int code = e.getResultCode().code & 0xFF;
+                boolean busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;
+                if (!busy || attempt == BUSY_ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void rollback() {
+        try {
+            statement("rollback").execute();
+        } catch (SQLException e) {
+            // The failure that led here is the one to tell; SQLite rolls back by itself on disk errors.
+        }
+    }
+
+    /** Runs a statement and returns the number of changed rows. */
+    int update(String sql, @Nullable Object... arguments) throws SQLException {
+        return bind(sql, arguments).executeUpdate();
+    }
+
+    /** Returns what a reader makes of each row. */
+    <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        List<T> found = new ArrayList<>();
+        try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+            while (rows.next()) {
+                found.add(reader.read(rows));
+            }
+        }
+        return found;
+    }
+
+    /** Returns what a reader makes of the first row, if there is one. */
+    <T> Optional<T> first(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
+        List<T> found = query(sql, reader, arguments);
+        return found.isEmpty() ? Optional.empty() : Optional.of(found.get(0));
+    }
+
+    /** Returns the whole number in the first row's first column. */
+    long number(String sql, @Nullable Object... arguments) throws SQLException {
+        return first(sql, row -> row.getLong(1), arguments).orElseThrow();
+    }
+
+    private PreparedStatement bind(String sql, @Nullable Object... arguments) throws SQLException {
+        PreparedStatement statement = statement(sql);
+        for (int i = 0; i < arguments.length; i++) {
+            statement.setObject(i + 1, arguments[i]);
+        }
+        return statement;
+    }
+
+    private PreparedStatement statement(String sql) throws SQLException {
+        PreparedStatement known = prepared.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            prepared.put(sql, known);
+        }
+        return known;
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            for (PreparedStatement statement : prepared.values()) {
+                statement.close();
+            }
+            prepared.clear();
+            connection.close();
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(file, e);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package dev.fer.search.store;
+
+import dev.fer.common.Seeds;
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Studies in this process's memory: for programs that need neither resuming nor other processes. */
+final class MemoryTrialStore implements TrialStore {
+    private final Map<Long, Study> studies = new LinkedHashMap<>();
+    private long lastStudy;
+
+    private static final class Study {
+        private StudyRecord record;
+        private long revision;
+        private final List<MemoryTrial> trials = new ArrayList<>();
+        private final TreeMap<Long, MemoryTrial> byRevision = new TreeMap<>();
+        private final TreeSet<Integer> interrupted = new TreeSet<>();
+        private final TreeSet<Integer> queued = new TreeSet<>();
+
+        private Study(StudyRecord record) {
+            this.record = record;
+        }
+
+        private MemoryTrial add(TrialState state) {
+            int number = trials.size();
+            MemoryTrial trial = new MemoryTrial(
+                    number, state, Seeds.derive(record.definition().seed(), "trial", number));
+            trials.add(trial);
+            touch(trial);
+            return trial;
+        }
+
+        private void touch(MemoryTrial trial) {
+            byRevision.remove(trial.revision);
+            trial.revision = ++revision;
+            byRevision.put(trial.revision, trial);
+        }
+
+        private MemoryTrial running(int number) {
+            Optional<MemoryTrial> trial = find(number);
+            if (trial.isEmpty() || trial.get().state != TrialState.RUNNING) {
+                throw new TrialStateException(number, trial.map(found -> found.state));
+            }
+            return trial.get();
+        }
+
+        private Optional<MemoryTrial> find(int number) {
+            return number >= 0 && number < trials.size() ? Optional.of(trials.get(number)) : Optional.empty();
+        }
+
+        private List<Trial> snapshots() {
+            return trials.stream().map(MemoryTrial::snapshot).toList();
+        }
+    }
+
+    private Study study(long id) {
+        Study study = studies.get(id);
+        if (study == null) {
+            throw new StoreException("there is no study " + id + " in this store", null, null);
+        }
+        return study;
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized StudyRecord create(SearchDefinition definition, Map<String, String> provenance) {
+        if (find(definition.name()).isPresent()) {
+            throw new StudyExistsException(definition.name());
+        }
+        StudyRecord record = new StudyRecord(++lastStudy, definition, 1, provenance, Instant.now());
+        studies.put(record.id(), new Study(record));
+        enqueue(record.id(), definition.enqueue());
+        return record;
+    }
+
+    @Override
+    public synchronized Optional<StudyRecord> find(String name) {
+        return studies().stream().filter(study -> study.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public synchronized List<StudyRecord> studies() {
+        return studies.values().stream().map(study -> study.record).toList();
+    }
+
+    @Override
+    public synchronized StudyRecord updateDefinition(long study, SearchDefinition definition) {
+        StudyRecord old = study(study).record;
+        StudyRecord record = new StudyRecord(old.id(), definition, old.version() + 1, old.provenance(), old.created());
+        study(study).record = record;
+        return record;
+    }
+
+    @Override
+    public synchronized void delete(long study) {
+        studies.remove(study);
+    }
+
+    @Override
+    public synchronized List<Integer> enqueue(long study, List<Configuration> configurations) {
+        Study to = study(study);
+        List<Integer> numbers = new ArrayList<>();
+        for (Configuration configuration : configurations) {
+            MemoryTrial trial = to.add(TrialState.QUEUED);
+            trial.configuration = Optional.of(configuration);
+            to.queued.add(trial.number);
+            numbers.add(trial.number);
+        }
+        return numbers;
+    }
+
+    @Override
+    public synchronized Optional<Trial> claim(long study, Owner owner, OptionalInt limit) {
+        Study from = study(study);
+        int end = limit.orElse(Integer.MAX_VALUE);
+        Optional<MemoryTrial> trial = take(from, from.interrupted, end);
+        if (trial.isEmpty()) {
+            trial = take(from, from.queued, end);
+        }
+        if (trial.isEmpty() && from.trials.size() < end) {
+            trial = Optional.of(from.add(TrialState.QUEUED));
+        }
+        trial.ifPresent(claimed -> {
+            claimed.start(owner);
+            from.touch(claimed);
+        });
+        return trial.map(MemoryTrial::snapshot);
+    }
+
+    private static Optional<MemoryTrial> take(Study from, NavigableSet<Integer> waiting, int end) {
+        if (waiting.isEmpty() || waiting.first() >= end) {
+            return Optional.empty();
+        }
+        return Optional.of(from.trials.get(waiting.pollFirst()));
+    }
+
+    @Override
+    public synchronized void assign(
+            long study, int number, Configuration configuration, Map<String, String> attributes) {
+        MemoryTrial trial = study(study).running(number);
+        trial.configuration = Optional.of(configuration);
+        trial.attributes.putAll(attributes);
+        study(study).touch(trial);
+    }
+
+    @Override
+    public synchronized void release(long study, int number) {
+        Study of = study(study);
+        MemoryTrial trial = of.running(number);
+        if (trial.configuration.isEmpty() && number == of.trials.size() - 1) {
+            of.trials.remove(number);
+            of.byRevision.remove(trial.revision);
+        } else {
+            interrupt(study, number, Map.of());
+        }
+    }
+
+    @Override
+    public synchronized void report(long study, int number, Report report) {
+        MemoryTrial trial = study(study).running(number);
+        trial.report(report);
+        study(study).touch(trial);
+    }
+
+    @Override
+    public synchronized void finish(long study, int number, Outcome outcome, Map<String, String> attributes) {
+        MemoryTrial trial = study(study).running(number);
+        trial.attributes.putAll(attributes);
+        trial.finish(outcome);
+        study(study).touch(trial);
+    }
+
+    @Override
+    public synchronized void interrupt(long study, int number, Map<String, String> attributes) {
+        MemoryTrial trial = study(study).running(number);
+        trial.attributes.putAll(attributes);
+        trial.stop(TrialState.INTERRUPTED);
+        study(study).interrupted.add(number);
+        study(study).touch(trial);
+    }
+
+    /** All owners live in this process, which is alive. */
+    @Override
+    public void renew(Owner owner) {}
+
+    @Override
+    public List<Integer> recover(long study) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized List<Trial> trials(long study) {
+        return study(study).snapshots();
+    }
+
+    @Override
+    public synchronized Optional<Trial> trial(long study, int number) {
+        return study(study).find(number).map(MemoryTrial::snapshot);
+    }
+
+    @Override
+    public synchronized Changes changesSince(long study, long revision) {
+        Study of = study(study);
+        return new Changes(
+                of.revision,
+                of.byRevision.tailMap(revision, false).values().stream()
+                        .map(MemoryTrial::snapshot)
+                        .toList());
+    }
+
+    @Override
+    public synchronized List<Report> reports(long study, int number) {
+        return study(study)
+                .find(number)
+                .map(trial -> List.copyOf(trial.reports.values()))
+                .orElse(List.of());
+    }
+
+    @Override
+    public synchronized Map<Integer, List<Report>> reports(long study) {
+        Map<Integer, List<Report>> reports = new TreeMap<>();
+        for (MemoryTrial trial : study(study).trials) {
+            if (!trial.reports.isEmpty()) {
+                reports.put(trial.number, List.copyOf(trial.reports.values()));
+            }
+        }
+        return reports;
+    }
+
+    @Override
+    public void close() {}
+}

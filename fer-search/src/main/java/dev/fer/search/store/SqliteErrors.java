@@ -1,0 +1,45 @@
+package dev.fer.search.store;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import org.sqlite.SQLiteException;
+
+/** Turns SQLite's error codes into words for the person who meets them. */
+final class SqliteErrors {
+    private SqliteErrors() {}
+
+    static StoreException translate(Path file, SQLException error) {
+        int code = error instanceof SQLiteException known ? known.getResultCode().code & 0xFF : 0;
+        return switch (code) {
+            case 5, 6 ->
+                new StoreException(
+                        "the store " + file + " stayed locked by another process for a minute",
+                        "end the program that holds it, then try again",
+                        error);
+            case 8 ->
+                new StoreException(
+                        "the store " + file + " cannot be written",
+                        "check the permissions of the file and its folder",
+                        error);
+            case 10 ->
+                new StoreException("the disk failed under the store " + file + ": " + error.getMessage(), null, error);
+            case 11, 26 -> notAStore(file, "it is not an SQLite file, or it is damaged", error);
+            case 13 ->
+                new StoreException(
+                        "the disk is full; the store " + file + " keeps everything written before",
+                        "free some space, then resume",
+                        error);
+            case 14 ->
+                new StoreException(
+                        "the store " + file + " cannot be opened",
+                        "check the permissions of the file and its folder",
+                        error);
+            default -> new StoreException("the store " + file + " failed: " + error.getMessage(), null, error);
+        };
+    }
+
+    static StoreException notAStore(Path file, String why, Throwable cause) {
+        return new StoreException(
+                file + " is not a usable store: " + why, "name another file, or restore this one from a copy", cause);
+    }
+}

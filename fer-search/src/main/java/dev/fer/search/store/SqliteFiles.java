@@ -1,0 +1,176 @@
+package dev.fer.search.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.UUID;
+
+/**
+ * Makes sure that a file is a store of a schema, whatever it was before. A new store appears whole or not at all, so that
+ * two processes may create it at once and either may be killed.
+ */
+final class SqliteFiles {
+    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+    private SqliteFiles() {}
+
+    /** Opens a store's file as the intent allows. */
+    static Database open(Path file, Intent intent, SqliteSchema schema) {
+        if (isMissing(file)) {
+            if (intent == Intent.READ_ONLY) {
+                throw new StoreException(
+                        "there is no store " + file, "name an existing one, or run a search to create it", null);
+            }
+            create(file, schema);
+        }
+        checkMagic(file);
+        Database database = Database.open(file, intent);
+        try {
+            check(database, intent, schema);
+            return database;
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    static boolean isOnReadOnlyMedium(Path file) {
+        Path folder = folder(file);
+        return !Files.isWritable(folder) && !Files.exists(folder.resolve(file.getFileName() + "-wal"));
+    }
+
+    private static boolean isMissing(Path file) {
+        try {
+            return !Files.exists(file) || (Files.isRegularFile(file) && Files.size(file) == 0);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static void create(Path file, SqliteSchema schema) {
+        Path temporary = folder(file).resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+        try {
+            Files.createDirectories(folder(file));
+            schema.migrate(temporary);
+            if (Files.exists(file) && Files.size(file) == 0) {
+                Files.delete(file);
+            }
+            publish(temporary, file);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the store " + file + " cannot be created: " + e.getMessage(),
+                    "check the permissions of its folder",
+                    e);
+        } finally {
+            deleteQuietly(temporary);
+        }
+    }
+
+    /** A hard link, unlike a rename, never replaces a store that another process has just created. */
+    private static void publish(Path temporary, Path file) throws IOException {
+        try {
+            Files.createLink(file, temporary);
+        } catch (FileAlreadyExistsException e) {
+            return;
+        } catch (IOException | UnsupportedOperationException e) {
+            if (!Files.exists(file)) {
+                Files.move(temporary, file);
+            }
+        }
+    }
+
+    private static void checkMagic(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+                throw new StoreException(file + " is not a store: it is not an SQLite file", "name another file", null);
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static void check(Database database, Intent intent, SqliteSchema schema) {
+        Path file = database.file();
+        if (pragma(database, "application_id") != SqliteSchema.APPLICATION_ID) {
+            throw new StoreException(
+                    file + " is not a store: it is an SQLite file of another program", "name another file", null);
+        }
+        long found = pragma(database, "user_version");
+        if (found > schema.version()) {
+            throw new StoreException(
+                    "the store " + file + " has schema version " + found + ", this program knows versions up to "
+                            + schema.version(),
+                    "use the newer version of the program",
+                    null);
+        }
+        if (found < schema.version()) {
+            if (intent == Intent.READ_ONLY) {
+                throw new StoreException(
+                        "the store " + file + " has the older schema version " + found,
+                        "open it for a search once, which migrates it",
+                        null);
+            }
+            migrate(database, found, schema);
+        }
+    }
+
+    /** One process migrates, others wait for it; the file as it was stays beside it. */
+    private static void migrate(Database database, long found, SqliteSchema schema) {
+        Path file = database.file();
+        Path lock = folder(file).resolve(file.getFileName() + ".migration-lock");
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = channel.lock()) {
+            Objects.requireNonNull(held);
+            if (pragma(database, "user_version") == found) {
+                Path copy = folder(file).resolve(file.getFileName() + ".v" + found + ".backup");
+                Files.deleteIfExists(copy);
+                vacuumInto(database, copy);
+                schema.migrate(file);
+            }
+        } catch (IOException e) {
+            throw new StoreException("the store " + file + " cannot be migrated: " + e.getMessage(), null, e);
+        }
+    }
+
+    private static void vacuumInto(Database database, Path copy) {
+        try {
+            database.update("vacuum into ?", copy.toString());
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(copy, e);
+        }
+    }
+
+    private static long pragma(Database database, String name) {
+        try {
+            return database.number("pragma " + name);
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(database.file(), e);
+        }
+    }
+
+    private static Path folder(Path file) {
+        return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    }
+
+    private static StoreException unreadable(Path file, IOException e) {
+        return new StoreException(
+                "the store " + file + " cannot be read: " + e.getMessage(), "check the path and its permissions", e);
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // A stray temporary file harms nobody; the store itself is in place or the true error is on its way.
+        }
+    }
+}

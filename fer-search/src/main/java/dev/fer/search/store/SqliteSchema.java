@@ -1,0 +1,39 @@
+package dev.fer.search.store;
+
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * The tables of a store, as versioned migrations. Flyway is loaded only when a file has to be created or migrated:
+ * the version that each migration leaves in the file's header tells the rest.
+ *
+ * @param version what {@code pragma user_version} says after the last migration
+ * @param location of the migrations on the class path, several separated by commas
+ */
+record SqliteSchema(int version, String location) {
+    /** The schema that this program reads and writes. */
+    static final SqliteSchema CURRENT = new SqliteSchema(1, "classpath:dev/fer/search/store/migration");
+
+    /** What {@code pragma application_id} says of a store: "FERN" in ASCII. */
+    static final int APPLICATION_ID = 0x4645524E;
+
+    /** Brings a file, which may be missing, to this version. */
+    void migrate(Path file) {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl("jdbc:sqlite:" + file);
+        try {
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations(location.split(","))
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StoreException("the tables of " + file + " cannot be made: " + e.getMessage(), null, e);
+        }
+    }
+}

@@ -1,0 +1,402 @@
+package dev.fer.search.store;
+
+import dev.fer.common.Seeds;
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.space.Configuration;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Studies in one SQLite file in WAL mode. A committed change survives the end of any process; a power cut may
+ * cost the changes since the last checkpoint of the log, never the file's consistency ({@code synchronous=NORMAL}).
+ */
+final class SqliteTrialStore implements TrialStore {
+    private static final String TRIAL = "t.study = ? and t.number = ?";
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
+
+    private final Database database;
+    private final Names names;
+    private final TrialRows rows;
+    private final TrialWrites writes;
+    private final String host = Owner.hostName();
+    private final Map<Long, Long> seeds = new HashMap<>();
+    private final Map<Owner, OwnerRow> owners = new HashMap<>();
+    /** The attempt at which this object claimed a trial: one that was taken over since is no longer its own. */
+    private final Map<TrialKey, Integer> claims = new HashMap<>();
+
+    private record TrialKey(long study, int number) {}
+
+    private record OwnerRow(long id, long seenNanos) {}
+
+    private record Found(long id, TrialState state, int attempts, int lastStep) {}
+
+    private record Running(long trial, int number, int deaths, Owner owner, boolean expired) {}
+
+    SqliteTrialStore(Database database) {
+        this.database = database;
+        this.names = new Names(database);
+        this.rows = new TrialRows(database, names);
+        this.writes = new TrialWrites(database, names);
+    }
+
+    private synchronized <T> T write(Database.Work<T> work) {
+        try {
+            return database.write(work);
+        } catch (RuntimeException e) {
+            names.forget();
+            owners.clear();
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Path> file() {
+        return Optional.of(database.file());
+    }
+
+    @Override
+    public StudyRecord create(SearchDefinition definition, Map<String, String> provenance) {
+        return write(() -> {
+            if (findStudy(definition.name()).isPresent()) {
+                throw new StudyExistsException(definition.name());
+            }
+            long study = database.number(
+                    "insert into study (name, seed, version, created) values (?, ?, 0, " + TrialWrites.NOW
+                            + ") returning id",
+                    definition.name(),
+                    definition.seed());
+            for (Map.Entry<String, String> fact : provenance.entrySet()) {
+                database.update(
+                        "insert into provenance (study, key, value) values (?, ?, ?)",
+                        study,
+                        fact.getKey(),
+                        fact.getValue());
+            }
+            addVersion(study, definition);
+            addQueued(study, definition.enqueue());
+            return findStudy(definition.name()).orElseThrow();
+        });
+    }
+
+    private void addVersion(long study, SearchDefinition definition) throws SQLException {
+        long version = database.number("update study set version = version + 1 where id = ? returning version", study);
+        database.update(
+                "insert into definition (study, version, document, hash, created) values (?, ?, ?, ?, "
+                        + TrialWrites.NOW + ")",
+                study,
+                version,
+                SearchDefinitions.write(definition),
+                SearchDefinitions.hash(definition));
+    }
+
+    @Override
+    public Optional<StudyRecord> find(String name) {
+        return database.read(() -> findStudy(name));
+    }
+
+    private Optional<StudyRecord> findStudy(String name) throws SQLException {
+        return readStudies("s.name = ?", name).stream().findFirst();
+    }
+
+    @Override
+    public List<StudyRecord> studies() {
+        return database.read(() -> readStudies("true"));
+    }
+
+    private List<StudyRecord> readStudies(String condition, Object... arguments) throws SQLException {
+        List<StudyRecord> studies = new ArrayList<>();
+        for (StudyRecord bare : database.query(
+                "select s.id, s.version, s.created, d.document from study s"
+                        + " join definition d on d.study = s.id and d.version = s.version where " + condition
+                        + " order by s.id",
+                SqliteTrialStore::bareStudy,
+                arguments)) {
+            Map<String, String> provenance = new HashMap<>();
+            database.query(
+                    "select key, value from provenance where study = ?",
+                    row -> provenance.put(row.getString(1), row.getString(2)),
+                    bare.id());
+            studies.add(new StudyRecord(bare.id(), bare.definition(), bare.version(), provenance, bare.created()));
+        }
+        return studies;
+    }
+
+    private static StudyRecord bareStudy(ResultSet row) throws SQLException {
+        return new StudyRecord(
+                row.getLong(1),
+                SearchDefinitions.parse(row.getString(4), "the stored definition"),
+                row.getInt(2),
+                Map.of(),
+                Instant.ofEpochMilli(row.getLong(3)));
+    }
+
+    @Override
+    public StudyRecord updateDefinition(long study, SearchDefinition definition) {
+        return write(() -> {
+            addVersion(study, definition);
+            return readStudies("s.id = ?", study).get(0);
+        });
+    }
+
+    @Override
+    public void delete(long study) {
+        write(() -> database.update("delete from study where id = ?", study));
+    }
+
+    @Override
+    public List<Integer> enqueue(long study, List<Configuration> configurations) {
+        return write(() -> addQueued(study, configurations));
+    }
+
+    private List<Integer> addQueued(long study, List<Configuration> configurations) throws SQLException {
+        List<Integer> numbers = new ArrayList<>();
+        for (Configuration configuration : configurations) {
+            int number = writes.nextNumber(study);
+            long trial = writes.insert(study, number, TrialState.QUEUED, trialSeed(study, number));
+            writes.configure(trial, configuration);
+            numbers.add(number);
+        }
+        return numbers;
+    }
+
+    private long trialSeed(long study, int number) throws SQLException {
+        Long seed = seeds.get(study);
+        if (seed == null) {
+            seed = database.number("select seed from study where id = ?", study);
+            seeds.put(study, seed);
+        }
+        return Seeds.derive(seed, "trial", number);
+    }
+
+    @Override
+    public Optional<Trial> claim(long study, Owner owner, OptionalInt limit) {
+        return write(() -> {
+            long ownerRow = ownerRow(owner);
+            Optional<Integer> number = writes.take(study, TrialState.INTERRUPTED, limit, ownerRow);
+            if (number.isEmpty()) {
+                number = writes.take(study, TrialState.QUEUED, limit, ownerRow);
+            }
+            if (number.isEmpty()) {
+                number = takeNew(study, limit, ownerRow);
+            }
+            if (number.isEmpty()) {
+                return Optional.empty();
+            }
+            Trial trial = rows.read(TRIAL, "t.number", study, number.get()).get(0);
+            claims.put(new TrialKey(study, trial.number()), trial.attempts());
+            return Optional.of(trial);
+        });
+    }
+
+    private Optional<Integer> takeNew(long study, OptionalInt limit, long ownerRow) throws SQLException {
+        int number = writes.nextNumber(study);
+        if (number >= limit.orElse(Integer.MAX_VALUE)) {
+            return Optional.empty();
+        }
+        long trial = writes.insert(study, number, TrialState.QUEUED, trialSeed(study, number));
+        return Optional.of(writes.start(study, trial, ownerRow));
+    }
+
+    private long ownerRow(Owner owner) throws SQLException {
+        OwnerRow known = owners.get(owner);
+        if (known != null && System.nanoTime() - known.seenNanos < SIGN_OF_LIFE.toNanos()) {
+            return known.id;
+        }
+        long id = database.number(
+                "insert into owner (host, pid, process_start, slot, seen) values (?, ?, ?, ?, " + TrialWrites.NOW
+                        + ") on conflict do update set seen = excluded.seen returning id",
+                owner.host(),
+                owner.pid(),
+                owner.processStart().toEpochMilli(),
+                owner.slot());
+        owners.put(owner, new OwnerRow(id, System.nanoTime()));
+        return id;
+    }
+
+    /** Finds a running trial that is still this object's to change. */
+    private Found running(long study, int number) throws SQLException {
+        Optional<Found> found = database.first(
+                "select id, state, attempts, last_step from trial where study = ? and number = ?",
+                row -> new Found(row.getLong(1), TrialRows.state(row.getString(2)), row.getInt(3), row.getInt(4)),
+                study,
+                number);
+        Integer claimed = claims.get(new TrialKey(study, number));
+        boolean own = found.isPresent()
+                && found.get().state == TrialState.RUNNING
+                && (claimed == null || claimed == found.get().attempts);
+        if (!own) {
+            throw new TrialStateException(number, found.map(Found::state));
+        }
+        return found.get();
+    }
+
+    @Override
+    public void assign(long study, int number, Configuration configuration, Map<String, String> attributes) {
+        write(() -> {
+            long trial = running(study, number).id;
+            writes.configure(trial, configuration);
+            writes.attributes(trial, attributes);
+            return database.update(
+                    "update trial set configured = 1, revision = ? where id = ?", writes.nextRevision(study), trial);
+        });
+    }
+
+    @Override
+    public void release(long study, int number) {
+        write(() -> {
+            long trial = running(study, number).id;
+            claims.remove(new TrialKey(study, number));
+            int takenBack = database.update(
+                    "delete from trial where id = ? and configured = 0 and number + 1 = ?"
+                            + " and not exists (select 1 from parameter where trial = trial.id)",
+                    trial,
+                    writes.nextNumber(study));
+            return takenBack == 1 ? takenBack : end(study, trial, TrialState.INTERRUPTED);
+        });
+    }
+
+    @Override
+    public void report(long study, int number, Report report) {
+        write(() -> {
+            Found found = running(study, number);
+            writes.report(found.id, found.lastStep, report);
+            return database.update(
+                    "update trial set last_step = ?, deaths = case when ? > last_step then 0 else deaths end,"
+                            + " revision = ? where id = ?",
+                    report.step(),
+                    report.step(),
+                    writes.nextRevision(study),
+                    found.id);
+        });
+    }
+
+    @Override
+    public void finish(long study, int number, Outcome outcome, Map<String, String> attributes) {
+        write(() -> {
+            long trial = running(study, number).id;
+            claims.remove(new TrialKey(study, number));
+            writes.outcome(trial, outcome);
+            writes.attributes(trial, attributes);
+            return end(study, trial, outcome.state());
+        });
+    }
+
+    @Override
+    public void interrupt(long study, int number, Map<String, String> attributes) {
+        write(() -> {
+            long trial = running(study, number).id;
+            claims.remove(new TrialKey(study, number));
+            writes.attributes(trial, attributes);
+            return end(study, trial, TrialState.INTERRUPTED);
+        });
+    }
+
+    private int end(long study, long trial, TrialState state) throws SQLException {
+        return database.update(
+                "update trial set state = ?, revision = ?, computed = computed + max(0, " + TrialWrites.NOW
+                        + " - resumed), finished = " + (state.isFinished() ? TrialWrites.NOW : "null")
+                        + " where id = ?",
+                TrialWrites.label(state),
+                writes.nextRevision(study),
+                trial);
+    }
+
+    @Override
+    public void renew(Owner owner) {
+        write(() -> database.update(
+                "update owner set seen = " + TrialWrites.NOW + " where host = ? and pid = ? and process_start = ?",
+                owner.host(),
+                owner.pid(),
+                owner.processStart().toEpochMilli()));
+    }
+
+    @Override
+    public List<Integer> recover(long study) {
+        if (database.read(() -> deserted(study)).isEmpty()) {
+            return List.of();
+        }
+        return write(() -> {
+            List<Integer> recovered = new ArrayList<>();
+            for (Running trial : deserted(study)) {
+                writes.bury(study, trial.trial, trial.deaths + 1);
+                recovered.add(trial.number);
+            }
+            return recovered;
+        });
+    }
+
+    private List<Running> deserted(long study) throws SQLException {
+        return database
+                .query(
+                        "select t.id, t.number, t.deaths, o.host, o.pid, o.process_start, o.slot, o.seen + ? < "
+                                + TrialWrites.NOW + " from trial t join owner o on o.id = t.owner where t.study = ?"
+                                + " and t.state = 'running' and t.finished is null order by t.number",
+                        row -> new Running(
+                                row.getLong(1),
+                                row.getInt(2),
+                                row.getInt(3),
+                                new Owner(
+                                        row.getString(4),
+                                        row.getLong(5),
+                                        Instant.ofEpochMilli(row.getLong(6)),
+                                        row.getInt(7)),
+                                row.getInt(8) == 1),
+                        LEASE.toMillis(),
+                        study)
+                .stream()
+                .filter(trial -> !trial.owner.isAlive(host).orElse(!trial.expired))
+                .toList();
+    }
+
+    @Override
+    public List<Trial> trials(long study) {
+        return database.read(() -> rows.read("t.study = ?", "t.number", study));
+    }
+
+    @Override
+    public Optional<Trial> trial(long study, int number) {
+        return database.read(() -> rows.read(TRIAL, "t.number", study, number)).stream()
+                .findFirst();
+    }
+
+    @Override
+    public Changes changesSince(long study, long revision) {
+        return database.read(() -> {
+            Optional<Long> newest =
+                    database.first("select revision from study where id = ?", row -> row.getLong(1), study);
+            if (newest.isEmpty() || newest.get() == revision) {
+                return new Changes(revision, List.of());
+            }
+            return new Changes(
+                    newest.get(), rows.read("t.study = ? and t.revision > ?", "t.revision", study, revision));
+        });
+    }
+
+    @Override
+    public List<Report> reports(long study, int number) {
+        return database.read(() -> rows.reports(TRIAL, study, number)).getOrDefault(number, List.of());
+    }
+
+    @Override
+    public Map<Integer, List<Report>> reports(long study) {
+        return database.read(() -> rows.reports("t.study = ?", study));
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
