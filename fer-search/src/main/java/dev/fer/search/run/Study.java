@@ -1,8 +1,6 @@
 package dev.fer.search.run;
 
-import dev.fer.common.Suggestions;
 import dev.fer.search.FailureReason;
-import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.Objective;
 import dev.fer.search.Report;
@@ -317,26 +315,7 @@ public final class Study {
     }
 
     synchronized void tell(int number, Map<String, Double> metrics, Map<String, String> attributes) {
-        finish(number, outcome(metrics), attributes);
-    }
-
-    private Outcome outcome(Map<String, Double> metrics) {
-        for (Goal goal : definition().goals()) {
-            Double value = metrics.get(goal.metric());
-            if (value == null) {
-                String message = "the objective returned no metric '" + goal.metric() + "'"
-                        + Suggestions.didYouMean(goal.metric(), metrics.keySet()) + " (found: "
-                        + String.join(", ", metrics.keySet().stream().sorted().toList()) + ")";
-                return new Outcome.Failed(new Trial.Failure(FailureReason.ERROR, message, ""));
-            }
-            if (!Double.isFinite(value)) {
-                String message = "the metric '" + goal.metric() + "' is " + value;
-                return new Outcome.Failed(new Trial.Failure(FailureReason.NAN, message, ""));
-            }
-        }
-        Map<String, Double> finite = new HashMap<>(metrics);
-        finite.values().removeIf(value -> !Double.isFinite(value));
-        return new Outcome.Complete(finite);
+        finish(number, Outcomes.of(metrics, definition().goals()), attributes);
     }
 
     /** Ends a trial early; its last report stands. */
