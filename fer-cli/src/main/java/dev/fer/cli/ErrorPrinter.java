@@ -18,11 +18,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns exceptions into {@code error:} and {@code hint:} lines on stderr, and into exit codes. */
 final class ErrorPrinter {
@@ -35,11 +36,12 @@ final class ErrorPrinter {
     /** Prints a fault of the command line. A misspelt option is named first: it hides behind "missing" errors. */
     int usage(ParameterException fault, String[] args) {
         CommandLine command = fault.getCommandLine();
-        Optional<String> typo = misspeltOption(command, args);
-        String message = typo.orElseGet(() -> lowerFirst(firstLine(String.valueOf(fault.getMessage()))));
-        Optional<String> suggestion = typo.isPresent() ? Optional.empty() : suggestion(fault);
+        String message = misspeltOption(command, args)
+                .or(() -> unknownCommand(fault))
+                .or(() -> wrongValue(fault))
+                .orElseGet(() -> lowerFirst(firstLine(String.valueOf(fault.getMessage()))));
         String hint = "see '" + command.getCommandSpec().qualifiedName() + " --help'";
-        print(command.getErr(), message + suggestion.orElse(""), Optional.of(hint));
+        print(command.getErr(), message, Optional.of(hint));
         return ExitCodes.USAGE;
     }
 
@@ -99,25 +101,34 @@ final class ErrorPrinter {
         return Optional.empty();
     }
 
-    private static Optional<String> suggestion(ParameterException fault) {
-        if (fault instanceof CommandLine.UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            List<String> names =
-                    List.copyOf(fault.getCommandLine().getCommandSpec().subcommands().keySet());
-            String found = unmatched.getUnmatched().get(0);
-            return Optional.of(
-                    Suggestions.didYouMean(found, names)
-                            + (names.isEmpty() ? "" : " (commands: " + String.join(", ", names) + ")"));
+    private static Optional<String> unknownCommand(ParameterException fault) {
+        Set<String> commands = fault.getCommandLine().getSubcommands().keySet();
+        if (commands.isEmpty() || !(fault instanceof UnmatchedArgumentException unmatched)) {
+            return Optional.empty();
         }
+        String found = unmatched.getUnmatched().get(0);
+        return Optional.of("unknown command '" + found + "'" + Suggestions.didYouMean(found, commands));
+    }
+
+    private static Optional<String> wrongValue(ParameterException fault) {
         ArgSpec argument = fault.getArgSpec();
-        if (argument != null && argument.type().isEnum()) {
-            List<String> names = Arrays.stream(argument.type().getEnumConstants())
+        if (argument == null || fault.getValue() == null) {
+            return Optional.empty();
+        }
+        String name = argument.isOption() ? ((OptionSpec) argument).longestName() : argument.paramLabel();
+        Class<?> type = argument.typeInfo().isMultiValue()
+                ? argument.auxiliaryTypes()[0]
+                : argument.type();
+        if (type.isEnum()) {
+            List<String> names = Arrays.stream(type.getEnumConstants())
                     .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
                     .toList();
-            return Optional.of(Suggestions.didYouMean(String.valueOf(fault.getValue()), names) + " (one of: "
-                    + names.stream().collect(Collectors.joining(", ")) + ")");
+            return Optional.of(name + " is one of " + String.join(", ", names) + ", found '" + fault.getValue() + "'"
+                    + Suggestions.didYouMean(fault.getValue(), names));
         }
-        return Optional.empty();
+        boolean number = type.isPrimitive() || Number.class.isAssignableFrom(type);
+        return Optional.of(name + " is " + (number ? "a number" : argument.paramLabel()) + ", found '" + fault.getValue()
+                + "'");
     }
 
     /** Most file errors of the JDK have only a path for a message. */

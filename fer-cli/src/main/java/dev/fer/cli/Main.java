@@ -39,6 +39,14 @@ public final class Main {
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(errors::usage)
                 .setExecutionExceptionHandler((failure, command, parsed) -> errors.failure(failure, command, fer.debug()));
+        addHelpOptions(commands);
         return commands.execute(args);
+    }
+
+    private static void addHelpOptions(CommandLine command) {
+        command.getSubcommands().values().forEach(verb -> {
+            verb.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+            addHelpOptions(verb);
+        });
     }
 }

@@ -11,23 +11,20 @@ public final class Curve {
     private double[] losses = new double[4];
     private int size;
 
-    /** Adds the loss of a step, or replaces the loss of a step that was reported before. */
+    /**
+     * Adds the loss of a step. A step that is not the newest means that the trial went back to an older checkpoint:
+     * it replaces what was reported for this step and all later ones.
+     */
     public void put(int step, double loss) {
         int at = Arrays.binarySearch(steps, 0, size, step);
-        if (at >= 0) {
-            losses[at] = loss;
-            return;
+        int position = at >= 0 ? at : -at - 1;
+        if (position == steps.length) {
+            steps = Arrays.copyOf(steps, 2 * position);
+            losses = Arrays.copyOf(losses, 2 * position);
         }
-        int insertion = -at - 1;
-        if (size == steps.length) {
-            steps = Arrays.copyOf(steps, 2 * size);
-            losses = Arrays.copyOf(losses, 2 * size);
-        }
-        System.arraycopy(steps, insertion, steps, insertion + 1, size - insertion);
-        System.arraycopy(losses, insertion, losses, insertion + 1, size - insertion);
-        steps[insertion] = step;
-        losses[insertion] = loss;
-        size++;
+        steps[position] = step;
+        losses[position] = loss;
+        size = position + 1;
     }
 
     /** Returns the number of reported steps. */

@@ -3,6 +3,7 @@ package dev.fer.search;
 import dev.fer.search.space.Configuration;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,5 +54,26 @@ public record Trial(
     /** Returns a final metric, if this trial has it. */
     public Optional<Double> metric(String name) {
         return Optional.ofNullable(metrics.get(name));
+    }
+
+    /** Returns this trial with a configuration and, added to its own, attributes. */
+    public Trial configured(Configuration complete, Map<String, String> added) {
+        Map<String, String> all = new HashMap<>(attributes);
+        all.putAll(added);
+        return new Trial(
+                number,
+                state,
+                Optional.of(complete),
+                seed,
+                metrics,
+                all,
+                failure,
+                lastStep,
+                attempts,
+                worker,
+                created,
+                started,
+                finished,
+                computeTime);
     }
 }

@@ -19,8 +19,9 @@ public interface TrialContext {
 
     /**
      * Returns the last step that an earlier attempt at this trial reported, 0 if there was none. An objective
-     * that keeps checkpoints goes on after the newest one it finds (which may be older or, after a kill
-     * between checkpoint and report, one newer); reporting a step again replaces what was reported.
+     * that keeps checkpoints goes on after the newest one it finds. That one may be older: reporting a step again
+     * replaces what was reported for it and all later steps. Or, after a kill between checkpoint and report, it is
+     * one newer: then its metrics, kept with it, are reported first, so that no step is missing.
      */
     int resumeFrom();
 

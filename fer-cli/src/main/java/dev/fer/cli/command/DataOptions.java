@@ -3,6 +3,8 @@ package dev.fer.cli.command;
 import dev.fer.data.FerDataset;
 import dev.fer.data.ReadOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,8 +25,15 @@ final class DataOptions {
         return FerDataset.open(source, cache == null ? options : options.withCacheDirectory(cache));
     }
 
-    /** Tells whether damaged images are left out. */
-    boolean skipDamaged() {
-        return skipDamaged;
+    /** Returns these options as words of a command line. */
+    List<String> arguments() {
+        List<String> words = new ArrayList<>();
+        if (cache != null) {
+            words.addAll(List.of("--cache", cache.toAbsolutePath().toString()));
+        }
+        if (skipDamaged) {
+            words.add("--skip-damaged");
+        }
+        return words;
     }
 }

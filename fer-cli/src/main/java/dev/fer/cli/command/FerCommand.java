@@ -13,14 +13,12 @@ import picocli.CommandLine.Spec;
         name = "fer",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        scope = ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         header = "Hyperparameter search for face-emotion classifiers, and for anything else.",
         footerHeading = "%nTry:%n",
         footer = {
-            "  fer demo                                        the whole tour, on synthetic faces",
-            "  fer search run search-spaces/demo.json --data DIR",
-            "  fer report --out report.html"
+            "  fer demo              the whole tour, on synthetic faces",
+            "  fer help search run   how to run a search"
         },
         subcommands = {
             DemoCommand.class,

@@ -86,7 +86,7 @@ final class SearchSession {
     private int run(Study study, Optional<Path> faces) {
         SearchProgress progress = new SearchProgress(err, fer.terminal(), fer.quiet(), study.definition());
         RunOptions runOptions = RunOptions.DEFAULT.withWorkers(options.workers());
-        try (TrialExecutor executor = Executors.of(study.definition(), faces, options);
+        try (TrialExecutor executor = new Executors(store, options).of(study.definition(), faces);
                 progress) {
             progress.begin(study.trials());
             SearchRunner runner = new SearchRunner(study, executor, runOptions, progress);

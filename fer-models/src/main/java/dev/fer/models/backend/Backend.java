@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.nd4j.linalg.factory.Environment;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * The ND4J backend of this process: which one it is, with how many threads, and whether oneDNN is in use.
@@ -23,24 +23,26 @@ public record Backend(String name, String blas, int threads, boolean oneDnn) {
     public static Backend current() {
         Properties properties = Nd4j.getExecutioner().getEnvironmentInformation();
         String name = properties.getProperty("backend", "unknown").toUpperCase(Locale.ROOT);
-        Environment environment = Nd4j.getEnvironment();
         boolean built = Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN");
         return new Backend(
                 name,
                 String.valueOf(properties.get("blas.vendor")),
-                environment.maxThreads(),
-                name.equals("CPU") && built && environment.helpersAllowed());
+                Integer.parseInt(String.valueOf(properties.get("omp.threads"))),
+                name.equals("CPU") && built && Nd4j.getEnvironment().helpersAllowed());
     }
 
     /**
-     * Sets how many threads native operations use, in this process and from now on.
+     * Sets how many threads native operations use when the calling thread calls them, and how many the matrix library
+     * uses in this process. {@code OMP_NUM_THREADS}, set before the start, covers all threads at once.
      *
-     * <p>Sums are cut by thread, so another number of threads gives other last bits. {@code OMP_NUM_THREADS}
-     * set before the start also covers the matrix library.
+     * <p>Sums are cut by thread, so another number of threads gives other last bits.
      */
     public static void useThreads(int threads) {
-        Nd4j.getEnvironment().setMaxThreads(threads);
-        Nd4j.getEnvironment().setMaxMasterThreads(threads);
+        if (threads < 1) {
+            throw new IllegalArgumentException("at least 1 thread is needed, found " + threads);
+        }
+        Nd4j.factory().blas().setMaxThreads(threads);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
     /** Returns everything that the backend says about itself, by name, for a diagnosis. */

@@ -1,5 +1,6 @@
 package dev.fer.models.family;
 
+import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.network.ImageShape;
@@ -8,8 +9,6 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -89,12 +88,8 @@ final class SequentialBuilder {
         } else if (layer instanceof LayerSpec.Drop drop && drop.rate() > 0) {
             list.layer(new DropoutLayer(1 - drop.rate()));
         } else if (layer instanceof LayerSpec.Norm) {
-            list.layer(new BatchNormalization.Builder()
-                    .dataFormat(CNN2DFormat.NHWC)
-                    .build());
-            if (afterWeights) {
-                list.layer(new ActivationLayer(activation(plan.style().activation())));
-            }
+            Activation delayed = afterWeights ? activation(plan.style().activation()) : Activation.IDENTITY;
+            list.layer(FastBatchNormalization.of(delayed.getActivationFunction()));
         }
     }
 

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
+import org.deeplearning4j.util.CrashReportingUtil;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -24,6 +25,8 @@ final class SequentialNetwork implements Network {
     private final Predictions predictions = new Predictions();
 
     private SequentialNetwork(MultiLayerNetwork network) {
+        // Else Deeplearning4j drops a report file into the working directory when memory runs out.
+        CrashReportingUtil.crashDumpsEnabled(false);
         this.network = network;
         network.setListeners(predictions);
     }

@@ -75,7 +75,18 @@ public final class FaceObjective implements Objective {
             throw new TrialFailedException(FailureReason.NAN, e.getMessage(), e);
         } catch (ParameterException | UnbuildableModelException e) {
             throw new TrialFailedException(FailureReason.INVALID, e.getMessage(), e);
+        } catch (RuntimeException e) {
+            // Deeplearning4j wraps what the native allocator throws.
+            if (isOutOfMemory(e)) {
+                throw new TrialFailedException(FailureReason.OUT_OF_MEMORY, "native memory ran out", e);
+            }
+            throw e;
         }
+    }
+
+    private static boolean isOutOfMemory(Throwable error) {
+        Throwable cause = error.getCause();
+        return cause instanceof OutOfMemoryError || (cause != null && isOutOfMemory(cause));
     }
 
     /** Reports what was checkpointed but not reported, or cannot be known to have been, before a kill. */

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -138,6 +143,54 @@ class FastLayersTest {
             assertThat(fast.output(rows).equalsWithEps(output, 1e-5)).isTrue();
             assertThat(gradient(fast, rows).equalsWithEps(gradient, 1e-5)).isTrue();
         }
+    }
+
+    @Test
+    void batchNormalisationHasDeeplearning4jsOutputGradientsAndStatistics() {
+        INDArray images = Nd4j.rand(DataType.FLOAT, IMAGES, 5, 4, 3).addi(2);
+        BatchNormalization reference = new BatchNormalization.Builder()
+                .dataFormat(CNN2DFormat.NHWC)
+                .useLogStd(false)
+                .build();
+        MultiLayerNetwork own = network(DataType.FLOAT, images, CNN2DFormat.NHWC, reference, dense(4));
+        MultiLayerNetwork fast = network(
+                DataType.FLOAT,
+                images,
+                CNN2DFormat.NHWC,
+                FastBatchNormalization.of(new ActivationIdentity()),
+                dense(4));
+        assertThat(gradient(fast, images).equalsWithEps(gradient(own, images), 1e-4))
+                .isTrue();
+        for (MultiLayerNetwork network : List.of(own, fast)) {
+            network.fit(images, labels(DataType.FLOAT));
+            network.fit(images, labels(DataType.FLOAT));
+        }
+        assertThat(fast.params().equalsWithEps(own.params(), 1e-3)).isTrue();
+        assertThat(fast.output(images).equalsWithEps(own.output(images), 1e-3)).isTrue();
+    }
+
+    @Test
+    void batchNormalisationsGradientsAreTheNumericalOnes() {
+        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
+        INDArray images = Nd4j.rand(DataType.DOUBLE, IMAGES, 5, 4, 2);
+        MultiLayerNetwork network = network(
+                DataType.DOUBLE,
+                images,
+                CNN2DFormat.NHWC,
+                FastConvolution.first(new ConvolutionLayer.Builder(2, 2).nOut(3).activation(Activation.IDENTITY)),
+                FastBatchNormalization.of(new ActivationReLU()),
+                dense(4),
+                FastBatchNormalization.of(new ActivationTanH()));
+        assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
+                        .net(network)
+                        .input(images)
+                        .labels(labels(DataType.DOUBLE))
+                        .epsilon(1e-6)
+                        .maxRelError(1e-4)
+                        .minAbsoluteError(1e-8)
+                        .excludeParams(Set.of("1_mean", "1_var", "3_mean", "3_var"))
+                        .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)))
+                .isTrue();
     }
 
     @Test

@@ -23,7 +23,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
     public static final Components SAMPLERS = new Components(
             "sampler",
             List.of(
-                    new Type("auto", "chooses for the space and the budget, and says what and why", false, List.of()),
+                    new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
                     new Type("random", "independent draws from the priors", true, List.of())),
             List.of("gp", "grid", "sobol", "cmaes", "genetic", "nsga2"));
@@ -83,7 +83,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
     private static List<ParameterDeclaration> tpe() {
         return List.of(
                 ParameterDeclaration.whole(
-                        "startup_trials", 10, 0, MANY, "finished trials before the model takes over from random draws"),
+                        "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
     }
@@ -91,8 +91,8 @@ public record Components(String role, List<Type> types, List<String> planned) {
     private static List<ParameterDeclaration> median() {
         return List.of(
                 ParameterDeclaration.whole(
-                        "startup_trials", 5, 0, MANY, "complete trials before any trial is ended early"),
-                ParameterDeclaration.whole("warmup_epochs", 4, 0, MANY, "epochs of each trial that are never judged"),
-                ParameterDeclaration.whole("interval", 1, 1, MANY, "epochs between judgements"));
+                        "startup_trials", 5, 1, MANY, "complete trials before any trial is ended early"),
+                ParameterDeclaration.whole("warmup_epochs", 4, 1, MANY, "epochs of each trial that are never judged"),
+                ParameterDeclaration.whole("interval_epochs", 1, 1, MANY, "epochs between judgements"));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  * combinations look at are gone through; the others multiply.
  */
 final class ConfigurationCount {
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MOST_STEPS = 100_000;
 
     private final SearchSpace space;
     private final Set<String> lookedAt = new HashSet<>();

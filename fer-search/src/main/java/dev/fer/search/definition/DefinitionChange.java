@@ -1,6 +1,8 @@
 package dev.fer.search.definition;
 
+import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.ConfigurationJson;
 import dev.fer.search.space.Parameter;
@@ -8,6 +10,7 @@ import dev.fer.search.space.SearchSpace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -78,10 +81,10 @@ public record DefinitionChange(List<Difference> accepted, List<Difference> refus
             note(false, "/command", before.command(), after.command());
             spaces(before.space(), after.space());
             note(false, "/enqueue", text(before.enqueue()), text(after.enqueue()));
-            note(false, "/objective", before.goals(), after.goals());
+            note(false, "/objective", goals(before.goals()), goals(after.goals()));
             training(before.training(), after.training());
-            note(true, "/sampler", before.sampler(), after.sampler());
-            note(true, "/pruner", before.pruner(), after.pruner());
+            note(true, "/sampler", text(before.sampler()), text(after.sampler()));
+            note(true, "/pruner", text(before.pruner()), text(after.pruner()));
             budgets(before.budget(), after.budget());
             note(false, "/seed", before.seed(), after.seed());
         }
@@ -109,7 +112,7 @@ public record DefinitionChange(List<Difference> accepted, List<Difference> refus
                 }
             }
             if (names(before).size() == names(after).size() && names(before).containsAll(names(after))) {
-                note(true, "/space", "in the order " + names(before), "in the order " + names(after));
+                note(true, "/space", String.join(", ", names(before)), String.join(", ", names(after)));
             }
             forbidden(before.forbidden(), after.forbidden());
         }
@@ -167,6 +170,16 @@ public record DefinitionChange(List<Difference> accepted, List<Difference> refus
         private static String describe(Parameter parameter) {
             return parameter.allowed()
                     + parameter.when().map(condition -> ", when " + condition).orElse("");
+        }
+
+        private static String text(Component component) {
+            return component.type() + (component.options().isEmpty() ? "" : " " + component.options());
+        }
+
+        private static String goals(List<Goal> goals) {
+            return goals.stream()
+                    .map(goal -> goal.direction().name().toLowerCase(Locale.ROOT) + " " + goal.metric())
+                    .collect(Collectors.joining(", "));
         }
 
         private static String text(List<Configuration> configurations) {

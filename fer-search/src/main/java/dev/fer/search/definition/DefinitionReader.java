@@ -73,15 +73,13 @@ final class DefinitionReader {
         }
         SearchSpace searched = SearchSpace.of(parameters(space.get()), values(forbidden));
         space.get().checkPossible(enqueue, searched);
-        List<Configuration> queue =
-                values(enqueue).stream().map(searched::normalise).toList();
         return Optional.of(new SearchDefinition(
                 name,
                 description,
                 root.text("model"),
                 command,
                 searched,
-                queue,
+                values(enqueue),
                 goals,
                 training,
                 sampler,
@@ -114,6 +112,10 @@ final class DefinitionReader {
 
     private Optional<ModelDeclaration> model(ObjectReader root) {
         Optional<String> name = root.text("model");
+        if (name.filter(String::isBlank).isPresent()) {
+            faults.add(root.placeOf("model"), "the model needs a name");
+            return Optional.empty();
+        }
         if (root.has("model") && root.has("command")) {
             faults.add(root.placeOf("command"), "'model' and 'command' exclude each other");
         }

@@ -6,14 +6,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as search files write them: {@code 2h}, {@code 90m}, {@code 1h30m}, {@code 45s}, {@code 1d}. */
-final class Durations {
+public final class Durations {
     private static final Pattern FORM =
             Pattern.compile("(?=.)(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");
 
     private Durations() {}
 
     /** Reads a duration that is longer than zero; empty for anything else. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -31,7 +31,7 @@ final class Durations {
     }
 
     /** Writes a duration of whole seconds. */
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         return part(duration.toHours(), "h")
                 + part(duration.toMinutesPart(), "m")
                 + part(duration.toSecondsPart(), "s");

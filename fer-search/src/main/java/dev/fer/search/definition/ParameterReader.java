@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /** Reads one member of {@code space}: a bare scalar, or an object with a {@code type}. */
 final class ParameterReader {
@@ -66,7 +67,7 @@ final class ParameterReader {
     /** Reads a parameter; empty when it has a fault. A faulty condition is reported and left out. */
     Optional<Parameter> read(String name, Node node, ConditionReader conditions) {
         if (node instanceof Node.Scalar scalar) {
-            return build(node.place(), () -> new ConstantParameter(name, scalar.value()));
+            return build(key -> node.place(), () -> new ConstantParameter(name, scalar.value()));
         }
         return ObjectReader.of(node, "a parameter such as {\"type\": \"float\", ...} or a constant", faults)
                 .flatMap(object -> read(name, object, conditions));
@@ -83,7 +84,7 @@ final class ParameterReader {
         object.allow(owner, kind.get().keys());
         kind.get().needed.forEach(key -> object.require(owner, key));
         Builder builder = builder(kind.get(), name, object, when);
-        return faults.count() == before ? build(object, builder) : Optional.empty();
+        return faults.count() == before ? build(object::placeOf, builder) : Optional.empty();
     }
 
     private Optional<Kind> kind(ObjectReader object) {
@@ -166,20 +167,12 @@ final class ParameterReader {
         return weights;
     }
 
-    private Optional<Parameter> build(ObjectReader object, Builder builder) {
+    /** Builds a parameter, or reports which part makes no sense. */
+    private Optional<Parameter> build(Function<String, Place> placeOf, Builder builder) {
         try {
             return Optional.of(builder.build());
         } catch (InvalidParameterException e) {
-            faults.add(object.placeOf(e.key()), e.demand());
-            return Optional.empty();
-        }
-    }
-
-    private Optional<Parameter> build(Place place, Builder builder) {
-        try {
-            return Optional.of(builder.build());
-        } catch (InvalidParameterException e) {
-            faults.add(place, e.demand());
+            faults.add(placeOf.apply(e.key()), e.demand());
             return Optional.empty();
         }
     }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  * @param model the model family that is trained, if any
  * @param command the program that evaluates trials, if any; excludes a model; empty for a caller's own objective
  * @param space what is searched
- * @param enqueue partial configurations to try first; what they leave out is sampled
+ * @param enqueue partial configurations to try first, their values in range; what they leave out is sampled
  * @param goals what is optimised, at least one
  * @param training the settings that all trials share, by dotted name ({@code early_stopping.patience}): Long,
  *     Double, String or Boolean, as the catalogue declares them
@@ -54,7 +54,7 @@ public record SearchDefinition(
     public record Component(String type, Map<String, Object> options) {
         /** Copies the options. */
         public Component {
-            options = Collections.unmodifiableMap(new TreeMap<>(options));
+            options = sorted(options);
         }
 
         /** Creates a component with its default options. */
@@ -126,9 +126,15 @@ public record SearchDefinition(
             throw new IllegalArgumentException("a search has a model or a command, not both");
         }
         command = List.copyOf(command);
-        enqueue = List.copyOf(enqueue);
+        enqueue = enqueue.stream().map(space::normalise).toList();
         goals = List.copyOf(goals);
-        training = Collections.unmodifiableMap(new TreeMap<>(training));
+        training = sorted(training);
+    }
+
+    /** Copies scalars by name, as the types that reading them would give. */
+    private static Map<String, Object> sorted(Map<String, Object> values) {
+        return Collections.unmodifiableMap(
+                new TreeMap<>(Configuration.of(values).values()));
     }
 
     /** Creates the definition of a search for a caller's own objective, with defaults for all the rest. */

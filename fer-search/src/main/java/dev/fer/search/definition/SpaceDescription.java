@@ -1,7 +1,6 @@
 package dev.fer.search.definition;
 
 import dev.fer.search.space.CategoricalParameter;
-import dev.fer.search.space.ConstantParameter;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.IntParameter;
 import dev.fer.search.space.NormalParameter;
@@ -28,7 +27,7 @@ public record SpaceDescription(List<Row> rows, Optional<BigInteger> configuratio
      * @param kind its type in a search file, or {@code constant}
      * @param range its values, for instance {@code 1e-4..0.1}
      * @param condition when it exists, in words; empty for always
-     * @param prior how values are drawn, for instance {@code log-uniform}; empty for a constant
+     * @param prior how values are drawn, for instance {@code log-uniform}
      * @param values how many different values it has; empty for a continuous range
      */
     public record Row(String name, String kind, String range, String condition, String prior, OptionalLong values) {}
@@ -52,7 +51,7 @@ public record SpaceDescription(List<Row> rows, Optional<BigInteger> configuratio
                 kind(parameter),
                 parameter.range(),
                 condition,
-                prior(parameter),
+                parameter.prior(),
                 values == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(values));
     }
 
@@ -73,22 +72,5 @@ public record SpaceDescription(List<Row> rows, Optional<BigInteger> configuratio
             return categorical.choices().equals(ParameterReader.BOOL) ? "bool" : "categorical";
         }
         return "constant";
-    }
-
-    private static String prior(Parameter parameter) {
-        if (parameter instanceof ConstantParameter) {
-            return "";
-        }
-        if (parameter instanceof NormalParameter normal) {
-            String name = normal.log() ? "log-normal" : "normal";
-            return name + " around " + Node.text(normal.mean()) + ", sd " + Node.text(normal.sd());
-        }
-        if (parameter instanceof CategoricalParameter categorical
-                && !categorical.weights().isEmpty()) {
-            return "weights " + categorical.weights();
-        }
-        boolean log = (parameter instanceof FloatParameter real && real.log())
-                || (parameter instanceof IntParameter whole && whole.log());
-        return log ? "log-uniform" : "uniform";
     }
 }

@@ -1,6 +1,6 @@
 /**
  * How trials are run: the study that asks and tells, the runner that drives workers, in this process or in
- * processes of their own, and the JSON-lines protocols by which other programs take part.
+ * processes of their own.
  */
 @NullMarked
 package dev.fer.search.run;

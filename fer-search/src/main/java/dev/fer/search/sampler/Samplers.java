@@ -57,7 +57,7 @@ public final class Samplers {
         }
         ComponentOptions options = new ComponentOptions(component, TPE_OPTIONS);
         TpeSettings defaults = TpeSettings.DEFAULT;
-        return new TpeSampler(new TpeSettings(
+        return new TpeSampler(defaults.with(
                 options.whole("startup_trials", defaults.startupTrials(), 1),
                 options.whole("candidates", defaults.candidates(), 1)));
     }

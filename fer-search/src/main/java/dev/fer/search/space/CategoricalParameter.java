@@ -45,6 +45,11 @@ public record CategoricalParameter(String name, List<Object> choices, List<Doubl
     }
 
     @Override
+    public String prior() {
+        return weights.isEmpty() ? "uniform" : "weights " + weights;
+    }
+
+    @Override
     public double encode(Object value) {
         Checks.contained(this, value);
         return Scalars.indexOf(choices, value);

@@ -32,6 +32,11 @@ public record ConstantParameter(String name, Object value) implements Parameter 
     }
 
     @Override
+    public String prior() {
+        return "constant";
+    }
+
+    @Override
     public double encode(Object other) {
         Checks.contained(this, other);
         return 0;

@@ -35,15 +35,15 @@ public record FloatParameter(
 
     @Override
     public boolean contains(Object value) {
-        return Scalars.isNumber(value) && inRange(Scalars.toDouble(value)) && onGrid(Scalars.toDouble(value));
-    }
-
-    private boolean inRange(double value) {
-        return value >= low && value <= high;
+        if (!Scalars.isNumber(value)) {
+            return false;
+        }
+        double number = Scalars.toDouble(value);
+        return step.isPresent() ? onGrid(number) : number >= low && number <= high;
     }
 
     private boolean onGrid(double value) {
-        return step.isEmpty() || Math.abs(snap(value) - value) <= GRID_SLACK * step.getAsDouble();
+        return Math.abs(snap(value) - value) <= GRID_SLACK * step.orElseThrow();
     }
 
     private double snap(double value) {
@@ -65,6 +65,11 @@ public record FloatParameter(
     public String range() {
         String grid = step.isPresent() ? ", step " + Scalars.number(step.getAsDouble()) : "";
         return Scalars.number(low) + ".." + Scalars.number(high) + grid;
+    }
+
+    @Override
+    public String prior() {
+        return log ? "log-uniform" : "uniform";
     }
 
     @Override

@@ -44,6 +44,11 @@ public record IntParameter(String name, long low, long high, long step, boolean 
     }
 
     @Override
+    public String prior() {
+        return log ? "log-uniform" : "uniform";
+    }
+
+    @Override
     public double encode(Object value) {
         Checks.contained(this, value);
         return Scalars.toDouble(value);

@@ -49,12 +49,17 @@ public record NormalParameter(
     public String allowed() {
         boolean open = Double.isInfinite(low) && Double.isInfinite(high);
         String bounds = open ? "" : ", " + range();
-        return "normal around " + Scalars.number(mean) + ", sd " + Scalars.number(sd) + bounds + (log ? ", log" : "");
+        return prior() + bounds;
     }
 
     @Override
     public String range() {
         return Scalars.number(low) + ".." + Scalars.number(high);
+    }
+
+    @Override
+    public String prior() {
+        return (log ? "log-normal" : "normal") + " around " + Scalars.number(mean) + ", sd " + Scalars.number(sd);
     }
 
     @Override

@@ -37,6 +37,11 @@ public record OrdinalParameter(String name, List<Object> choices, Optional<Condi
     }
 
     @Override
+    public String prior() {
+        return "uniform";
+    }
+
+    @Override
     public double encode(Object value) {
         Checks.contained(this, value);
         return Scalars.indexOf(choices, value);

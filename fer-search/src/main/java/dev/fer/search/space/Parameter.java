@@ -34,6 +34,9 @@ public sealed interface Parameter
     /** Describes the values alone, without kind and prior, for instance {@code 1e-4..0.1}. */
     String range();
 
+    /** Describes how values are drawn before anything is known, for instance {@code log-uniform}. */
+    String prior();
+
     /**
      * Returns a value's code.
      *

@@ -11,7 +11,7 @@ import org.sqlite.SQLiteDataSource;
  * the version that each migration leaves in the file's header tells the rest.
  *
  * @param version what {@code pragma user_version} says after the last migration
- * @param location of the migrations on the class path
+ * @param location of the migrations on the class path, several separated by commas
  */
 record SqliteSchema(int version, String location) {
     /** The schema that this program reads and writes. */
@@ -27,7 +27,11 @@ record SqliteSchema(int version, String location) {
         SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl("jdbc:sqlite:" + file);
         try {
-            Flyway.configure().dataSource(source).locations(location).load().migrate();
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations(location.split(","))
+                    .load()
+                    .migrate();
         } catch (FlywayException e) {
             throw new StoreException("the tables of " + file + " cannot be made: " + e.getMessage(), null, e);
         }

@@ -57,10 +57,10 @@ final class Corpus {
                 file("\"forbidden\": [{\"x\": 1}], \"enqueue\": []"),
                 file("\"enqueue\": [{}, {\"x\": 1.0}]"),
                 file("\"sampler\": {\"type\": \"auto\"}, \"pruner\": {\"type\": \"none\"}"),
-                file("\"sampler\": {\"type\": \"tpe\", \"startup_trials\": 0, \"candidates\": 1}"),
+                file("\"sampler\": {\"type\": \"tpe\", \"startup_trials\": 1, \"candidates\": 1}"),
                 file("\"sampler\": {\"type\": \"random\"}, \"pruner\": {\"type\": \"median\"}"),
                 file(
-                        "\"pruner\": {\"type\": \"median\", \"startup_trials\": 3, \"warmup_epochs\": 0, \"interval\": 2}"),
+                        "\"pruner\": {\"type\": \"median\", \"startup_trials\": 3, \"warmup_epochs\": 1, \"interval_epochs\": 2}"),
                 file("\"budget\": {}"),
                 file("\"budget\": {\"trials\": 1, \"time\": \"1d2h3m4s\", \"failures\": 0, \"trial_time\": \"90m\"}"),
                 file("\"seed\": -9223372036854775808"),
@@ -83,6 +83,7 @@ final class Corpus {
                 file("\"name\": \"a b\""),
                 "/name: expected a name of letters, digits and . _ - that begins with a letter or digit, of at most"
                         + " 100 characters, found \"a b\"");
+        files.put(model("\"seed\": 1").replace("\"cnn\"", "\" \""), "/model: the model needs a name");
         files.put(file("\"name\": 7"), "/name: expected a string, found 7");
         files.put(file("\"command\": []"), "/command: expected a program and its arguments, found an empty list");
         files.put(file("\"command\": [7]"), "/command/0: expected a string that is not empty, found 7");
@@ -203,8 +204,8 @@ final class Corpus {
                 file("\"sampler\": {\"type\": \"tpe\", \"candidates\": 0}"),
                 "/sampler/candidates: 'candidates' takes a whole number from 1 to 1000000, found 0");
         files.put(
-                file("\"pruner\": {\"type\": \"median\", \"interval\": 1.5}"),
-                "/pruner/interval: 'interval' takes a whole number, found 1.5");
+                file("\"pruner\": {\"type\": \"median\", \"interval_epochs\": 1.5}"),
+                "/pruner/interval_epochs: 'interval_epochs' takes a whole number, found 1.5");
         files.put(
                 file("\"budget\": {\"trails\": 5}"),
                 "/budget/trails: a budget has no key 'trails'; did you mean 'trials'?");

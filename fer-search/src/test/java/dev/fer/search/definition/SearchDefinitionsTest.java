@@ -1,16 +1,23 @@
 package dev.fer.search.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
+import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.pruner.Pruners;
+import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.CategoricalParameter;
 import dev.fer.search.space.Condition;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.ConstantParameter;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.IntParameter;
+import dev.fer.search.space.RandomSpaces;
+import dev.fer.search.space.SearchSpace;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -96,5 +103,89 @@ class SearchDefinitionsTest {
         assertThat(again).isEqualTo(definition).hasSameHashCodeAs(definition);
         assertThat(SearchDefinitions.write(again)).isEqualTo(text);
         assertThat(SearchDefinitions.hash(again)).hasSize(64).isEqualTo(SearchDefinitions.hash(definition));
+    }
+
+    @Test
+    void everyRandomSpaceReadsBackEqual() {
+        for (int seed = 0; seed < 500; seed++) {
+            SearchDefinition definition =
+                    SearchDefinition.of("random", RandomSpaces.of(seed), new Goal("value", Direction.MINIMIZE));
+            String text = SearchDefinitions.write(definition);
+            SearchDefinition again = SearchDefinitions.parse(text, "store");
+            assertThat(again).as(text).isEqualTo(definition);
+            assertThat(SearchDefinitions.write(again)).isEqualTo(text);
+        }
+    }
+
+    @Test
+    void theHashIsOfTheContentAndNotOfTheText() {
+        String loose = EXAMPLE.replace("[12, 24, 36]", "[ 12,24, 36 ]").replace("1e-1", "0.1");
+        assertThat(SearchDefinitions.hash(SearchDefinitions.parse(loose, "x.json")))
+                .isEqualTo(SearchDefinitions.hash(example()));
+        assertThat(SearchDefinitions.hash(example().withSeed(43))).isNotEqualTo(SearchDefinitions.hash(example()));
+    }
+
+    @Test
+    void whatIsLeftOutHasADefault() {
+        SearchDefinition definition = SearchDefinitions.parse(
+                "{\"space\": {\"x\": 1}, \"objective\": {\"direction\": \"minimize\"}}", "small.json");
+        assertThat(definition)
+                .isEqualTo(SearchDefinition.of(
+                        "small", SearchSpace.of(new ConstantParameter("x", 1)), new Goal("value", Direction.MINIMIZE)));
+        assertThat(definition.sampler()).isEqualTo(new Component("auto"));
+        assertThat(definition.pruner()).isEqualTo(new Component("none"));
+        assertThat(definition.seed()).isZero();
+    }
+
+    @Test
+    void optionsHaveTheDefaultsOfTheTable() {
+        Components.Type median = Components.PRUNERS.find("median").orElseThrow();
+        assertThat(median.values(new Component("median", Map.of("interval_epochs", 2L))))
+                .isEqualTo(Map.of("startup_trials", 5L, "warmup_epochs", 4L, "interval_epochs", 2L));
+    }
+
+    @Test
+    void timesAreWrittenAsTheyAreRead() {
+        for (String text : List.of("45s", "90m", "2h", "1h30m", "25h", "1h1s")) {
+            SearchDefinition definition =
+                    SearchDefinitions.parse(Corpus.file("\"budget\": {\"time\": \"" + text + "\"}"), "t");
+            String again = SearchDefinitions.write(definition);
+            assertThat(SearchDefinitions.parse(again, "t")).isEqualTo(definition);
+        }
+        assertThatThrownBy(() -> Budget.UNLIMITED.withTime(Duration.ofMillis(1500)))
+                .hasMessage("a time limit is a number of whole seconds above zero, found PT1.5S");
+    }
+
+    @Test
+    void everythingInTheTableCanBeMadeWithItsOptions() {
+        List<Goal> goals = List.of(new Goal("value", Direction.MINIMIZE));
+        for (Components.Type type : Components.SAMPLERS.types()) {
+            Component component = new Component(type.name(), type.values(new Component(type.name())));
+            assertThatCode(() -> Samplers.create(component, goals)).doesNotThrowAnyException();
+        }
+        for (Components.Type type : Components.PRUNERS.types()) {
+            Component component = new Component(type.name(), type.values(new Component(type.name())));
+            assertThatCode(() -> Pruners.create(component)).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aDefinitionMadeInCodeHasTheTypesOfOneThatWasRead() {
+        SearchDefinition made = new SearchDefinition(
+                "made",
+                "",
+                Optional.of("cnn"),
+                List.of(),
+                SearchSpace.of(new FloatParameter("x", 0, 1, false)),
+                List.of(Configuration.of(Map.of("x", 1))),
+                List.of(new Goal("accuracy", Direction.MAXIMIZE)),
+                Map.of("epochs", 5),
+                new Component("tpe", Map.of("candidates", 10)),
+                new Component("none"),
+                Budget.ofTrials(3),
+                0);
+        assertThat(SearchDefinitions.parse(SearchDefinitions.write(made), "store"))
+                .isEqualTo(made);
+        assertThat(made.enqueue().get(0).values()).containsEntry("x", 1.0);
     }
 }

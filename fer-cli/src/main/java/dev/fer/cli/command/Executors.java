@@ -1,0 +1,62 @@
+package dev.fer.cli.command;
+
+import dev.fer.data.FerDataset;
+import dev.fer.models.backend.Backend;
+import dev.fer.models.family.Families;
+import dev.fer.models.search.FaceObjective;
+import dev.fer.search.Objective;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.run.InProcessExecutor;
+import dev.fer.search.run.TrialExecutor;
+import dev.fer.search.run.worker.ProcessExecutor;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Chooses where trials run: in worker processes, or in this one if that is asked for. */
+final class Executors {
+    private final Path store;
+    private final RunOptionsMixin options;
+
+    Executors(Path store, RunOptionsMixin options) {
+        this.store = store;
+        this.options = options;
+    }
+
+    /** Makes the executor of a search; a search by a command always has processes, one a trial. */
+    TrialExecutor of(SearchDefinition definition, Optional<Path> faces) {
+        if (faces.isEmpty()) {
+            return ProcessExecutor.perTrial(definition.command(), Map.of());
+        }
+        WorkerResources resources = WorkerResources.divide(options.workers());
+        if (options.inProcess()) {
+            Backend.useThreads(resources.threads());
+            return new InProcessExecutor(objective(definition, faces.get(), options.dataOptions()));
+        }
+        return ProcessExecutor.longLived(
+                command(definition, faces.get(), resources),
+                Map.of("OMP_NUM_THREADS", Integer.toString(resources.threads()), "OMP_WAIT_POLICY", "passive"));
+    }
+
+    private List<String> command(SearchDefinition definition, Path faces, WorkerResources resources) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(resources.javaOptions());
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.fer.cli.Main", "worker"));
+        command.addAll(List.of("--store", store.toAbsolutePath().toString()));
+        command.addAll(List.of("--study", definition.name()));
+        command.addAll(List.of("--data", faces.toAbsolutePath().toString()));
+        command.addAll(List.of("--threads", Integer.toString(resources.threads())));
+        command.addAll(options.dataOptions().arguments());
+        return command;
+    }
+
+    /** Makes the objective that trains on faces. */
+    static Objective objective(SearchDefinition definition, Path faces, DataOptions data) {
+        try (FerDataset dataset = data.open(faces)) {
+            return FaceObjective.of(definition, dataset, Families.load());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package dev.fer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--help", "-h", "help", "help search run", "search", "search run --help", "--version"})
+    void helpIsNeverAnError(String line) {
+        Shell shell = Shell.fer(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out()).contains("fer");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void exitCodesAreExplained() {
+        assertThat(Shell.fer("help", "exit-codes").out()).contains("130  interrupted");
+    }
+
+    @Test
+    void aMisspeltCommandGetsASuggestion() {
+        Shell shell = Shell.fer("serch");
+        assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(shell.err()).isEqualTo(
+                """
+                error: unknown command 'serch'; did you mean 'search'?
+
+                hint: see 'fer --help'
+                """);
+    }
+
+    @Test
+    void aMisspeltVerbGetsASuggestion() {
+        assertThat(Shell.fer("search", "resum").err()).startsWith("error: unknown command 'resum'; did you mean 'resume'?");
+    }
+
+    @Test
+    void aMisspeltOptionIsNamedEvenBesideAMissingArgument() {
+        Shell shell = Shell.fer("search", "run", "--trails", "3");
+        assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(shell.err()).isEqualTo(
+                """
+                error: unknown option --trails; did you mean '--trials'?
+
+                hint: see 'fer search run --help'
+                """);
+    }
+
+    @Test
+    void aWrongChoiceIsToldTheChoices() {
+        assertThat(Shell.fer("trials", "list", "--format", "jsn").err()).startsWith(
+                "error: --format is one of table, json, jsonl, csv, found 'jsn'; did you mean 'json'?");
+    }
+
+    @Test
+    void aNumberThatIsNoneIsNamed() {
+        assertThat(Shell.fer("search", "run", "x.json", "--trials", "many").err())
+                .startsWith("error: --trials is a number, found 'many'");
+    }
+
+    @Test
+    void aMissingStoreIsAStoreError() {
+        Shell shell = Shell.fer("trials", "list", "--store", folder.resolve("none.db").toString());
+        assertThat(shell.code()).isEqualTo(ExitCodes.STORE);
+        assertThat(shell.err()).startsWith("error: there is no store ");
+        assertThat(folder.resolve("none.db")).doesNotExist();
+    }
+
+    @Test
+    void aFileThatIsNoStoreIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "these are my notes, not a data base, and long enough");
+        Shell shell = Shell.fer("trials", "list", "--store", file.toString());
+        assertThat(shell.code()).isEqualTo(ExitCodes.STORE);
+        assertThat(shell.err()).startsWith("error: ").contains("notes.txt").doesNotContain("Exception");
+    }
+
+    @Test
+    void everyFaultOfASearchFileIsListedAndNothingIsCreated() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("search.json"),
+                """
+                {
+                  "name": "faulty",
+                  "model": "cnn",
+                  "space": {
+                    "lerning_rate": {"type": "float", "low": 1e-4, "high": 1e-1},
+                    "num_layers": {"type": "int", "low": 4, "high": 2}
+                  },
+                  "objective": {"metric": "validation.acuracy", "direction": "maximize"}
+                }
+                """);
+        Path store = folder.resolve("fer.db");
+        Shell shell = Shell.fer("search", "run", file.toString(), "--data", "x", "--store", store.toString());
+        assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(shell.err())
+                .contains("/space/lerning_rate: model 'cnn' has no parameter 'lerning_rate'; did you mean 'learning_rate'?")
+                .contains("/space/num_layers")
+                .contains("did you mean 'validation.accuracy'?");
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
+    void aModelWithoutDataIsToldWhereToGetSome() {
+        Shell shell = Shell.fer(
+                "search", "run", "../search-spaces/demo.json", "--store", folder.resolve("fer.db").toString());
+        assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(shell.err()).contains("no --data is given").contains("fer data synthesize");
+        assertThat(folder.resolve("fer.db")).doesNotExist();
+    }
+
+    @Test
+    void dataThatIsNotThereIsNamed() {
+        Shell shell = Shell.fer("data", "inspect", folder.resolve("none.zip").toString());
+        assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(shell.err()).contains("none.zip").contains("fer2013.csv");
+    }
+
+    @Test
+    void allCommittedSearchFilesAreValid() throws IOException {
+        try (var files = Files.list(Path.of("../search-spaces"))) {
+            for (Path file : files.filter(f -> !f.toString().contains("schema")).toList()) {
+                Shell shell = Shell.fer("space", "validate", file.toString());
+                assertThat(shell.err()).isEmpty();
+                assertThat(shell.out()).contains(": ok");
+            }
+        }
+    }
+
+    @Test
+    void aSpaceIsExplainedAndSampled() {
+        Shell shown = Shell.fer("space", "show", "../search-spaces/demo.json", "-o", "csv");
+        assertThat(shown.out()).contains("learning_rate,float,").contains("log-uniform");
+        Shell sampled = Shell.fer("space", "sample", "../search-spaces/demo.json", "-n", "3", "-o", "jsonl");
+        assertThat(sampled.out().lines()).hasSize(3).allMatch(line -> line.contains("\"learning_rate\":"));
+    }
+
+    @Test
+    void theReportsFirstNetworkHasItsParameters() {
+        Shell shell = Shell.fer(
+                "model", "show", "cnn", "--layers", "-o", "json", "--set",
+                "layers=conv 32, conv 32, pool, drop .25, conv 64, pool, drop .25, conv 64, pool, drop .25, dense 512");
+        assertThat(shell.out()).contains("593383");
+    }
+
+    @Test
+    void anUnknownModelGetsASuggestion() {
+        Shell shell = Shell.fer("model", "show", "cmm");
+        assertThat(shell.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.err()).contains("did you mean 'cnn'?");
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fer.search.run;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a search is run; what is searched, and for how long, is in its definition.
+ *
+ * @param workers how many trials run at once
+ * @param files the folder under which each trial has its directory, {@code <study>/<number>}; empty for a folder beside
+ *     the store's file, named like it with {@code -files} at its end
+ * @param keepBest of how many best trials the checkpoints are kept
+ */
+public record RunOptions(int workers, Optional<Path> files, int keepBest) {
+    /** One worker, files beside the store, the checkpoints of the best three trials. */
+    public static final RunOptions DEFAULT = new RunOptions(1, Optional.empty(), 3);
+
+    /** Checks the numbers. */
+    public RunOptions {
+        if (workers < 1 || keepBest < 0) {
+            throw new IllegalArgumentException(
+                    "at least one worker and no negative number of kept trials, found " + workers + " and " + keepBest);
+        }
+    }
+
+    /** Returns these options with another number of workers. */
+    public RunOptions withWorkers(int number) {
+        return new RunOptions(number, files, keepBest);
+    }
+
+    /** Returns these options with another folder for trials' directories. */
+    public RunOptions withFiles(Path folder) {
+        return new RunOptions(workers, Optional.of(folder), keepBest);
+    }
+}

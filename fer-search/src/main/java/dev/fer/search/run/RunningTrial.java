@@ -1,0 +1,122 @@
+package dev.fer.search.run;
+
+import dev.fer.search.FailureReason;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialContext.Signal;
+import dev.fer.search.definition.Durations;
+import dev.fer.search.pruner.Pruner;
+import dev.fer.search.store.StoreException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * One trial while a worker runs it: passes its reports to the study, and remembers what it was told, which outweighs
+ * what it says at its end. Thread-safe.
+ */
+final class RunningTrial implements TrialExecutor.Progress {
+    private final Study study;
+    private final TrialTask task;
+    private final Trial trial;
+    private final BooleanSupplier stopping;
+    private final BiConsumer<Integer, Map<String, Double>> heard;
+    private final long startNanos = System.nanoTime();
+    private final Map<String, String> attributes = new HashMap<>();
+    private Decision decision = new Decision.None();
+
+    private sealed interface Decision {
+        record None() implements Decision {}
+
+        record Prune(String reason) implements Decision {}
+
+        record Interrupt() implements Decision {}
+
+        record TimeOut(Duration limit) implements Decision {}
+    }
+
+    RunningTrial(
+            Study study, TrialTask task, BooleanSupplier stopping, BiConsumer<Integer, Map<String, Double>> heard) {
+        this.study = study;
+        this.task = task;
+        this.trial = task.trial();
+        this.stopping = stopping;
+        this.heard = heard;
+    }
+
+    @Override
+    public Signal report(int step, Map<String, Double> metrics) {
+        synchronized (this) {
+            if (!(decision instanceof Decision.None)) {
+                return signal();
+            }
+        }
+        Pruner.Judgement judgement;
+        try {
+            judgement = study.report(trial.number(), step, metrics);
+        } catch (StoreException e) {
+            interrupt();
+            throw e;
+        }
+        heard.accept(step, metrics);
+        synchronized (this) {
+            if (decision instanceof Decision.None && judgement.prune()) {
+                decision = new Decision.Prune(judgement.reason());
+            } else if (decision instanceof Decision.None && stopping.getAsBoolean()) {
+                decision = new Decision.Interrupt();
+            }
+            return signal();
+        }
+    }
+
+    private Signal signal() {
+        if (decision instanceof Decision.None) {
+            return Signal.CONTINUE;
+        }
+        return decision instanceof Decision.Interrupt ? Signal.INTERRUPT : Signal.PRUNE;
+    }
+
+    @Override
+    public synchronized void attribute(String key, String value) {
+        attributes.put(key, value);
+    }
+
+    /** Decides that the trial has had its time, if it has; whoever gets true ends its worker. */
+    synchronized boolean timesOut(Duration limit) {
+        Duration used = trial.computeTime().plusNanos(System.nanoTime() - startNanos);
+        if (!(decision instanceof Decision.None) || used.compareTo(limit) < 0) {
+            return false;
+        }
+        decision = new Decision.TimeOut(limit);
+        return true;
+    }
+
+    /** Decides that the trial is to be gone on with later, whatever it says. */
+    synchronized void interrupt() {
+        if (decision instanceof Decision.None) {
+            decision = new Decision.Interrupt();
+        }
+    }
+
+    TrialTask task() {
+        return task;
+    }
+
+    /** Stores how the trial ended. */
+    synchronized void settle(TrialEnd end) {
+        int number = trial.number();
+        if (decision instanceof Decision.Prune prune) {
+            study.prune(number, prune.reason(), attributes);
+        } else if (decision instanceof Decision.Interrupt) {
+            study.interrupt(number, attributes);
+        } else if (decision instanceof Decision.TimeOut timeOut) {
+            String message = "it ran longer than the allowed " + Durations.text(timeOut.limit());
+            study.fail(number, new Trial.Failure(FailureReason.TIMEOUT, message, ""), attributes);
+        } else if (end instanceof TrialEnd.Returned returned) {
+            study.tell(number, returned.metrics(), attributes);
+        } else if (end instanceof TrialEnd.Failed failed) {
+            study.fail(number, failed.failure(), attributes);
+        }
+    }
+}

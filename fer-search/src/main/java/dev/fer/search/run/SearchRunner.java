@@ -1,0 +1,305 @@
+package dev.fer.search.run;
+
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.Durations;
+import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.store.TrialStateException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs a study's trials with several workers until its budget is spent, the space is exhausted or somebody stops it.
+ * One object runs one search once; {@link #requestStop} and {@link #stopNow} may be called from any thread.
+ */
+public final class SearchRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchRunner.class);
+    private static final Duration WATCH_EVERY = Duration.ofMillis(200);
+    private static final Duration RECOVER_EVERY = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Study study;
+    private final TrialExecutor executor;
+    private final RunOptions options;
+    private final SearchListener listener;
+    private final TrialDirectories directories;
+    private final Budget budget;
+
+    private final Map<Integer, RunningTrial> running = new ConcurrentHashMap<>();
+    private final List<Thread> workers = new ArrayList<>();
+    private final Object hearing = new Object();
+    private volatile Optional<SearchOutcome.End> stop = Optional.empty();
+    private volatile Optional<RuntimeException> broken = Optional.empty();
+    private volatile boolean now;
+    private List<Integer> kept = List.of();
+    private long lastRecovery;
+
+    /** Creates a runner; the executor is closed by its owner. */
+    public SearchRunner(Study study, TrialExecutor executor, RunOptions options, SearchListener listener) {
+        this.study = study;
+        this.executor = executor;
+        this.options = options;
+        this.listener = listener;
+        this.budget = study.definition().budget();
+        this.directories = TrialDirectories.of(study.store(), study.definition().name(), options.files());
+    }
+
+    /**
+     * Runs the search and returns when it has ended.
+     *
+     * @throws dev.fer.search.store.StoreException if the store fails; what was stored before is safe, and running
+     *     trials can be resumed
+     */
+    public SearchOutcome run() {
+        long start = System.nanoTime();
+        hear(study.recover());
+        sweep();
+        Thread watch = daemon("fer-watch", () -> watchFrom(start));
+        watch.start();
+        try {
+            startWorkers();
+            awaitWorkers();
+        } finally {
+            watch.interrupt();
+            study.interruptAll();
+        }
+        broken.ifPresent(failure -> {
+            throw failure;
+        });
+        SearchOutcome outcome = outcome();
+        synchronized (hearing) {
+            listener.searchFinished(outcome);
+        }
+        return outcome;
+    }
+
+    /** Lets running trials stop after their current step, to be resumed later, and starts no more. */
+    public void requestStop() {
+        stop(SearchOutcome.End.INTERRUPTED);
+    }
+
+    /** Ends running trials at once, to be resumed later from their last checkpoint. */
+    public void stopNow() {
+        requestStop();
+        now = true;
+        running.forEach((slot, trial) -> {
+            trial.interrupt();
+            executor.abort(trial.task());
+        });
+    }
+
+    private synchronized void stop(SearchOutcome.End why) {
+        if (stop.isEmpty()) {
+            stop = Optional.of(why);
+        }
+    }
+
+    private synchronized void giveUp(RuntimeException failure) {
+        if (broken.isEmpty()) {
+            broken = Optional.of(failure);
+        }
+        stop(SearchOutcome.End.INTERRUPTED);
+    }
+
+    private boolean isStopping() {
+        return stop.isPresent();
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void startWorkers() {
+        for (int slot = 0; slot < options.workers(); slot++) {
+            int own = slot;
+            workers.add(daemon("fer-worker-" + slot, () -> work(own)));
+        }
+        workers.forEach(Thread::start);
+    }
+
+    /** Waits for all workers, but after {@link #stopNow} not for an objective that does not listen. */
+    private void awaitWorkers() {
+        long givenUpAfter = Long.MAX_VALUE;
+        try {
+            for (Thread worker : workers) {
+                while (worker.isAlive() && System.nanoTime() < givenUpAfter) {
+                    worker.join(50);
+                    if (now && givenUpAfter == Long.MAX_VALUE) {
+                        givenUpAfter = System.nanoTime() + PATIENCE.toNanos();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            stopNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void work(int slot) {
+        try {
+            while (!isStopping()) {
+                Optional<Trial> next = study.next(slot);
+                if (next.isEmpty()) {
+                    return;
+                }
+                if (next.get().state().isFinished()) {
+                    finished(next.get());
+                } else {
+                    evaluate(slot, next.get());
+                }
+            }
+        } catch (RuntimeException e) {
+            giveUp(e);
+        }
+    }
+
+    private void evaluate(int slot, Trial trial) {
+        if (trial.attempts() == 1) {
+            directories.clear(trial.number());
+        }
+        TrialTask task = new TrialTask(study.definition().name(), slot, trial, directories.of(trial.number()));
+        RunningTrial current = new RunningTrial(
+                study, task, this::isStopping, (step, metrics) -> hear(trial, new Report(step, metrics, Double.NaN)));
+        running.put(slot, current);
+        synchronized (hearing) {
+            listener.trialStarted(trial);
+        }
+        TrialEnd end = executor.run(task, current);
+        running.remove(slot);
+        try {
+            current.settle(end);
+        } catch (TrialStateException e) {
+            LOG.warn("the result of trial {} is dropped: {}", trial.number(), e.getMessage());
+            return;
+        }
+        study.store().trial(study.record().id(), trial.number()).ifPresent(this::finished);
+    }
+
+    private void finished(Trial trial) {
+        synchronized (hearing) {
+            listener.trialFinished(trial);
+            if (trial.state().isFinished()) {
+                keepBest(trial.number());
+            }
+        }
+        if (budget.failures().isPresent()
+                && study.failures() > budget.failures().getAsInt()) {
+            stop(SearchOutcome.End.FAILURES);
+        }
+    }
+
+    private void keepBest(int finished) {
+        List<Integer> best = study.bestNumbers(options.keepBest());
+        List<Integer> dropped = new ArrayList<>(kept);
+        dropped.add(finished);
+        dropped.removeAll(best);
+        dropped.forEach(directories::removeCheckpoints);
+        kept = best;
+    }
+
+    /** Removes what a run that was killed had no time to remove. */
+    private void sweep() {
+        List<Integer> present = directories.numbers();
+        kept = study.bestNumbers(options.keepBest());
+        if (present.isEmpty()) {
+            return;
+        }
+        List<Integer> running = study.trials().stream()
+                .filter(trial -> !trial.state().isFinished())
+                .map(Trial::number)
+                .toList();
+        List<Integer> dropped = new ArrayList<>(present);
+        dropped.removeAll(kept);
+        dropped.removeAll(running);
+        dropped.forEach(directories::removeCheckpoints);
+    }
+
+    private void hear(Trial trial, Report report) {
+        synchronized (hearing) {
+            listener.reported(trial, report);
+        }
+    }
+
+    private void hear(List<Integer> recovered) {
+        lastRecovery = System.nanoTime();
+        if (!recovered.isEmpty()) {
+            synchronized (hearing) {
+                listener.recovered(recovered);
+            }
+        }
+    }
+
+    private void watchFrom(long start) {
+        try {
+            while (true) {
+                watch(start);
+                Thread.sleep(WATCH_EVERY.toMillis());
+            }
+        } catch (InterruptedException e) {
+            // The search has ended.
+        }
+    }
+
+    /** Looks after deadlines, and tells other processes that this one lives. */
+    private void watch(long start) {
+        try {
+            long present = System.nanoTime();
+            study.signLife();
+            if (budget.time().isPresent()
+                    && present - start > budget.time().get().toNanos()) {
+                stop(SearchOutcome.End.TIME);
+            }
+            budget.trialTime()
+                    .ifPresent(limit -> running.forEach((slot, trial) -> {
+                        if (trial.timesOut(limit)) {
+                            executor.abort(trial.task());
+                        }
+                    }));
+            if (present - lastRecovery > RECOVER_EVERY.toNanos()) {
+                hear(study.recover());
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("the search's watch failed and tries again: {}", e.getMessage());
+        }
+    }
+
+    private SearchOutcome outcome() {
+        Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
+        study.trials().forEach(trial -> counts.merge(trial.state(), 1, Integer::sum));
+        int finished = counts.entrySet().stream()
+                .filter(count -> count.getKey().isFinished())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+        SearchOutcome.End end = end(finished);
+        return new SearchOutcome(end, message(end, finished), counts, study.best());
+    }
+
+    private SearchOutcome.End end(int finished) {
+        if (budget.trials().isPresent() && finished >= budget.trials().getAsInt()) {
+            return SearchOutcome.End.TRIALS;
+        }
+        return stop.orElse(study.isExhausted() ? SearchOutcome.End.EXHAUSTED : SearchOutcome.End.TRIALS);
+    }
+
+    private String message(SearchOutcome.End end, int finished) {
+        return switch (end) {
+            case TRIALS -> "the search has its " + finished + " trials";
+            case TIME -> "the time of " + Durations.text(budget.time().orElse(Duration.ZERO)) + " is up";
+            case FAILURES ->
+                study.failures() + " trials failed, more than the "
+                        + budget.failures().orElse(0) + " allowed";
+            case EXHAUSTED -> "the space is exhausted: there is no configuration that was not tried";
+            case INTERRUPTED -> "the search was interrupted";
+        };
+    }
+}

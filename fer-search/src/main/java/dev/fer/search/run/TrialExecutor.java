@@ -1,0 +1,35 @@
+package dev.fer.search.run;
+
+import dev.fer.search.TrialContext.Signal;
+import java.util.Map;
+
+/**
+ * Where objectives run: in this process, in worker processes, one day on other machines. Thread-safe: several slots
+ * run at once.
+ */
+public interface TrialExecutor extends AutoCloseable {
+    /** Where a running trial reports. */
+    interface Progress {
+        /** Passes on a report; the answer is to be obeyed soon. */
+        Signal report(int step, Map<String, Double> metrics);
+
+        /** Attaches a piece of text to the trial. */
+        void attribute(String key, String value);
+    }
+
+    /**
+     * Evaluates a trial and returns when it has ended, however it ended: nothing that the objective does makes this
+     * method throw.
+     */
+    TrialEnd run(TrialTask task, Progress progress);
+
+    /**
+     * Ends a trial if it still runs, at once if the executor can; otherwise its thread is interrupted and its next
+     * report tells it to stop.
+     */
+    void abort(TrialTask task);
+
+    /** Ends all workers. */
+    @Override
+    void close();
+}

@@ -1,0 +1,156 @@
+package dev.fer.search.run.worker;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One worker process. Its messages are read by one thread; {@link #kill} may come from any. */
+final class WorkerProcess {
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+    private static final int SIGNALLED = 128;
+
+    private final Process process;
+    private final BufferedWriter in;
+    private final LineReader out;
+    private final Thread errors;
+    private volatile int trial;
+    private volatile WorkerLog log;
+
+    private WorkerProcess(Process process, int trial, WorkerLog log) {
+        this.process = process;
+        this.trial = trial;
+        this.log = log;
+        this.in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+        this.out = new LineReader(process.getInputStream());
+        this.errors = new Thread(this::logErrors, "fer-worker-errors");
+        errors.setDaemon(true);
+        errors.start();
+    }
+
+    /** Starts a worker for a trial. */
+    static WorkerProcess start(List<String> command, Map<String, String> environment, int trial, WorkerLog log) {
+        ProcessBuilder builder = new ProcessBuilder(deafToTheTerminal(command));
+        builder.environment().putAll(environment);
+        try {
+            return new WorkerProcess(builder.start(), trial, log);
+        } catch (IOException e) {
+            throw new WorkerException("the worker cannot be started: " + e.getMessage(), "", e);
+        }
+    }
+
+    /** Ctrl-C reaches every process of a terminal; workers are told to stop by their parent, after the current step. */
+    private static List<String> deafToTheTerminal(List<String> command) {
+        if (WINDOWS) {
+            return command;
+        }
+        List<String> wrapped = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "fer-worker"));
+        wrapped.addAll(command);
+        return wrapped;
+    }
+
+    private void logErrors() {
+        LineReader lines = new LineReader(process.getErrorStream());
+        for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+            log.add(line.get());
+        }
+    }
+
+    /** Turns to another trial, to whose log its output goes from now on. */
+    void take(int number, WorkerLog itsLog) {
+        trial = number;
+        log = itsLog;
+    }
+
+    boolean isFor(int number) {
+        return trial == number;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Sends a line; one that a dead worker cannot hear is lost, and its end will be read. */
+    void send(Messages.Message message) {
+        try {
+            in.write(Messages.write(message) + "\n");
+            in.flush();
+        } catch (IOException e) {
+            kill();
+        }
+    }
+
+    /**
+     * Waits for the next message and logs what is none; empty when the worker has ended.
+     *
+     * @throws ProtocolException if a line is a wrong message
+     */
+    Optional<Messages.Message> receive() {
+        for (Optional<String> line = out.next(); line.isPresent(); line = out.next()) {
+            Optional<Messages.Message> message = Messages.read(line.get());
+            if (message.isPresent()) {
+                return message;
+            }
+            log.add(line.get());
+        }
+        return Optional.empty();
+    }
+
+    /** Ends the worker by closing its input, which a good one heeds, or else by force. */
+    void end(long patienceMillis) {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // It is gone already.
+        }
+        if (exitCode(patienceMillis).isEmpty()) {
+            kill();
+        }
+    }
+
+    /** Ends the worker and all that it started. */
+    void kill() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.toHandle().destroyForcibly();
+    }
+
+    private Optional<Integer> exitCode(long patienceMillis) {
+        try {
+            return process.waitFor(patienceMillis, TimeUnit.MILLISECONDS)
+                    ? Optional.of(process.exitValue())
+                    : Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /** Waits a little for the end and describes it, for instance {@code the worker was killed by SIGKILL}. */
+    String obituary() {
+        Optional<Integer> code = exitCode(2_000);
+        try {
+            errors.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (code.isEmpty()) {
+            kill();
+            return "the worker closed its output and stayed";
+        }
+        if (code.get() <= SIGNALLED) {
+            return "the worker ended with exit code " + code.get() + " before its result";
+        }
+        return switch (code.get() - SIGNALLED) {
+            case 6 -> "the worker was aborted (SIGABRT)";
+            case 9 -> "the worker was killed (SIGKILL), perhaps because the machine's memory ran out";
+            case 11 -> "the worker crashed in native code (SIGSEGV)";
+            case 15 -> "the worker was terminated (SIGTERM)";
+            default -> "the worker was ended by signal " + (code.get() - SIGNALLED);
+        };
+    }
+}

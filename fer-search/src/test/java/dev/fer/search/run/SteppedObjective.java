@@ -1,0 +1,65 @@
+package dev.fer.search.run;
+
+import dev.fer.common.AtomicFiles;
+import dev.fer.common.Seeds;
+import dev.fer.search.Objective;
+import dev.fer.search.TrialContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Stands for a training: each step changes a state at random, keeps it in a checkpoint with the step's loss, and reports.
+ *
+ * @param millis how long a step takes
+ */
+public record SteppedObjective(int steps, int millis) implements Objective {
+    private record Checkpoint(int step, double state, double loss) {
+        static Checkpoint read(Path file) throws IOException {
+            if (!Files.exists(file)) {
+                return new Checkpoint(0, 1, Double.NaN);
+            }
+            String[] parts = Files.readString(file).split(" ", -1);
+            return new Checkpoint(
+                    Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
+        }
+
+        void write(Path file) throws IOException {
+            AtomicFiles.write(
+                    file, out -> out.write((step + " " + state + " " + loss).getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
+    @Override
+    public Map<String, Double> evaluate(TrialContext trial) throws Exception {
+        Path file = trial.directory().resolve("checkpoint.txt");
+        Checkpoint last = Checkpoint.read(file);
+        if (last.step() > trial.resumeFrom() && stops(trial, last)) {
+            return Map.of();
+        }
+        while (last.step() < steps) {
+            Thread.sleep(millis);
+            last = step(trial, last);
+            last.write(file);
+            if (stops(trial, last)) {
+                return Map.of();
+            }
+        }
+        trial.attribute("evaluated", "yes");
+        return Map.of("loss", last.loss());
+    }
+
+    private static Checkpoint step(TrialContext trial, Checkpoint last) {
+        int step = last.step() + 1;
+        double x = trial.configuration().getDouble("x");
+        double noise = Seeds.random(trial.seed(), "step", step).nextDouble();
+        double state = last.state() * (0.6 + 0.4 * noise);
+        return new Checkpoint(step, state, x * x + state / trial.configuration().getInt("n"));
+    }
+
+    private static boolean stops(TrialContext trial, Checkpoint at) {
+        return trial.report(at.step(), Map.of("loss", at.loss())).stops();
+    }
+}

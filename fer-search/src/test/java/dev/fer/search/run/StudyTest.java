@@ -1,0 +1,214 @@
+package dev.fer.search.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fer.search.FailureReason;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.store.StudyNotFoundException;
+import dev.fer.search.store.TrialStateException;
+import dev.fer.search.store.TrialStore;
+import dev.fer.search.store.TrialStores;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StudyTest {
+    private final TrialStore store = TrialStores.inMemory();
+
+    private static Trial.Failure failure(FailureReason reason) {
+        return new Trial.Failure(reason, "x", "");
+    }
+
+    @Test
+    void whatIsAskedAndToldIsKept() {
+        Study study = Study.open(store, Searches.plain(""));
+
+        Trial trial = study.ask().orElseThrow();
+        study.report(trial.number(), 1, Map.of("loss", 3.0));
+        study.tell(trial.number(), 2.0);
+
+        assertThat(study.best().orElseThrow().metrics()).isEqualTo(Map.of("loss", 2.0));
+        assertThat(study.best().orElseThrow().configuration()).isEqualTo(trial.configuration());
+        assertThat(study.trials()).hasSize(1);
+    }
+
+    @Test
+    void anOpenedStudySuggestsWhatTheFirstOneWouldHaveSuggested() {
+        TrialStore other = TrialStores.inMemory();
+        Study straight = Study.open(other, Searches.plain(""));
+        for (int i = 0; i < 30; i++) {
+            Study reopened = Study.open(store, Searches.plain(""));
+            for (Study study : List.of(straight, reopened)) {
+                Trial trial = study.ask().orElseThrow();
+                double x = trial.configuration().orElseThrow().getDouble("x");
+                study.tell(trial.number(), x * x);
+            }
+        }
+
+        assertThat(Study.open(store, Searches.plain("")).trials())
+                .extracting(Trial::configuration)
+                .isEqualTo(straight.trials().stream().map(Trial::configuration).toList());
+    }
+
+    @Test
+    void theBudgetCountsAllTrialsOfTheStudy() {
+        SearchDefinition two = Searches.plain(", \"budget\": {\"trials\": 2}");
+        Study study = Study.open(store, two);
+        study.tell(study.ask().orElseThrow().number(), 1);
+        study.fail(study.ask().orElseThrow().number(), failure(FailureReason.ERROR));
+
+        assertThat(study.ask()).isEmpty();
+        assertThat(study.isExhausted()).isFalse();
+
+        study.changeBudget(Budget.ofTrials(3));
+        assertThat(study.ask()).isPresent();
+        assertThat(study.ask()).isEmpty();
+        assertThat(study.record().version()).isEqualTo(2);
+    }
+
+    @Test
+    void aFiniteSpaceIsTriedOnceAndThenExhausted() {
+        Study study = Study.open(store, Searches.finite(""));
+        Set<Configuration> tried = new HashSet<>();
+        for (Optional<Trial> trial = study.ask(); trial.isPresent(); trial = study.ask()) {
+            tried.add(trial.get().configuration().orElseThrow());
+            study.tell(trial.get().number(), 1);
+        }
+
+        assertThat(tried).hasSize(4);
+        assertThat(study.isExhausted()).isTrue();
+        assertThat(study.trials()).hasSize(4);
+    }
+
+    @Test
+    void enqueuedConfigurationsComeFirstAndAreCompleted() {
+        Study study = Study.open(store, Searches.plain(", \"enqueue\": [{\"x\": 0.5, \"n\": 2}, {\"n\": 3}]"));
+
+        assertThat(study.ask().orElseThrow().configuration()).contains(Configuration.of(Map.of("x", 0.5, "n", 2L)));
+        Trial second = study.ask().orElseThrow();
+        assertThat(second.configuration().orElseThrow().getInt("n")).isEqualTo(3);
+        assertThat(second.configuration().orElseThrow().getDouble("x")).isBetween(-1.0, 1.0);
+    }
+
+    @Test
+    void anEnqueuedConfigurationThatCannotBeFails() {
+        Study study = Study.open(store, Searches.plain(""));
+        study.enqueue(Configuration.of(Map.of("n", 7L)));
+
+        Trial next = study.ask().orElseThrow();
+
+        Trial impossible = study.trials().get(0);
+        assertThat(next.number()).isEqualTo(1);
+        assertThat(impossible.state()).isEqualTo(TrialState.FAILED);
+        assertThat(impossible.failure().orElseThrow().reason()).isEqualTo(FailureReason.INVALID);
+        assertThat(impossible.failure().orElseThrow().message()).contains("7");
+    }
+
+    @Test
+    void aDuplicateTakesOverTheResultOfItsTwin() {
+        Study study = Study.open(store, Searches.plain(""));
+        Configuration twice = Configuration.of(Map.of("x", 0.5, "n", 2L));
+        study.enqueue(twice, twice);
+        study.report(study.ask().orElseThrow().number(), 1, Map.of("loss", 9.0));
+        study.tell(0, 4.0);
+
+        assertThat(study.ask().orElseThrow().number()).isEqualTo(2);
+        Trial twin = study.trials().get(1);
+        assertThat(twin.metrics()).isEqualTo(Map.of("loss", 4.0));
+        assertThat(twin.attributes()).containsEntry("duplicate_of", "0");
+        assertThat(store.reports(study.record().id(), 1)).hasSize(1);
+    }
+
+    @Test
+    void aMissingOrInfiniteValueFailsTheTrial() {
+        Study study = Study.open(store, Searches.plain(""));
+        study.tell(study.ask().orElseThrow().number(), Double.NaN);
+        study.tell(study.ask().orElseThrow().number(), Map.of("los", 1.0));
+
+        assertThat(study.trials())
+                .extracting(trial -> trial.failure().orElseThrow().reason())
+                .containsExactly(FailureReason.NAN, FailureReason.ERROR);
+        assertThat(study.trials().get(1).failure().orElseThrow().message()).contains("did you mean 'los'");
+        assertThat(study.best()).isEmpty();
+    }
+
+    @Test
+    void onlyTrialsThatWereGivenOutHereCanBeTold() {
+        Study study = Study.open(store, Searches.plain(""));
+        int number = study.ask().orElseThrow().number();
+        Study other = Study.open(store, Searches.plain(""));
+
+        assertThatThrownBy(() -> other.tell(number, 1)).isInstanceOf(TrialStateException.class);
+        study.tell(number, 1);
+        assertThatThrownBy(() -> study.tell(number, 1)).hasMessage("trial 0 is already complete");
+        assertThatThrownBy(() -> study.tell(9, 1)).hasMessage("there is no trial 9");
+    }
+
+    @Test
+    void anInterruptedTrialIsGivenOutAgainAsItWas() {
+        Study study = Study.open(store, Searches.plain(""));
+        Trial trial = study.ask().orElseThrow();
+        study.report(trial.number(), 1, Map.of("loss", 1.0));
+        study.interrupt(trial.number());
+
+        Trial again = Study.open(store, Searches.plain("")).ask().orElseThrow();
+        assertThat(again.number()).isEqualTo(trial.number());
+        assertThat(again.configuration()).isEqualTo(trial.configuration());
+        assertThat(again.seed()).isEqualTo(trial.seed());
+        assertThat(again.lastStep()).isEqualTo(1);
+    }
+
+    @Test
+    void theJudgementThatAKillPreventedIsMadeUpFor() {
+        SearchDefinition pruned =
+                Searches.plain(", \"pruner\": {\"type\": \"median\", \"warmup_epochs\": 1, \"startup_trials\": 1}");
+        Study study = Study.open(store, pruned);
+        int good = study.ask().orElseThrow().number();
+        study.report(good, 1, Map.of("loss", 1.0));
+        study.report(good, 2, Map.of("loss", 1.0));
+        study.tell(good, 1);
+        int bad = study.ask().orElseThrow().number();
+        study.report(bad, 1, Map.of("loss", 5.0));
+        assertThat(study.report(bad, 2, Map.of("loss", 5.0)).prune()).isTrue();
+        study.interrupt(bad);
+
+        Study resumed = Study.open(store, pruned);
+        assertThat(resumed.ask().orElseThrow().number()).isEqualTo(2);
+        assertThat(resumed.trials().get(bad).state()).isEqualTo(TrialState.PRUNED);
+        assertThat(resumed.trials().get(bad).attributes()).containsKey("pruned");
+    }
+
+    @Test
+    void aStudyCannotBecomeAnotherOne() {
+        Study.open(store, Searches.plain(""));
+
+        assertThatThrownBy(() -> Study.open(store, Searches.plain("").withSeed(4)))
+                .isInstanceOf(StudyChangedException.class)
+                .hasMessage("study 'plain' exists with another seed");
+        assertThat(Study.open(store, Searches.plain(", \"budget\": {\"trials\": 5}"))
+                        .record()
+                        .version())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> Study.resume(store, "plan"))
+                .isInstanceOf(StudyNotFoundException.class)
+                .hasMessageContaining("did you mean 'plain'?");
+    }
+
+    @Test
+    void theBestComeByValueThenByNumber() {
+        Study study = Study.open(store, Searches.plain(""));
+        for (double value : new double[] {3, 1, 2, 1}) {
+            study.tell(study.ask().orElseThrow().number(), value);
+        }
+
+        assertThat(study.best(3)).extracting(Trial::number).containsExactly(1, 3, 2);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.fer.search.run.worker;
+
+import dev.fer.search.Objective;
+import dev.fer.search.run.SteppedObjective;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Main of a worker process that does what the trial's number says. */
+public final class BadWorkers {
+    private BadWorkers() {}
+
+    /** Serves until the parent is gone. */
+    public static void main(String[] arguments) {
+        Objective good = new SteppedObjective(2, 0);
+        WorkerLoop.serve(trial -> switch (trial.number()) {
+            case 0 -> {
+                System.err.println("about to die");
+                Runtime.getRuntime().halt(7);
+                yield Map.of();
+            }
+            case 1 -> {
+                trial.report(1, Map.of("loss", 1.0));
+                new ProcessBuilder(List.of(
+                                "kill",
+                                "-9",
+                                Long.toString(ProcessHandle.current().pid())))
+                        .start();
+                Thread.sleep(60_000);
+                yield Map.of();
+            }
+            case 2 -> throw new IllegalStateException("no luck");
+            case 3 -> {
+                List<long[]> hog = new ArrayList<>();
+                while (true) {
+                    hog.add(new long[1 << 24]);
+                }
+            }
+            case 4 -> Map.of("loss", Double.NaN);
+            case 5 -> {
+                System.out.println("{\"type\":\"result\",\"metrics\":{\"loss\":-99}}");
+                System.out.println("printed");
+                trial.attribute("note", "two\nlines");
+                yield good.evaluate(trial);
+            }
+            case 6 -> {
+                Thread.sleep(60_000);
+                yield Map.of();
+            }
+            default -> good.evaluate(trial);
+        });
+    }
+}
