@@ -2,7 +2,7 @@
 import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { number } from './format.js';
-import { ticks } from './scale.js';
+import { axisOption, ticks } from './scale.js';
 import { scale as colour } from './theme.js';
 import { card } from './trial.js';
 
@@ -57,7 +57,7 @@ export function curves(panel, study, selection) {
     const reach = Math.max(high - low, 1e-9);
     const [from, to] = [Math.max(values[0], low - reach), Math.min(values.at(-1), high + reach)];
     const pad = Math.max((to - from) * 0.04, 1e-9);
-    return { min: from - pad, max: to + pad, axisLabel: { customValues: ticks(from, to, 5), formatter: number } };
+    return axisOption(from - pad, to + pad, ticks(from, to, 5), number);
   }
 
   function line(index, lineStyle, z, endColour) {
@@ -102,12 +102,10 @@ function steps(theme, curvesOfPoints) {
   const [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [1, 1];
   const shown = [low, ...ticks(low, high, 6).filter((step) => Number.isInteger(step) && step > low)];
   return axis(theme, {
+    ...axisOption(low, Math.max(high, low + 1), shown, number),
     name: 'step',
     nameGap: 28,
-    min: low,
-    max: Math.max(high, low + 1),
     splitLine: { show: false },
-    axisLabel: { customValues: shown, formatter: number },
   });
 }
 

@@ -20,7 +20,7 @@ export function aligned(values) {
   let decimals = 0;
   for (const value of values) {
     if (!Number.isFinite(value) || value === 0) continue;
-    if (Math.abs(value) < 0.001 || Math.abs(value) >= 100000) return number;
+    if (Math.abs(value) < 0.01 || Math.abs(value) >= 100000) return number;
     decimals = Math.max(decimals, (number(value).split('.')[1] ?? '').length);
     if (decimals >= 4) break;
   }
