@@ -1,6 +1,9 @@
 package dev.fer.cli;
 
 import dev.fer.cli.output.Terminal;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
+import dev.fer.cli.program.Version;
 import dev.fer.common.FerException;
 import dev.fer.common.Suggestions;
 import dev.fer.data.read.DamagedDataException;

@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.ExitCodes;
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.run.Study;

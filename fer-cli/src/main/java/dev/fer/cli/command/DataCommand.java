@@ -1,9 +1,9 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.ExitCodes;
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
 import dev.fer.data.FerDataset;
 import dev.fer.data.faces.Emotion;
 import dev.fer.data.inspect.DataSummary;

@@ -1,8 +1,8 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.Version;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.Version;
 import dev.fer.data.ReadOptions;
 import dev.fer.models.backend.Backend;
 import java.util.Map;

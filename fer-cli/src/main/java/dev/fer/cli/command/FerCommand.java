@@ -1,7 +1,7 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.Version;
 import dev.fer.cli.output.Terminal;
+import dev.fer.cli.program.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

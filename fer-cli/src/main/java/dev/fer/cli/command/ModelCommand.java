@@ -1,8 +1,8 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.UserError;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
 import dev.fer.models.network.ImageShape;

@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
+import dev.fer.cli.program.UserError;
 import dev.fer.report.ReportOptions;
 import dev.fer.report.Reports;
 import java.nio.file.Files;

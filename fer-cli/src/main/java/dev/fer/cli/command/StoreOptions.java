@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
+import dev.fer.cli.program.UserError;
 import dev.fer.common.Suggestions;
 import dev.fer.search.store.Intent;
 import dev.fer.search.store.StudyRecord;

@@ -1,7 +1,7 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.UserError;
 import dev.fer.common.Suggestions;
 import dev.fer.search.Goal;
 import dev.fer.search.Report;

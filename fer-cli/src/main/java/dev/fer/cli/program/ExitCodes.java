@@ -1,4 +1,4 @@
-package dev.fer.cli;
+package dev.fer.cli.program;
 
 /** The exit codes of {@code fer}, told by {@code fer help exit-codes}. */
 public final class ExitCodes {
