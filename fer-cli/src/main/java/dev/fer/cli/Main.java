@@ -2,6 +2,7 @@ package dev.fer.cli;
 
 import dev.fer.cli.command.FerCommand;
 import dev.fer.cli.output.Terminal;
+import dev.fer.cli.program.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
