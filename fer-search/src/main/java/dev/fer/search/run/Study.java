@@ -6,6 +6,7 @@ import dev.fer.search.Objective;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.DefinitionChange;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.pruner.NoPruner;
@@ -84,20 +85,25 @@ public final class Study {
     /**
      * Creates the study of a definition, or joins the one of its name.
      *
-     * @throws StudyChangedException if the study of this name searches something else; another budget, sampler, pruner
-     *     or description is taken over
+     * <p>A change that leaves the study's trials valid, such as a larger budget or a wider range, is taken on as a new
+     * version of its definition.
+     *
+     * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition) {
         Optional<StudyRecord> known = store.find(definition.name());
         if (known.isEmpty()) {
             return create(store, definition, Map.of());
         }
-        List<String> changes = DefinitionChanges.incompatible(known.get().definition(), definition);
-        if (!changes.isEmpty()) {
-            throw new StudyChangedException(definition.name(), changes);
+        DefinitionChange change = DefinitionChange.between(known.get().definition(), definition);
+        if (!change.isCompatible()) {
+            throw new StudyChangedException(definition.name(), change.refused());
         }
-        boolean same = known.get().definition().equals(definition);
-        return of(store, same ? known.get() : store.updateDefinition(known.get().id(), definition));
+        return of(
+                store,
+                change.isEmpty()
+                        ? known.get()
+                        : store.updateDefinition(known.get().id(), definition));
     }
 
     /**
