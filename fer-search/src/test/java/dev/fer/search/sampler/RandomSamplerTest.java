@@ -22,8 +22,7 @@ class RandomSamplerTest extends SamplerContractTest {
         assertThat(share(tried, c -> c.getDouble("shift") < -2)).isCloseTo(0.1587, within(0.03));
         assertThat(share(tried, c -> c.getDouble("decay") < 1e-4)).isCloseTo(0.5, within(0.03));
         assertThat(share(tried, c -> c.getDouble("dropout") == 0.5)).isCloseTo(1.0 / 6, within(0.03));
-        assertThat(share(tried, c -> c.getLong("units") == 1))
-                .isCloseTo(Math.log(3) / Math.log(8193), within(0.03));
+        assertThat(share(tried, c -> c.getLong("units") == 1)).isCloseTo(Math.log(3) / Math.log(8193), within(0.03));
     }
 
     private static double share(List<Configuration> tried, Predicate<Configuration> condition) {

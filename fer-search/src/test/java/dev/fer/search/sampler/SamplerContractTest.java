@@ -33,7 +33,8 @@ abstract class SamplerContractTest {
         List<Configuration> tried = new Loop(space, sampler(), 1).run(120, SamplerContractTest::loss);
         assertThat(tried)
                 .hasSize(120)
-                .allSatisfy(configuration -> assertThat(space.problems(configuration)).isEmpty());
+                .allSatisfy(configuration ->
+                        assertThat(space.problems(configuration)).isEmpty());
     }
 
     @Test
@@ -135,9 +136,7 @@ abstract class SamplerContractTest {
         SearchSpace space =
                 SearchSpace.of(List.of(new IntParameter("a", 0, 999), new FloatParameter("b", 0, 1, false)), forbidden);
         List<Configuration> tried = new Loop(space, sampler(), 11).run(15, c -> c.getDouble("b"));
-        assertThat(tried)
-                .hasSize(15)
-                .allSatisfy(c -> assertThat(c.getLong("a")).isEqualTo(999));
+        assertThat(tried).hasSize(15).allSatisfy(c -> assertThat(c.getLong("a")).isEqualTo(999));
     }
 
     @Test

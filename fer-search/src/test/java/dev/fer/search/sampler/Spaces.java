@@ -32,7 +32,8 @@ final class Spaces {
                         new OrdinalParameter("neurons", List.of(100, 200, 500)),
                         new CategoricalParameter(
                                 "optimizer", List.of("sgd", "adam"), List.of(0.8, 0.2), Optional.empty()),
-                        new FloatParameter("momentum", 0, 0.99, OptionalDouble.empty(), false, when("optimizer", "sgd")),
+                        new FloatParameter(
+                                "momentum", 0, 0.99, OptionalDouble.empty(), false, when("optimizer", "sgd")),
                         new CategoricalParameter("nesterov", List.of(true, false), List.of(), when("optimizer", "sgd")),
                         new IntParameter("lookahead", 1, 5, 1, false, when("nesterov", true)),
                         new NormalParameter(

@@ -26,8 +26,9 @@ class TpeSamplerTest extends SamplerContractTest {
     @Test
     void findsASmoothOptimumAnywhereMuchBetterThanRandomSearch() {
         for (double optimum : new double[] {-0.9, -0.3, 0.6}) {
-            ToDoubleFunction<Configuration> bowl =
-                    c -> c.names().stream().mapToDouble(name -> Math.pow(c.getDouble(name) - optimum, 2)).sum();
+            ToDoubleFunction<Configuration> bowl = c -> c.names().stream()
+                    .mapToDouble(name -> Math.pow(c.getDouble(name) - optimum, 2))
+                    .sum();
             double tpe = medianBest(Spaces.box(4), this::sampler, bowl);
             double random = medianBest(Spaces.box(4), RandomSampler::new, bowl);
             assertThat(tpe).isLessThan(random / 5);
@@ -54,20 +55,24 @@ class TpeSamplerTest extends SamplerContractTest {
         Loop loop = new Loop(Spaces.box(2), sampler(), 1);
         List<Configuration> tried =
                 loop.run(100, c -> c.getDouble("x0") > 0 ? Double.NaN : Math.abs(c.getDouble("x1")));
-        long failed = tried.subList(50, 100).stream().filter(c -> c.getDouble("x0") > 0).count();
+        long failed = tried.subList(50, 100).stream()
+                .filter(c -> c.getDouble("x0") > 0)
+                .count();
         assertThat(failed).isLessThan(10);
     }
 
     private static FloatParameter conditional(String name, String kind) {
-        return new FloatParameter(
-                name, 0, 1, OptionalDouble.empty(), false, Optional.of(Condition.in("kind", kind)));
+        return new FloatParameter(name, 0, 1, OptionalDouble.empty(), false, Optional.of(Condition.in("kind", kind)));
     }
 
     private static double medianBest(
             SearchSpace space, Supplier<Sampler> sampler, ToDoubleFunction<Configuration> objective) {
         double[] best = LongStream.range(0, 9)
                 .mapToDouble(seed -> new Loop(space, sampler.get(), seed)
-                        .run(60, objective).stream().mapToDouble(objective).min().orElseThrow())
+                        .run(60, objective).stream()
+                                .mapToDouble(objective)
+                                .min()
+                                .orElseThrow())
                 .toArray();
         Arrays.sort(best);
         return best[4];
