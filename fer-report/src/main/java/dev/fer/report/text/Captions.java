@@ -124,6 +124,11 @@ public final class Captions {
                 .toList();
         String rare = classes.get(0);
         String common = classes.get(classes.size() - 1);
+        if (counts.count(split, rare) == counts.count(split, common)) {
+            return "In " + Names.inSentence(split) + ", each of the "
+                    + Numbers.value(classes.size()) + " classes" + " has "
+                    + Numbers.count(counts.count(split, rare), "sample") + ".";
+        }
         return "In " + Names.inSentence(split) + ", " + Names.inSentence(common) + " is the most frequent class with "
                 + Numbers.value(counts.count(split, common)) + " of " + Numbers.value(counts.total(split))
                 + " samples, " + Names.inSentence(rare) + " the rarest with " + Numbers.value(counts.count(split, rare))
