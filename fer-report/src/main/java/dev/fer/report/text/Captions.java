@@ -89,9 +89,14 @@ public final class Captions {
                 .findFirst());
         long pruned = study.progress().count(TrialState.PRUNED);
         String ended = pruned == 0 ? "" : "; " + Numbers.count(pruned, "curve") + " end early, where the pruner cut";
+        int left = set.map(CurveSet::left).orElse(0);
+        ended += left == 0
+                ? ""
+                : "; the curves of " + Numbers.count(left, "trial") + " are left out to keep this file small";
+        String end = ended + ".";
         return best.map(curve -> "The best trial, " + curve.trial() + ", ran "
-                        + Numbers.count(curve.steps()[curve.steps().length - 1], "step") + ended + ".")
-                .orElse("What the trials reported step by step" + ended + ".");
+                        + Numbers.count(curve.steps()[curve.steps().length - 1], "step") + end)
+                .orElse("What the trials reported step by step" + end);
     }
 
     private static Optional<CurveSet> goalCurves(StudyData study) {
