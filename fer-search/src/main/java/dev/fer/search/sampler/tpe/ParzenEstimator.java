@@ -131,22 +131,33 @@ final class ParzenEstimator {
     }
 
     /**
-     * Draws a point.
+     * Draws a point from the mixture.
      *
      * @param point receives the coordinates
      * @return the codes
      */
     double[] draw(UniformRandomProvider random, double[] point) {
         int kernel = drawKernel(random);
-        return space.walk(
-                position -> {
-                    Column column = columns[position];
-                    double observed = kernel < 0 || column == null ? Double.NaN : column.observed(kernel);
-                    return Double.isNaN(observed)
-                            ? space.axis(position).atQuantile(random.nextDouble())
-                            : column.kernel().draw(observed, random);
-                },
-                point);
+        return space.walk(position -> coordinate(position, kernel, random), point);
+    }
+
+    /**
+     * Draws a point of which each coordinate comes from a kernel of its own: from the product of the mixture's
+     * marginals. It recombines what is good about several points.
+     *
+     * @param point receives the coordinates
+     * @return the codes
+     */
+    double[] recombine(UniformRandomProvider random, double[] point) {
+        return space.walk(position -> coordinate(position, drawKernel(random), random), point);
+    }
+
+    private double coordinate(int position, int kernel, UniformRandomProvider random) {
+        Column column = columns[position];
+        double observed = kernel < 0 || column == null ? Double.NaN : column.observed(kernel);
+        return Double.isNaN(observed)
+                ? space.axis(position).atQuantile(random.nextDouble())
+                : column.kernel().draw(observed, random);
     }
 
     /** Returns the index of a point, with a probability proportional to its weight, or -1 for the prior. */

@@ -91,7 +91,7 @@ class ParzenEstimatorTest {
         ParzenEstimator estimator = estimator(
                 space(new CategoricalParameter("c", List.of("a", "b"), List.of(0.75, 0.25), Optional.empty())), 0.3, 4);
         estimator.add(new double[] {0}, 1);
-        double prior = 0.5 * 2 / 5;
+        double prior = 2.0 / 5;
         double kernel = prior * 0.25 / (1 + prior);
         assertThat(densityAt(estimator, 1)).isCloseTo((kernel + 0.25) / 2, within(1e-12));
     }
@@ -104,7 +104,7 @@ class ParzenEstimatorTest {
         ParzenEstimator estimator = estimator(space, 0.1, 2);
         estimator.add(new double[] {0, 0.2}, 1);
         estimator.add(new double[] {1, Double.NaN}, 1);
-        double prior = 0.5 * 2 / 3;
+        double prior = 2.0 / 3;
         double same = (1 + prior * 0.5) / (1 + prior);
         double other = 1 - same;
         assertThat(densityAt(estimator, 0, 0.25))
