@@ -15,6 +15,7 @@ const result = await build({
   target: 'es2021',
   charset: 'ascii',
   legalComments: 'none',
+  banner: { js: '/* Holds Apache ECharts (Apache-2.0) and zrender (BSD-3-Clause); fer-report is Apache-2.0. */' },
   define: { 'process.env.NODE_ENV': '"production"' },
   write: false,
 });
@@ -27,6 +28,8 @@ const files = {
   'report.js.sha256': createHash('sha256').update(script).digest('hex') + '  report.js\n',
   LICENSE: readFileSync('node_modules/echarts/LICENSE', 'utf8'),
   NOTICE: readFileSync('node_modules/echarts/NOTICE', 'utf8'),
+  'LICENSE-zrender': readFileSync('node_modules/zrender/LICENSE', 'utf8'),
+  'LICENSE-tslib': readFileSync('node_modules/tslib/LICENSE.txt', 'utf8'),
 };
 for (const [name, text] of Object.entries(files)) {
   const file = new URL(name, vendor);

@@ -56,6 +56,7 @@ export class Study {
     this.best = json.best;
     this.parameters = json.parameters.map((parameter) => new Parameter(parameter));
     this.metrics = json.metrics.map(({ name, values }) => ({ name, values: column(values) }));
+    this.attributes = json.attributes.map(({ name, values }) => ({ name, values: column(values) }));
     this.curves = json.curves.map((set) => new CurveSet(set));
     this.numbers = column(json.trials.number);
     this.values = column(json.trials.value);

@@ -13,7 +13,7 @@ export function table(panel, study, selection) {
   const all = allColumns(study);
   let columns = [];
   let rows = [];
-  let order = [];
+  let drawn = '';
 
   const head = element('tr');
   const body = element('tbody');
@@ -25,10 +25,11 @@ export function table(panel, study, selection) {
   body.addEventListener('pointerover', (event) => withRow(event, (index) => selection.hover(index)));
   body.addEventListener('pointerleave', () => selection.hover(-1));
   body.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      withRow(event, (index) => selection.toggle(index));
-    }
+    const next = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' }[event.key];
+    if (next) event.target[next]?.focus();
+    else if (event.key === 'Enter' || event.key === ' ') withRow(event, (index) => selection.toggle(index));
+    else return;
+    event.preventDefault();
   });
   panel.querySelector('[data-action=csv]').addEventListener('click', () => download(study, columns, rows));
 
@@ -59,11 +60,11 @@ export function table(panel, study, selection) {
   }
 
   function refreshRows() {
-    order = sortedIndices(study, columns, sorting);
-    rows = order.filter((index) => selection.passes(index));
+    rows = sortedIndices(study, columns, sorting).filter((index) => selection.passes(index));
     const count = panel.querySelector('.toolbar .count');
     count.textContent = rows.length === study.size ? `${number(study.size)} trial${study.size === 1 ? '' : 's'}` : `${number(rows.length)} of ${number(study.size)} trials`;
     box.scrollTop = 0;
+    drawn = '';
     box.style.height = `${(Math.max(1, rows.length) + 1) * ROW_HEIGHT + 18}px`;
     drawRows();
   }
@@ -72,19 +73,22 @@ export function table(panel, study, selection) {
     const first = Math.max(0, Math.floor(box.scrollTop / ROW_HEIGHT) - SPARE_ROWS);
     const most = Math.ceil(box.clientHeight / ROW_HEIGHT) + 2 * SPARE_ROWS;
     const shown = rows.slice(first, first + most);
+    if (drawn === `${first} ${most}`) return;
+    drawn = `${first} ${most}`;
     const focused = body.contains(document.activeElement) ? document.activeElement.dataset.index : null;
     const spacer = (count) => (count > 0 ? [element('tr', { class: 'spacer', 'aria-hidden': 'true', style: `height:${count * ROW_HEIGHT}px` })] : []);
     body.replaceChildren(
       ...spacer(first),
-      ...shown.map(row),
+      ...shown.map((index, i) => row(index, i === 0)),
       ...spacer(rows.length - first - shown.length),
       ...(rows.length ? [] : [element('tr', {}, element('td', { colspan: columns.length, class: 'empty' }, 'No trial passes the filters.'))]),
     );
     if (focused) body.querySelector(`tr[data-index='${focused}']`)?.focus({ preventScroll: true });
   }
 
-  function row(index) {
-    const made = element('tr', { tabindex: 0, class: marks(index) }, ...columns.map((column) => data(column, index)));
+  /** Only one row is reached by the tab key; the arrow keys go on from there. */
+  function row(index, isFirst) {
+    const made = element('tr', { tabindex: isFirst ? 0 : -1, class: marks(index) }, ...columns.map((column) => data(column, index)));
     made.dataset.index = index;
     return made;
   }
@@ -141,6 +145,7 @@ function allColumns(study) {
     ...study.parameters.map((parameter) => (
       parameter.isChoice ? choice(parameter) : numeric(parameter.name, parameter.codes, { differs: parameter.varies })
     )),
+    ...study.attributes.map(({ name, values }) => numeric(name, values)),
     ...study.metrics.map(({ name, values }) => numeric(name, values, { isMetric: true })),
     numeric('steps', study.steps),
     numeric('time', study.seconds, { text: (index) => duration(study.seconds[index]), raw: (index) => study.seconds[index].toFixed(3) }),

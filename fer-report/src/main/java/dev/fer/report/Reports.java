@@ -4,8 +4,10 @@ import dev.fer.common.AtomicFiles;
 import dev.fer.report.data.ReportData;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.html.HtmlReport;
+import dev.fer.search.store.Intent;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
+import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +36,13 @@ public final class Reports {
         } catch (IOException e) {
             throw new ReportException(
                     "cannot write the report " + out + ": " + e.getMessage(), "choose another file", e);
+        }
+    }
+
+    /** Writes the report of some studies of an SQLite store, which is opened for reading only. */
+    public static void write(Path store, List<String> studies, Path out, ReportOptions options) {
+        try (TrialStore opened = TrialStores.open(store, Intent.READ_ONLY)) {
+            write(opened, studies, out, options);
         }
     }
 

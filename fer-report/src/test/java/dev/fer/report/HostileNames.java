@@ -13,15 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /** A study in which everything that somebody may name is named by somebody who means harm, or is unusual. */
-final class HostileNames {
-    static final String SCRIPT = "</script><img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
+public final class HostileNames {
+    public static final String SCRIPT =
+            "</script><img src=x onerror=\"window.hacked=1\"><script>window.hacked=1</script>";
     private static final String LONG = "long ".repeat(2_000);
     private static final String RIGHT_TO_LEFT = "معدل التعلم\u202E reversed";
     private static final String EMOJI = "😀👩🏽‍🔬 rate";
 
     private HostileNames() {}
 
-    static Fake study() {
+    public static Fake study() {
         SearchSpace space = SearchSpace.of(
                 new FloatParameter(SCRIPT, 0, 1, false),
                 new FloatParameter(LONG, 0, 1, false),
@@ -42,6 +43,6 @@ final class HostileNames {
                             ? FakeStudies.failed(i, configuration, FailureReason.ERROR, SCRIPT + LONG)
                             : FakeStudies.complete(i, configuration, Map.of(SCRIPT, 1.0 / (1 + i))));
         }
-        return FakeStudies.of(SCRIPT + LONG + RIGHT_TO_LEFT, space, SCRIPT, trials.toArray(Trial[]::new));
+        return FakeStudies.of("hostile", space, SCRIPT, trials.toArray(Trial[]::new));
     }
 }

@@ -13,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,6 +26,8 @@ final class PageJson {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .build();
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,15})?([eE]-?[0-9]{1,2})?");
 
     private PageJson() {}
 
@@ -49,6 +53,7 @@ final class PageJson {
                 "parameters",
                 study.parameters().stream().map(PageJson::parameter).toList());
         json.put("metrics", metrics(study));
+        json.put("attributes", attributes(study));
         json.put("curves", study.curves().stream().map(PageJson::curves).toList());
         return json;
     }
@@ -105,6 +110,27 @@ final class PageJson {
                     .mapToDouble(trial -> trial.metric(name).orElse(Double.NaN))
                     .toArray();
             columns.add(Map.of("name", name, "values", Columns.reals(values)));
+        }
+        return columns;
+    }
+
+    /** The attributes that are numbers, such as a network's number of weights. */
+    private static List<Map<String, Object>> attributes(StudyData study) {
+        Set<String> names = new TreeSet<>();
+        study.trials().forEach(trial -> names.addAll(trial.attributes().keySet()));
+        List<Map<String, Object>> columns = new ArrayList<>();
+        for (String name : names) {
+            List<Optional<String>> texts = study.trials().stream()
+                    .map(trial -> Optional.ofNullable(trial.attributes().get(name)))
+                    .toList();
+            if (texts.stream()
+                    .flatMap(Optional::stream)
+                    .allMatch(text -> NUMBER.matcher(text).matches())) {
+                double[] values = texts.stream()
+                        .mapToDouble(text -> text.map(Double::parseDouble).orElse(Double.NaN))
+                        .toArray();
+                columns.add(Map.of("name", name, "values", Columns.reals(values)));
+            }
         }
         return columns;
     }

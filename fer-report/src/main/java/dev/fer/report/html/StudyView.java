@@ -34,6 +34,7 @@ public record StudyView(StudyData data, int index) {
             .build();
     private static final JsonMapper INDENTED =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final String SOURCE = "data.source";
     private static final int STATIC_ROWS = 20;
     private static final int STATIC_COLUMNS = 8;
     private static final int SHOWN_VALUES = 18;
@@ -145,7 +146,7 @@ public record StudyView(StudyData data, int index) {
         new TreeMap<>(definition.training()).forEach((name, value) -> facts.put("training." + name, text(value)));
         new TreeMap<>(data.study().provenance()).forEach((name, value) -> {
             if (!name.equals(ClassCounts.PROVENANCE)) {
-                facts.put(name, value);
+                facts.put(name, name.equals(SOURCE) ? fileName(value) : value);
             }
         });
         facts.put("Definition", "version " + data.study().version());
@@ -153,6 +154,11 @@ public record StudyView(StudyData data, int index) {
         return facts.entrySet().stream()
                 .map(entry -> new Fact(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** The last part of a path: where it lies on somebody's machine is nobody else's business. */
+    private static String fileName(String path) {
+        return path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
     }
 
     private static String component(SearchDefinition.Component component) {

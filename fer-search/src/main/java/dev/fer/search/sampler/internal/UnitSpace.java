@@ -5,6 +5,7 @@ import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -18,6 +19,7 @@ public final class UnitSpace {
     private final Rule[] conditions;
     private final Rule forbidden;
     private final int[] order;
+    private final int[] searched;
 
     /** Compiles a space. */
     public UnitSpace(SearchSpace space) {
@@ -30,6 +32,9 @@ public final class UnitSpace {
         forbidden = Rule.of(space.forbidden(), space);
         order = space.dependencyOrder().stream()
                 .mapToInt(p -> space.indexOf(p.name()).orElseThrow())
+                .toArray();
+        searched = IntStream.range(0, axes.length)
+                .filter(position -> axes[position].cardinality() > 1)
                 .toArray();
     }
 
@@ -48,6 +53,26 @@ public final class UnitSpace {
     /** Returns the axis of the parameter at a position. */
     public Axis axis(int position) {
         return axes[position];
+    }
+
+    /** Returns the positions of the parameters that have more than one value; not to be changed. */
+    public int[] searched() {
+        return searched;
+    }
+
+    /** Tells whether some configurations lack the parameter at a position. */
+    public boolean isConditional(int position) {
+        return conditions[position] != Rule.ALWAYS;
+    }
+
+    /** Tells whether only finitely many configurations share the active parameters of a point. */
+    public boolean isFinite(double[] point) {
+        for (int position : searched) {
+            if (!Double.isNaN(point[position]) && axes[position].cardinality() == Long.MAX_VALUE) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the positions, each after those that its condition looks at. */

@@ -1,0 +1,196 @@
+package dev.fer.search.sampler.tpe;
+
+import dev.fer.search.History;
+import dev.fer.search.TrialState;
+import dev.fer.search.sampler.internal.UnitSpace;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * Splits the trials of a history into good and other ones and compares the densities of both (Bergstra et al.
+ * 2011, section 4; jointly over all parameters as in Watanabe 2023, arXiv 2304.11127).
+ *
+ * <p>Keeps up with its history incrementally; all that it keeps is a function of the finished trials in their
+ * order. One thread at a time.
+ */
+public final class TpeModel {
+    /** Complete trials by loss, then pruned ones, those that came farthest first. */
+    private static final Comparator<History.Finished> RANK = Comparator.comparing(
+                    (History.Finished trial) -> trial.state() == TrialState.PRUNED)
+            .thenComparingInt(
+                    trial -> trial.state() == TrialState.PRUNED ? -trial.curve().lastStep() : 0)
+            .thenComparingDouble(trial -> trial.losses().get(0))
+            .thenComparingInt(History.Finished::number);
+
+    private final History history;
+    private final UnitSpace space;
+    private final TpeSettings settings;
+    private final List<double[]> points = new ArrayList<>();
+    private final List<Integer> ranked = new ArrayList<>();
+    private final int[] observations;
+    private int[] fitted;
+    private ParzenEstimator others;
+
+    /** Creates the model of a history. */
+    public TpeModel(History history, UnitSpace space, TpeSettings settings) {
+        this.history = history;
+        this.space = space;
+        this.settings = settings;
+        this.observations = new int[space.size()];
+        this.fitted = observations.clone();
+        this.others = new ParzenEstimator(space, otherKernels(fitted));
+    }
+
+    /** Tells whether this is the model of a history. */
+    public boolean isOf(History other) {
+        return history == other;
+    }
+
+    /** Returns the space in the coordinates that the model works in. */
+    public UnitSpace space() {
+        return space;
+    }
+
+    /** Takes in the trials that finished since the last time and returns how many did not fail, in all. */
+    public int update() {
+        List<History.Finished> finished = history.finished();
+        for (int index = points.size(); index < finished.size(); index++) {
+            History.Finished trial = finished.get(index);
+            double[] point = space.point(trial.codes());
+            points.add(point);
+            for (int position : space.searched()) {
+                observations[position] += Double.isNaN(point[position]) ? 0 : 1;
+            }
+            if (trial.state() != TrialState.FAILED) {
+                ranked.add(rankOf(trial), index);
+            }
+        }
+        return ranked.size();
+    }
+
+    private int rankOf(History.Finished trial) {
+        int low = 0;
+        int high = ranked.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (RANK.compare(history.finished().get(ranked.get(middle)), trial) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    /** The two densities at one moment; valid until the next {@link TpeModel#update}. */
+    public final class Densities {
+        private final ParzenEstimator good;
+        private final List<Integer> best;
+
+        private Densities(ParzenEstimator good, List<Integer> best) {
+            this.good = good;
+            this.best = best;
+        }
+
+        /**
+         * Draws a point from the density of the good trials, in three cases of four from the product of its
+         * marginals, which does better except where parameters depend on each other.
+         *
+         * @param point receives the coordinates
+         * @return the codes
+         */
+        public double[] draw(UniformRandomProvider random, double[] point) {
+            return random.nextInt(4) == 0 ? good.draw(random, point) : good.recombine(random, point);
+        }
+
+        /** Returns by how much each point is more probable among good trials than among others, as a logarithm. */
+        public double[] scores(double[][] candidates) {
+            double[] scores = good.logDensities(candidates);
+            double[] otherScores = othersAt(candidates, best);
+            for (int i = 0; i < scores.length; i++) {
+                scores[i] -= otherScores[i];
+            }
+            return scores;
+        }
+    }
+
+    /** Returns the densities of the trials taken in so far, of which at least one did not fail. */
+    public Densities densities() {
+        List<Integer> best = ranked.subList(0, settings.good(ranked.size()));
+        double[] weights = rankWeights(best.size());
+        ParzenEstimator good = new ParzenEstimator(space, goodKernels(best, weights));
+        for (int i = 0; i < weights.length; i++) {
+            good.add(points.get(best.get(i)), weights[i]);
+        }
+        return new Densities(good, best);
+    }
+
+    /** The weights of CMA-ES's recombination (Hansen 2016, arXiv 1604.00772, eq. 49), with a mean of 1. */
+    private static double[] rankWeights(int count) {
+        double[] weights = new double[count];
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            weights[i] = Math.log(count + 1.0) - Math.log(i + 1.0);
+            sum += weights[i];
+        }
+        for (int i = 0; i < count; i++) {
+            weights[i] *= count / sum;
+        }
+        return weights;
+    }
+
+    private Kernel[] goodKernels(List<Integer> best, double[] weights) {
+        Kernel[] kernels = new Kernel[space.size()];
+        for (int position : space.searched()) {
+            Spread spread = new Spread(space.axis(position));
+            for (int i = 0; i < weights.length; i++) {
+                spread.add(points.get(best.get(i))[position], weights[i]);
+            }
+            double sd = spread.bandwidth(settings.goodBandwidth(), space.searched().length);
+            kernels[position] = Kernel.of(space.axis(position), sd, spread.count());
+        }
+        return kernels;
+    }
+
+    /** Evaluates the density of all trials but the good ones; failed and active trials count as others. */
+    private double[] othersAt(double[][] candidates, List<Integer> best) {
+        fitOthers();
+        best.forEach(index -> others.weigh(index, 0));
+        history.active().forEach(trial -> others.add(space.point(trial.codes()), 1));
+        double[] logDensities = others.logDensities(candidates);
+        others.truncate(points.size());
+        best.forEach(index -> others.weigh(index, 1));
+        return logDensities;
+    }
+
+    /** Adds new points, or begins anew where there are so many that bandwidths change. */
+    private void fitOthers() {
+        int[] counts = Arrays.stream(observations).map(TpeModel::rounded).toArray();
+        if (!Arrays.equals(counts, fitted)) {
+            fitted = counts;
+            others = new ParzenEstimator(space, otherKernels(counts));
+        }
+        while (others.size() < points.size()) {
+            others.add(points.get(others.size()), 1);
+        }
+    }
+
+    /** Rounds a count down to a fourth root of a power of two, so that bandwidths change rarely. */
+    private static int rounded(int count) {
+        return count < 16 ? count : (int) Math.pow(2, Math.floor(4 * Math.log(count) / Math.log(2)) / 4);
+    }
+
+    private Kernel[] otherKernels(int[] counts) {
+        Kernel[] kernels = new Kernel[space.size()];
+        double exponent = -1.0 / (space.searched().length + 4);
+        for (int position : space.searched()) {
+            int count = Math.max(1, counts[position]);
+            double sd = Math.min(1, settings.otherBandwidth() * Math.pow(count, exponent));
+            kernels[position] = Kernel.of(space.axis(position), sd, count);
+        }
+        return kernels;
+    }
+}
