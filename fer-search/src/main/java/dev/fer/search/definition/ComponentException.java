@@ -4,7 +4,7 @@ import dev.fer.common.FerException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Thrown for a sampler or pruner that does not exist, does not suit the search, or has a wrong option. */
+/** Thrown for a sampler or pruner that does not exist, does not suit the search, or is not built yet. */
 public final class ComponentException extends FerException {
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package dev.fer.search.definition;
 
+import dev.fer.common.Suggestions;
 import dev.fer.search.definition.SearchDefinition.Component;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,46 @@ public record Components(String role, List<Type> types, List<String> planned) {
     /** Returns a type by name, or empty if it is unknown or only planned. */
     public Optional<Type> find(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Returns the type of a component that was perhaps made in code, past the reader's checks.
+     *
+     * @throws ComponentException if the type is unknown or only planned, or an option is unknown or wrong
+     */
+    public Type require(Component component) {
+        Type type = find(component.type()).orElseThrow(() -> unknown(component.type()));
+        component.options().forEach((name, value) -> check(type, name, value));
+        return type;
+    }
+
+    private void check(Type type, String name, Object value) {
+        List<String> names =
+                type.options().stream().map(ParameterDeclaration::name).toList();
+        ParameterDeclaration option = type.options().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ComponentException(
+                        type.name(),
+                        names,
+                        role + " '" + type.name() + "' has no option '" + name + "'"
+                                + Suggestions.didYouMean(name, names),
+                        names.isEmpty() ? "remove it: it has no options" : "options: " + String.join(", ", names)));
+        boolean fits = DeclaredValues.isOfKind(option.kind(), value)
+                && (!(value instanceof Number number) || DeclaredValues.isWithin(option, number.doubleValue()));
+        if (!fits) {
+            String message = role + " '" + type.name() + "': '" + name + "' takes " + DeclaredValues.limits(option)
+                    + ", found " + value;
+            throw new ComponentException(type.name(), List.of(), message, null);
+        }
+    }
+
+    private ComponentException unknown(String name) {
+        List<String> names = types.stream().map(Type::name).toList();
+        String message = planned.contains(name)
+                ? role + " '" + name + "' is planned and not built yet"
+                : "there is no " + role + " '" + name + "'" + Suggestions.didYouMean(name, names);
+        return new ComponentException(name, names, message, role + "s: " + String.join(", ", names));
     }
 
     /** Returns what is taken when a search file names none. */

@@ -160,6 +160,8 @@ public final class SearchRunner {
             }
         } catch (RuntimeException e) {
             giveUp(e);
+        } catch (Error e) {
+            giveUp(new IllegalStateException("a worker's thread died", e));
         }
     }
 

@@ -10,7 +10,6 @@ import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A condition or a forbidden combination, compiled to be evaluated on codes: any of some conjunctions of tests. */
 final class Rule {
@@ -67,24 +66,19 @@ final class Rule {
     private static Test test(Comparison comparison, SearchSpace space) {
         Parameter parameter = space.parameter(comparison.parameter());
         int position = space.indexOf(comparison.parameter()).orElseThrow();
-        Condition condition = new Condition(List.of(List.of(comparison)));
         if (isChoice(parameter)) {
             boolean[] holds = new boolean[(int) parameter.cardinality()];
             for (int i = 0; i < holds.length; i++) {
-                holds[i] = condition.holds(single(parameter, i));
+                holds[i] = comparison.holds(parameter.decode(i));
             }
             return codes -> !Double.isNaN(codes[position]) && holds[(int) codes[position]];
         }
-        return codes -> !Double.isNaN(codes[position]) && condition.holds(single(parameter, codes[position]));
+        return codes -> !Double.isNaN(codes[position]) && comparison.holds(parameter.decode(codes[position]));
     }
 
     private static boolean isChoice(Parameter parameter) {
         return parameter instanceof CategoricalParameter
                 || parameter instanceof OrdinalParameter
                 || parameter instanceof ConstantParameter;
-    }
-
-    private static Configuration single(Parameter parameter, double code) {
-        return Configuration.of(Map.of(parameter.name(), parameter.decode(code)));
     }
 }

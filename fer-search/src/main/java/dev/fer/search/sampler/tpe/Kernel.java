@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <p>On a continuous axis, the normal around the observation, truncated to [0, 1]. On an ordered one, the same
  * normal's probability of each cell. On an unordered one, a mixture of the observed choice and the prior (Aitchison
- * and Aitken 1976), in which the prior of K choices weighs {@code K / 2(n + 1)}. Immutable.
+ * and Aitken 1976), in which the prior of K choices weighs {@code K / (n + 1)}. Immutable.
  */
 final class Kernel {
     private final Axis axis;
@@ -51,7 +51,7 @@ final class Kernel {
 
     private static Kernel unordered(Axis axis, int observations) {
         int cells = axis.cells();
-        double prior = 0.5 * cells / (observations + 1.0);
+        double prior = cells / (observations + 1.0);
         double[][] logMass = new double[cells][cells + 1];
         for (int cell = 0; cell < cells; cell++) {
             double probability = axis.edge(cell + 1) - axis.edge(cell);

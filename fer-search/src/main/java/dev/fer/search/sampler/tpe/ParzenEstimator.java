@@ -24,7 +24,8 @@ final class ParzenEstimator {
     private final UnitSpace space;
     private final Column[] columns;
     private double[] weights = new double[16];
-    private double[] base = new double[16];
+    private double[] logWeights = new double[16];
+    private double[] constants = new double[16];
     private int size;
 
     /** Creates an estimator without points. */
@@ -44,19 +45,21 @@ final class ParzenEstimator {
     void add(double[] point, double weight) {
         if (size == weights.length) {
             weights = Arrays.copyOf(weights, 2 * size);
-            base = Arrays.copyOf(base, 2 * size);
+            logWeights = Arrays.copyOf(logWeights, 2 * size);
+            constants = Arrays.copyOf(constants, 2 * size);
         }
         double constant = 0;
         for (int position : space.searched()) {
             constant += columns[position].add(size, point[position]);
         }
-        base[size] = constant;
-        weights[size++] = weight;
+        constants[size] = constant;
+        weigh(size++, weight);
     }
 
     /** Changes a point's weight; a weight of 0 takes it out. */
     void weigh(int index, double weight) {
         weights[index] = weight;
+        logWeights[index] = Math.log(weight);
     }
 
     /** Removes the points that were added last. */
@@ -72,39 +75,38 @@ final class ParzenEstimator {
             max[c] = logPrior(points[c]);
             sum[c] = 1;
         }
-        double[] logWeights = new double[size];
-        double total = 1;
-        for (int i = 0; i < size; i++) {
-            logWeights[i] = base[i] + Math.log(weights[i]);
-            total += weights[i];
-        }
         double[] terms = new double[BLOCK];
         for (int from = 0; from < size; from += BLOCK) {
             int length = Math.min(BLOCK, size - from);
             for (int c = 0; c < points.length; c++) {
-                System.arraycopy(logWeights, from, terms, 0, length);
-                accumulate(points[c], from, length, terms);
-                double greatest = max[c];
-                for (int i = 0; i < length; i++) {
-                    greatest = Math.max(greatest, terms[i]);
-                }
+                double greatest = Math.max(max[c], fill(terms, points[c], from, length));
                 sum[c] = sum[c] * Math.exp(max[c] - greatest) + sumOfExponentials(terms, length, greatest);
                 max[c] = greatest;
             }
         }
+        double logTotal = Math.log(totalWeight());
         double[] logDensities = new double[points.length];
         for (int c = 0; c < points.length; c++) {
-            logDensities[c] = max[c] + Math.log(sum[c]) - Math.log(total);
+            logDensities[c] = max[c] + Math.log(sum[c]) - logTotal;
         }
         return logDensities;
     }
 
-    private void accumulate(double[] point, int from, int length, double[] terms) {
+    /** Computes the logarithms of some consecutive points' terms of the mixture and returns the greatest. */
+    private double fill(double[] terms, double[] point, int from, int length) {
+        for (int i = 0; i < length; i++) {
+            terms[i] = logWeights[from + i] + constants[from + i];
+        }
         for (int position : space.searched()) {
             if (!Double.isNaN(point[position])) {
                 columns[position].accumulate(point[position], from, length, terms);
             }
         }
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < length; i++) {
+            greatest = Math.max(greatest, terms[i]);
+        }
+        return greatest;
     }
 
     private static double sumOfExponentials(double[] terms, int length, double greatest) {
@@ -129,31 +131,38 @@ final class ParzenEstimator {
     }
 
     /**
-     * Draws a point.
+     * Draws a point from the mixture.
      *
      * @param point receives the coordinates
      * @return the codes
      */
     double[] draw(UniformRandomProvider random, double[] point) {
         int kernel = drawKernel(random);
-        return space.walk(
-                position -> {
-                    Column column = columns[position];
-                    double observed = kernel < 0 || column == null ? Double.NaN : column.observed(kernel);
-                    return Double.isNaN(observed)
-                            ? space.axis(position).atQuantile(random.nextDouble())
-                            : column.kernel().draw(observed, random);
-                },
-                point);
+        return space.walk(position -> coordinate(position, kernel, random), point);
+    }
+
+    /**
+     * Draws a point of which each coordinate comes from a kernel of its own: from the product of the mixture's
+     * marginals. It recombines what is good about several points.
+     *
+     * @param point receives the coordinates
+     * @return the codes
+     */
+    double[] recombine(UniformRandomProvider random, double[] point) {
+        return space.walk(position -> coordinate(position, drawKernel(random), random), point);
+    }
+
+    private double coordinate(int position, int kernel, UniformRandomProvider random) {
+        Column column = columns[position];
+        double observed = kernel < 0 || column == null ? Double.NaN : column.observed(kernel);
+        return Double.isNaN(observed)
+                ? space.axis(position).atQuantile(random.nextDouble())
+                : column.kernel().draw(observed, random);
     }
 
     /** Returns the index of a point, with a probability proportional to its weight, or -1 for the prior. */
     private int drawKernel(UniformRandomProvider random) {
-        double total = 1;
-        for (int i = 0; i < size; i++) {
-            total += weights[i];
-        }
-        double left = random.nextDouble() * total - 1;
+        double left = random.nextDouble() * totalWeight() - 1;
         for (int i = 0; left >= 0 && i < size; i++) {
             left -= weights[i];
             if (left < 0) {
@@ -161,5 +170,13 @@ final class ParzenEstimator {
             }
         }
         return -1;
+    }
+
+    private double totalWeight() {
+        double total = 1;
+        for (int i = 0; i < size; i++) {
+            total += weights[i];
+        }
+        return total;
     }
 }

@@ -19,6 +19,17 @@ public record TpeSettings(
         double goodBandwidth,
         double otherBandwidth) {
 
+    /** Checks the ranges. */
+    public TpeSettings {
+        if (startupTrials < 1 || candidates < 1 || mostGood < 1) {
+            throw new IllegalArgumentException("startup trials, candidates and good trials must be at least 1");
+        }
+        if (!(goodFraction > 0 && goodFraction < 1 && goodBandwidth > 0 && otherBandwidth > 0)) {
+            throw new IllegalArgumentException(
+                    "the fraction of good trials must lie between 0 and 1, and bandwidths above 0");
+        }
+    }
+
     /** What does well over many functions: the fraction and the bandwidths are nobody else's. */
     public static final TpeSettings DEFAULT = new TpeSettings(10, 24, 0.2, 25, 1.0, 0.12);
 

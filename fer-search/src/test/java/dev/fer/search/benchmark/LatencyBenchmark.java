@@ -1,0 +1,70 @@
+package dev.fer.search.benchmark;
+
+import dev.fer.search.Direction;
+import dev.fer.search.Goal;
+import dev.fer.search.History;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.sampler.Sampler;
+import dev.fer.search.sampler.Samplers;
+import dev.fer.search.space.Configuration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Prints how long one ask and one tell take in memory, at several numbers of finished trials, as JSON lines:
+ * {@code --sampler tpe --function latency8 --trials 10000}. Median and 95th percentile are those of the last 200
+ * pairs before each number.
+ */
+final class LatencyBenchmark {
+    private static final List<Goal> GOALS = List.of(new Goal("value", Direction.MINIMIZE));
+    private static final int WINDOW = 200;
+
+    private LatencyBenchmark() {}
+
+    public static void main(String[] arguments) {
+        Arguments given = new Arguments(arguments);
+        String type = given.text("sampler", "tpe");
+        BenchmarkFunction function = BenchmarkFunction.named(given.text("function", "latency8"));
+        int trials = given.whole("trials", 10_000);
+        run(type, function, Math.min(trials, 1000), List.of());
+        run(type, function, trials, List.of(1000, 5000, 10_000));
+    }
+
+    private static void run(String type, BenchmarkFunction function, int trials, List<Integer> printed) {
+        Sampler sampler = Samplers.create(new Component(type, Map.of()), GOALS);
+        History history = new History(function.space(), GOALS);
+        ToDoubleFunction<Configuration> objective = function.instance().apply(1);
+        double[] window = new double[WINDOW];
+        for (int number = 0; number < trials; number++) {
+            long start = System.nanoTime();
+            Configuration configuration =
+                    sampler.suggest(history, number, 1).orElseThrow().configuration();
+            history.start(number, configuration);
+            long asked = System.nanoTime();
+            double value = objective.applyAsDouble(configuration);
+            long evaluated = System.nanoTime();
+            history.finish(number, TrialState.COMPLETE, Map.of("value", value));
+            window[number % WINDOW] = (asked - start + System.nanoTime() - evaluated) / 1e6;
+            if (printed.contains(number + 1)) {
+                print(type, function, number + 1, window);
+            }
+        }
+    }
+
+    private static void print(String type, BenchmarkFunction function, int trials, double[] window) {
+        double[] sorted = window.clone();
+        Arrays.sort(sorted);
+        System.out.printf(
+                Locale.ROOT,
+                "{\"sampler\": \"%s\", \"function\": \"%s\", \"trials\": %d, \"median_ms\": %.3f, \"p95_ms\": %.3f}%n",
+                type,
+                function.name(),
+                trials,
+                sorted[WINDOW / 2],
+                sorted[WINDOW * 95 / 100]);
+    }
+}
