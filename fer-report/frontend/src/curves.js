@@ -2,11 +2,13 @@
 import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { number } from './format.js';
-import { ticks } from './scale.js';
+import { axisOption, ticks } from './scale.js';
 import { scale as colour } from './theme.js';
-import { card } from './trial.js';
+import { SYMBOLS, card, colourOf } from './trial.js';
 
-const MOST_PRUNED = 40;
+const MOST_OTHERS = 40;
+const UNFINISHED = ['running', 'interrupted'];
+const TRAINING = /^train(?:ing)?\.(.+)$/;
 
 export function curves(panel, study, selection) {
   const controls = options(panel, () => chart.redraw());
@@ -16,15 +18,15 @@ export function curves(panel, study, selection) {
 
   const chart = new Chart(panel.querySelector('.chart'), (theme) => {
     const top = study.ranking.slice(0, Number(controls.top.value)).filter((index) => selection.passes(index));
-    const pruned = controls.pruned.checked ? prunedOnes() : [];
-    const drawn = [...pruned, ...top.reverse()];
+    const others = otherOnes(controls.pruned.checked ? ['pruned', ...UNFINISHED] : UNFINISHED);
+    const drawn = [...others, ...top.reverse()];
     return {
       grid: { left: 8, right: 16, top: 16, bottom: 30, containLabel: true },
       tooltip: tooltip(theme, ({ seriesId }) => card(study, Number(seriesId.split('-')[1]))),
       xAxis: steps(theme, drawn.map((index) => set().points(study.numbers[index]))),
       yAxis: axis(theme, range(drawn)),
       series: [
-        ...pruned.map((index) => line(index, { color: theme.pruned, width: 1.2, opacity: 0.6, type: 'solid' }, 2, theme.pruned)),
+        ...others.map((index) => line(index, { color: colourOf(theme, study.states[index]), width: 1.2, opacity: 0.6 }, 2)),
         ...top.map((index) => line(index, { color: rankColour(index), width: index === study.best ? 3 : 1.6, opacity: 0.95 }, 3)),
         ...picked(theme),
       ],
@@ -40,10 +42,11 @@ export function curves(panel, study, selection) {
     return colour(1 - study.ranking.indexOf(index) / most);
   }
 
-  function prunedOnes() {
+  /** The newest trials in some states. */
+  function otherOnes(states) {
     const found = [];
-    for (let i = study.size - 1; i >= 0 && found.length < MOST_PRUNED; i--) {
-      if (study.states[i] === 'pruned' && selection.passes(i)) found.push(i);
+    for (let i = study.size - 1; i >= 0 && found.length < MOST_OTHERS; i--) {
+      if (states.includes(study.states[i]) && selection.passes(i)) found.push(i);
     }
     return found;
   }
@@ -57,19 +60,21 @@ export function curves(panel, study, selection) {
     const reach = Math.max(high - low, 1e-9);
     const [from, to] = [Math.max(values[0], low - reach), Math.min(values.at(-1), high + reach)];
     const pad = Math.max((to - from) * 0.04, 1e-9);
-    return { min: from - pad, max: to + pad, axisLabel: { customValues: ticks(from, to, 5), formatter: number } };
+    return axisOption(from - pad, to + pad, ticks(from, to, 5), number);
   }
 
-  function line(index, lineStyle, z, endColour) {
-    const data = set().points(study.numbers[index]);
+  /** A curve; where it ended early, or is a single point, its end is marked by the state's symbol. */
+  function line(index, lineStyle, z) {
+    const points = set().points(study.numbers[index]);
+    const isMarked = points.length === 1 || study.states[index] !== 'complete';
+    const end = { value: points.at(-1), symbol: SYMBOLS[study.states[index]], symbolSize: 7 };
     return {
       id: `curve-${index}-${z}`,
       type: 'line',
-      data: endColour && data.length ? [...data.slice(0, -1), { value: data.at(-1), symbol: 'diamond', symbolSize: 7 }] : data,
-      symbol: data.length === 1 ? 'circle' : endColour ? 'none' : 'none',
-      symbolSize: 6,
+      data: isMarked && points.length ? [...points.slice(0, -1), end] : points,
+      symbol: 'none',
       showSymbol: true,
-      itemStyle: { color: endColour ?? lineStyle.color },
+      itemStyle: { color: lineStyle.color },
       triggerLineEvent: true,
       lineStyle,
       z,
@@ -80,7 +85,7 @@ export function curves(panel, study, selection) {
   function picked(theme) {
     const indices = [...new Set([...selection.chosen, selection.hovered])].filter((index) => index >= 0);
     return Array.from({ length: 6 }, (_, i) => ({
-      id: `picked${i}-${indices[i] ?? -1}`.split('-')[0],
+      id: `picked${i}`,
       type: 'line',
       silent: true,
       symbol: 'none',
@@ -102,12 +107,10 @@ function steps(theme, curvesOfPoints) {
   const [low, high] = all.length ? [Math.min(...all), Math.max(...all)] : [1, 1];
   const shown = [low, ...ticks(low, high, 6).filter((step) => Number.isInteger(step) && step > low)];
   return axis(theme, {
+    ...axisOption(low, Math.max(high, low + 1), shown, number),
     name: 'step',
     nameGap: 28,
-    min: low,
-    max: Math.max(high, low + 1),
     splitLine: { show: false },
-    axisLabel: { customValues: shown, formatter: number },
   });
 }
 
@@ -115,8 +118,9 @@ function steps(theme, curvesOfPoints) {
 export function training(panel, study, selection) {
   const byName = new Map(study.curves.map((set) => [set.metric, set]));
   const pairs = study.curves
-    .filter((set) => set.metric.startsWith('training.') && byName.has(`validation.${set.metric.slice(9)}`))
-    .map((set) => ({ name: set.metric.slice(9), parts: [set, byName.get(`validation.${set.metric.slice(9)}`)] }));
+    .map((set) => ({ set, name: set.metric.match(TRAINING)?.[1] }))
+    .filter(({ name }) => name && byName.has(`validation.${name}`))
+    .map(({ set, name }) => ({ name, parts: [set, byName.get(`validation.${name}`)] }));
   const has = (index) => pairs.some(({ parts }) => parts[0].points(study.numbers[index]).length > 0);
   if (!pairs.length || study.best < 0 || !has(study.best)) return;
   panel.hidden = false;

@@ -20,9 +20,8 @@ export function aligned(values) {
   let decimals = 0;
   for (const value of values) {
     if (!Number.isFinite(value) || value === 0) continue;
-    if (Math.abs(value) < 0.001 || Math.abs(value) >= 100000) return number;
+    if (Math.abs(value) < 0.01 || Math.abs(value) >= 100000) return number;
     decimals = Math.max(decimals, (number(value).split('.')[1] ?? '').length);
-    if (decimals >= 4) break;
   }
   const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: Math.min(4, decimals), maximumFractionDigits: Math.min(4, decimals) });
   return (value) => (Number.isFinite(value) ? format.format(value).replace('-', '−') : number(value));

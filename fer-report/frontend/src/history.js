@@ -1,7 +1,7 @@
 // The goal's value of each trial, and the best so far.
 import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
-import { duration, number } from './format.js';
+import { duration, number, shorten } from './format.js';
 import { valueScale } from './scale.js';
 import { SYMBOLS, card, colourOf, key, lead, rings, star } from './trial.js';
 
@@ -75,8 +75,8 @@ export function history(panel, study, selection) {
         silent: true,
         symbol: 'none',
         lineStyle: { color: theme.muted, type: 'dashed', width: 1 },
-        label: { color: theme.muted, position: 'insideEndTop', formatter: ({ name, value }) => `${name} ${number(value)}` },
-        data: study.baselines.map(({ name, value }) => ({ name, yAxis: value })),
+        label: { color: theme.muted, position: 'insideEndTop', formatter: ({ name }) => name },
+        data: study.baselines.map(({ name, value }) => ({ name: `${shorten(name, 30)} ${number(value)}`, yAxis: value })),
       },
     };
   }

@@ -3,7 +3,7 @@ import { Chart, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { number, shorten } from './format.js';
 import { parameterScale, valueScale } from './scale.js';
-import { scale as colour } from './theme.js';
+import { colours, scale as colour } from './theme.js';
 import { card } from './trial.js';
 
 const AT_FIRST = 9;
@@ -62,6 +62,7 @@ export function parallel(panel, study, selection) {
     };
   }, (instance) => {
     instance.on('axisareaselected', brushed);
+    instance.on('rendered', () => tintBrushes(instance));
     instance.on('mouseover', ({ data }) => data && selection.hover(data.index));
     instance.on('mouseout', () => selection.hover(-1));
     instance.on('click', ({ data }) => data && selection.toggle(data.index));
@@ -134,6 +135,16 @@ export function parallel(panel, study, selection) {
       chart.update((theme) => [picked(theme, axes())]);
     }
   });
+}
+
+/** ECharts forgets the style of a brushed area whenever it draws the chart anew: an opaque box would stay. */
+function tintBrushes(instance) {
+  const { accent } = colours();
+  for (const shape of instance.getZr().storage.getDisplayList()) {
+    if (shape.type === 'rect' && shape.name === 'main' && shape.style.fill !== accent) {
+      shape.setStyle({ fill: accent, stroke: accent, opacity: 0.25 });
+    }
+  }
 }
 
 /** Lets the best share of the complete trials through. */

@@ -58,8 +58,9 @@ function isWhole(parameter) {
   return Number.isInteger(parameter.low) && parameter.codes.every((code) => Number.isNaN(code) || Number.isInteger(code));
 }
 
-function axisOption(min, max, customValues, formatter) {
-  return { type: 'value', min, max, axisLabel: { customValues, formatter } };
+/** An axis with its own ticks; grid lines follow those of axisTick. */
+export function axisOption(min, max, customValues, formatter) {
+  return { type: 'value', min, max, axisLabel: { customValues, formatter }, axisTick: { show: false, customValues } };
 }
 
 function padded(low, high) {

@@ -25,10 +25,11 @@ export function table(panel, study, selection) {
   body.addEventListener('pointerover', (event) => withRow(event, (index) => selection.hover(index)));
   body.addEventListener('pointerleave', () => selection.hover(-1));
   body.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter' || event.key === ' ') {
-      event.preventDefault();
-      withRow(event, (index) => selection.toggle(index));
-    }
+    const next = { ArrowDown: 'nextElementSibling', ArrowUp: 'previousElementSibling' }[event.key];
+    if (next) event.target[next]?.focus();
+    else if (event.key === 'Enter' || event.key === ' ') withRow(event, (index) => selection.toggle(index));
+    else return;
+    event.preventDefault();
   });
   panel.querySelector('[data-action=csv]').addEventListener('click', () => download(study, columns, rows));
 
@@ -78,15 +79,16 @@ export function table(panel, study, selection) {
     const spacer = (count) => (count > 0 ? [element('tr', { class: 'spacer', 'aria-hidden': 'true', style: `height:${count * ROW_HEIGHT}px` })] : []);
     body.replaceChildren(
       ...spacer(first),
-      ...shown.map(row),
+      ...shown.map((index, i) => row(index, i === 0)),
       ...spacer(rows.length - first - shown.length),
       ...(rows.length ? [] : [element('tr', {}, element('td', { colspan: columns.length, class: 'empty' }, 'No trial passes the filters.'))]),
     );
     if (focused) body.querySelector(`tr[data-index='${focused}']`)?.focus({ preventScroll: true });
   }
 
-  function row(index) {
-    const made = element('tr', { tabindex: 0, class: marks(index) }, ...columns.map((column) => data(column, index)));
+  /** Only one row is reached by the tab key; the arrow keys go on from there. */
+  function row(index, isFirst) {
+    const made = element('tr', { tabindex: isFirst ? 0 : -1, class: marks(index) }, ...columns.map((column) => data(column, index)));
     made.dataset.index = index;
     return made;
   }

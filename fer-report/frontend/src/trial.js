@@ -62,18 +62,11 @@ export function key(study, states) {
     .map((state) => element('span', { class: 'count' }, element('i', { class: `mark state-${state}` }), state));
 }
 
-/** Lets a scatter or line chart lead the selection: data items carry the trial's index as their third value. */
+/** Lets a scatter chart lead the selection: data items carry the trial's index as their third value. */
 export function lead(chart, selection) {
-  const indexOf = (event) => event.value?.[2] ?? event.data?.index ?? event.seriesId?.match(/^trial-(\d+)/)?.[1];
-  chart.on('mouseover', (event) => {
-    const index = indexOf(event);
-    if (index !== undefined && index !== null) selection.hover(Number(index));
-  });
+  chart.on('mouseover', ({ value }) => value && selection.hover(value[2]));
   chart.on('mouseout', () => selection.hover(-1));
-  chart.on('click', (event) => {
-    const index = indexOf(event);
-    if (index !== undefined && index !== null) selection.toggle(Number(index));
-  });
+  chart.on('click', ({ value }) => value && selection.toggle(value[2]));
 }
 
 /** The ring around the trials pointed at or chosen, as a series of its own on top. */

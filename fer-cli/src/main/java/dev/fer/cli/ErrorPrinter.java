@@ -1,6 +1,9 @@
 package dev.fer.cli;
 
 import dev.fer.cli.output.Terminal;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
+import dev.fer.cli.program.Version;
 import dev.fer.common.FerException;
 import dev.fer.common.Suggestions;
 import dev.fer.data.read.DamagedDataException;
@@ -116,9 +119,7 @@ final class ErrorPrinter {
             return Optional.empty();
         }
         String name = argument.isOption() ? ((OptionSpec) argument).longestName() : argument.paramLabel();
-        Class<?> type = argument.typeInfo().isMultiValue()
-                ? argument.auxiliaryTypes()[0]
-                : argument.type();
+        Class<?> type = argument.typeInfo().isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
         if (type.isEnum()) {
             List<String> names = Arrays.stream(type.getEnumConstants())
                     .map(constant -> String.valueOf(constant).toLowerCase(Locale.ROOT))
@@ -127,14 +128,17 @@ final class ErrorPrinter {
                     + Suggestions.didYouMean(fault.getValue(), names));
         }
         boolean number = type.isPrimitive() || Number.class.isAssignableFrom(type);
-        return Optional.of(name + " is " + (number ? "a number" : argument.paramLabel()) + ", found '" + fault.getValue()
-                + "'");
+        return Optional.of(
+                name + " is " + (number ? "a number" : argument.paramLabel()) + ", found '" + fault.getValue() + "'");
     }
 
     /** Most file errors of the JDK have only a path for a message. */
     private static String reason(IOException failure) {
         String kind = failure instanceof FileSystemException
-                ? failure.getClass().getSimpleName().replaceAll("([a-z])([A-Z])", "$1 $2").replace(" Exception", "")
+                ? failure.getClass()
+                        .getSimpleName()
+                        .replaceAll("([a-z])([A-Z])", "$1 $2")
+                        .replace(" Exception", "")
                 : "";
         String text = String.valueOf(failure.getMessage());
         return kind.isEmpty() ? text : text + " (" + kind.toLowerCase(Locale.ROOT) + ")";

@@ -2,6 +2,7 @@ package dev.fer.cli;
 
 import dev.fer.cli.command.FerCommand;
 import dev.fer.cli.output.Terminal;
+import dev.fer.cli.program.Version;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,7 +39,8 @@ public final class Main {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(
                         terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(errors::usage)
-                .setExecutionExceptionHandler((failure, command, parsed) -> errors.failure(failure, command, fer.debug()));
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> errors.failure(failure, command, fer.debug()));
         addHelpOptions(commands);
         return commands.execute(args);
     }

@@ -28,7 +28,8 @@ class ArchitectureTest {
             .resideInAPackage("dev.fer.common..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.fer.data..", "dev.fer.search..", "dev.fer.models..", "dev.fer.report..", "dev.fer.cli..");
+            .resideInAnyPackage(
+                    "dev.fer.data..", "dev.fer.search..", "dev.fer.models..", "dev.fer.report..", "dev.fer.cli..");
 
     @ArchTest
     static final ArchRule dataKnowsNoNetworksAndNoSearches = noClasses()
@@ -37,7 +38,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "org.deeplearning4j..", "dev.fer.search..", "dev.fer.models..", "dev.fer.report..", "dev.fer.cli..");
+                    "org.deeplearning4j..",
+                    "dev.fer.search..",
+                    "dev.fer.models..",
+                    "dev.fer.report..",
+                    "dev.fer.cli..");
 
     @ArchTest
     static final ArchRule searchKnowsNoImagesAndNoNetworks = noClasses()

@@ -152,8 +152,8 @@ public final class FakeStudies {
             double accuracy = 0.22 + (quality - 0.22) * learned + noise;
             double training = 0.22 + (quality + 0.1 - 0.22) * (1 - Math.exp(-epoch / 7.0)) + noise / 2;
             Map<String, Double> metrics = new TreeMap<>();
-            metrics.put("training.accuracy", training);
-            metrics.put("training.loss", 1.9 * (1 - training) + 0.2);
+            metrics.put("train.accuracy", training);
+            metrics.put("train.loss", 1.9 * (1 - training) + 0.2);
             metrics.put("validation.accuracy", accuracy);
             metrics.put("validation.loss", 1.9 * (1 - accuracy) + 0.25 + 0.008 * epoch);
             metrics.put("validation.macro_f1", accuracy - 0.04);
@@ -196,7 +196,7 @@ public final class FakeStudies {
         provenance.put("data.fingerprint", "5f2c9a17e0b64d83");
         provenance.put(
                 "data.counts",
-                "{\"training\":{\"angry\":3995,\"disgust\":436,\"fear\":4097,\"happy\":7215,\"sad\":4830,"
+                "{\"train\":{\"angry\":3995,\"disgust\":436,\"fear\":4097,\"happy\":7215,\"sad\":4830,"
                         + "\"surprise\":3171,\"neutral\":4965},\"validation\":{\"angry\":467,\"disgust\":56,"
                         + "\"fear\":496,\"happy\":895,\"sad\":653,\"surprise\":415,\"neutral\":607}}");
         provenance.put("code.version", "0.1.0-SNAPSHOT (5d9012b)");

@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.ExitCodes;
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.run.Study;
@@ -55,7 +55,9 @@ final class AskTellCommand implements Callable<Integer> {
         SearchDefinition definition = seed == null ? read : read.withSeed(seed);
         try (TrialStore opened = store == null ? TrialStores.inMemory() : TrialStores.open(store)) {
             new AskTell(Study.open(opened, definition))
-                    .run(new InputStreamReader(System.in, StandardCharsets.UTF_8), spec.commandLine().getOut());
+                    .run(
+                            new InputStreamReader(System.in, StandardCharsets.UTF_8),
+                            spec.commandLine().getOut());
         }
         return ExitCodes.OK;
     }

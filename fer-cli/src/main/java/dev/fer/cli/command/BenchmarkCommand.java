@@ -1,8 +1,8 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.UserError;
 import dev.fer.models.benchmark.Comparison;
 import dev.fer.models.benchmark.Throughput;
 import dev.fer.models.benchmark.TrainingBenchmark;

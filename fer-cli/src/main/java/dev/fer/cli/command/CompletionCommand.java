@@ -28,6 +28,8 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         String enable = shell == Shell.ZSH ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
-        spec.commandLine().getOut().print(enable + AutoComplete.bash("fer", spec.root().commandLine()));
+        spec.commandLine()
+                .getOut()
+                .print(enable + AutoComplete.bash("fer", spec.root().commandLine()));
     }
 }

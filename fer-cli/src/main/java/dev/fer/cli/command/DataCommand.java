@@ -1,12 +1,11 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.ExitCodes;
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
 import dev.fer.data.FerDataset;
 import dev.fer.data.faces.Emotion;
-import dev.fer.data.faces.Split;
 import dev.fer.data.inspect.DataSummary;
 import dev.fer.data.inspect.Duplicates;
 import dev.fer.data.synthetic.SyntheticFaces;
@@ -104,7 +103,9 @@ final class DataCommand extends GroupCommand {
             facts.put("duplicate_groups_in_all", duplicates.inAllThree());
             facts.put("conflicting_label_groups", duplicates.conflicting());
             facts.put("skipped_images", summary.skippedImages());
-            facts.put("problems", summary.problems().stream().map(Object::toString).toList());
+            facts.put(
+                    "problems",
+                    summary.problems().stream().map(Object::toString).toList());
             facts.put("fingerprint", summary.fingerprint());
             return facts;
         }
@@ -126,7 +127,11 @@ final class DataCommand extends GroupCommand {
         @Option(names = "--train", paramLabel = "N", defaultValue = "2100", description = "Training images (2100).")
         private int train = 2100;
 
-        @Option(names = "--validation", paramLabel = "N", defaultValue = "700", description = "Validation images (700).")
+        @Option(
+                names = "--validation",
+                paramLabel = "N",
+                defaultValue = "700",
+                description = "Validation images (700).")
         private int validation = 700;
 
         @Option(names = "--test", paramLabel = "N", defaultValue = "700", description = "Test images (700).")

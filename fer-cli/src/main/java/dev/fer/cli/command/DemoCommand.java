@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.ExitCodes;
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.search.FerModelCatalog;
 import dev.fer.report.ReportOptions;

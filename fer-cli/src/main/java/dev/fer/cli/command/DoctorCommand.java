@@ -1,8 +1,8 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.Version;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.Version;
 import dev.fer.data.ReadOptions;
 import dev.fer.models.backend.Backend;
 import java.util.Map;
@@ -47,7 +47,9 @@ final class DoctorCommand implements Runnable {
                     .row(
                             "onednn",
                             backend.oneDnn(),
-                            backend.oneDnn() ? "" : "build for a platform with an onednn classifier: see docs/backends.md");
+                            backend.oneDnn()
+                                    ? ""
+                                    : "build for a platform with an onednn classifier: see docs/backends.md");
         } catch (LinkageError | RuntimeException e) {
             String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
             rows.row("backend", "none", "no ND4J backend could be loaded: " + why);

@@ -1,7 +1,7 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.Version;
 import dev.fer.cli.output.Terminal;
+import dev.fer.cli.program.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -42,10 +42,7 @@ public final class FerCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(
-            names = "--debug",
-            scope = ScopeType.INHERIT,
-            description = "Print the stack trace of an error.")
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
 
     @Option(
@@ -67,7 +64,8 @@ public final class FerCommand implements Runnable {
 
     /** Returns what may be written where, with this call's options applied. */
     public Terminal terminal() {
-        return new Terminal(terminal.stdout(), terminal.stderr(), terminal.colour(), terminal.progress() && !noProgress);
+        return new Terminal(
+                terminal.stdout(), terminal.stderr(), terminal.colour(), terminal.progress() && !noProgress);
     }
 
     /** Tells whether only errors are wanted on stderr. */

@@ -1,9 +1,11 @@
 package dev.fer.cli.command;
 
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** A noun: bare, it prints its verbs. */
+@Command
 abstract class GroupCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

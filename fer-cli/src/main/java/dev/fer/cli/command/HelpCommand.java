@@ -1,7 +1,7 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.ExitCodes;
-import dev.fer.cli.UserError;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
 import dev.fer.common.Suggestions;
 import java.util.ArrayList;
 import java.util.List;

@@ -31,11 +31,6 @@ final class Interrupts implements AutoCloseable {
         });
     }
 
-    /** Leaves Ctrl-C to the parent: a terminal sends it to workers as well. */
-    static void ignore() {
-        Signal.handle(new Signal("INT"), SignalHandler.SIG_IGN);
-    }
-
     @Override
     public void close() {
         for (int i = 0; i < signals.size(); i++) {

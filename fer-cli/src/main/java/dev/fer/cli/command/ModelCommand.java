@@ -1,8 +1,8 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.UserError;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
 import dev.fer.models.network.ImageShape;
@@ -36,8 +36,10 @@ final class ModelCommand extends GroupCommand {
         public void run() {
             Families families = Families.load();
             Rows.Builder rows = Rows.of("model", "parameters", "description");
-            families.names().stream().map(families::get).forEach(family -> rows.row(
-                    family.name(), family.declaration().parameters().size(), family.description()));
+            families.names().stream()
+                    .map(families::get)
+                    .forEach(family -> rows.row(
+                            family.name(), family.declaration().parameters().size(), family.description()));
             output.write(rows.build());
         }
     }
@@ -84,7 +86,10 @@ final class ModelCommand extends GroupCommand {
             List<LayerSummary> layers = family.layers(configuration, ImageShape.FACE, 7);
             Rows.Builder rows = Rows.of("layer", "output", "parameters");
             layers.forEach(layer -> rows.row(layer.layer(), layer.output(), layer.parameters()));
-            rows.row("total", "", layers.stream().mapToLong(LayerSummary::parameters).sum());
+            rows.row(
+                    "total",
+                    "",
+                    layers.stream().mapToLong(LayerSummary::parameters).sum());
             return rows.build();
         }
 
@@ -117,7 +122,8 @@ final class ModelCommand extends GroupCommand {
 
         private static String allowed(ParameterDeclaration parameter) {
             if (!parameter.choices().isEmpty()) {
-                return String.join(", ", parameter.choices().stream().map(String::valueOf).toList());
+                return String.join(
+                        ", ", parameter.choices().stream().map(String::valueOf).toList());
             }
             return switch (parameter.kind()) {
                 case FLOAT -> parameter.low() + " .. " + parameter.high();

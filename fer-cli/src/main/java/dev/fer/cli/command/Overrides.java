@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
+import dev.fer.cli.program.UserError;
 import dev.fer.search.definition.Durations;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;

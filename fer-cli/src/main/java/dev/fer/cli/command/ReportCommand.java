@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
+import dev.fer.cli.program.UserError;
 import dev.fer.report.ReportOptions;
 import dev.fer.report.Reports;
 import java.nio.file.Files;
@@ -39,7 +39,8 @@ final class ReportCommand implements Runnable {
     @Override
     public void run() {
         if (Files.isDirectory(out)) {
-            throw new UserError(out + " is a directory", "name a file, for instance --out " + out.resolve("report.html"));
+            throw new UserError(
+                    out + " is a directory", "name a file, for instance --out " + out.resolve("report.html"));
         }
         store.read(opened -> {
             studies.forEach(name -> store.study(opened, name));

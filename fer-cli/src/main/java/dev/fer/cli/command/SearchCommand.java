@@ -1,8 +1,8 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.ExitCodes;
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.Study;
 import dev.fer.search.store.StudyRecord;
@@ -89,7 +89,9 @@ final class SearchCommand extends GroupCommand {
                     Optional.ofNullable(seed),
                     Optional.ofNullable(epochs),
                     options);
-            SearchSession session = new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
+            SearchSession session =
+                    new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
+            session.requireRunnable(definition);
             if (dryRun) {
                 session.explain(definition);
                 return ExitCodes.OK;

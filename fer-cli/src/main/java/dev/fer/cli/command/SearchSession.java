@@ -1,9 +1,9 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.ExitCodes;
-import dev.fer.cli.UserError;
-import dev.fer.cli.Version;
 import dev.fer.cli.output.SearchProgress;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
+import dev.fer.cli.program.Version;
 import dev.fer.data.FerDataset;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
@@ -37,12 +37,21 @@ final class SearchSession {
         this.options = options;
     }
 
+    /**
+     * Checks, before anything is created, that there is something to run and that its faces can be read.
+     *
+     * @throws UserError if there is neither model nor command, or no faces for a model
+     */
+    void requireRunnable(SearchDefinition definition) {
+        faces(definition, Map.of())
+                .ifPresent(path -> options.dataOptions().open(path).close());
+    }
+
     /** Says what would run. */
     void explain(SearchDefinition definition) {
-        Optional<Path> faces = faces(definition, Map.of());
-        faces.ifPresent(path -> options.dataOptions().open(path).close());
         err.println("would run study '" + definition.name() + "' with " + options.workers() + " workers, sampler "
-                + definition.sampler().type() + ", pruner " + definition.pruner().type() + ", into " + store);
+                + definition.sampler().type() + ", pruner "
+                + definition.pruner().type() + ", into " + store);
     }
 
     /** Creates a study and runs it; returns the exit code. */
@@ -83,6 +92,7 @@ final class SearchSession {
         return "fer search resume --store " + store + " --study " + study;
     }
 
+    @SuppressWarnings("try") // Interrupts works by being open.
     private int run(Study study, Optional<Path> faces) {
         SearchProgress progress = new SearchProgress(err, fer.terminal(), fer.quiet(), study.definition());
         RunOptions runOptions = RunOptions.DEFAULT.withWorkers(options.workers());

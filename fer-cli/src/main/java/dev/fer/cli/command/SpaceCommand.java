@@ -100,9 +100,13 @@ final class SpaceCommand extends GroupCommand {
                 rows.row(row.name(), row.kind(), row.range(), row.prior(), row.condition(), values);
             }
             output.write(rows.build());
-            String total = description.configurations().map(n -> n + " configurations").orElse("continuous");
-            spec.commandLine().getErr().println("study '" + definition.name() + "': " + total + ", sampler "
-                    + definition.sampler().type() + ", pruner " + definition.pruner().type());
+            String total =
+                    description.configurations().map(n -> n + " configurations").orElse("continuous");
+            spec.commandLine()
+                    .getErr()
+                    .println("study '" + definition.name() + "': " + total + ", sampler "
+                            + definition.sampler().type() + ", pruner "
+                            + definition.pruner().type());
         }
     }
 
@@ -122,12 +126,12 @@ final class SpaceCommand extends GroupCommand {
         public void run() {
             SearchDefinition definition = read(file);
             History history = new History(definition.space(), definition.goals());
-            List<String> names =
-                    definition.space().parameters().stream().map(Parameter::name).toList();
+            List<String> names = definition.space().parameters().stream()
+                    .map(Parameter::name)
+                    .toList();
             Rows.Builder rows = Rows.of(names);
             for (int number = 0; number < count; number++) {
-                Optional<Sampler.Suggestion> drawn =
-                        new RandomSampler().suggest(history, number, definition.seed());
+                Optional<Sampler.Suggestion> drawn = new RandomSampler().suggest(history, number, definition.seed());
                 if (drawn.isEmpty()) {
                     break;
                 }

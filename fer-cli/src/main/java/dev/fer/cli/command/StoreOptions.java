@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
+import dev.fer.cli.program.UserError;
 import dev.fer.common.Suggestions;
 import dev.fer.search.store.Intent;
 import dev.fer.search.store.StudyRecord;
@@ -50,7 +50,8 @@ final class StoreOptions {
             return studies.get(0);
         }
         if (name == null) {
-            throw new UserError("the store " + file + " holds several studies: " + String.join(", ", names),
+            throw new UserError(
+                    "the store " + file + " holds several studies: " + String.join(", ", names),
                     "name one with --study");
         }
         Optional<StudyRecord> found = store.find(name);

@@ -30,7 +30,10 @@ final class StudyRows {
             Goal goal = study.definition().goal();
             Optional<Trial> best = best(goal, known);
             row.addAll(List.of(
-                    goal.metric(), best.flatMap(t -> t.metric(goal.metric())), best.map(Trial::number), study.created()));
+                    goal.metric(),
+                    best.flatMap(t -> t.metric(goal.metric())),
+                    best.map(Trial::number),
+                    study.created()));
             rows.row(row);
         }
         return rows.build();
@@ -49,7 +52,10 @@ final class StudyRows {
                 .row("best_parameters", trial.configuration().orElseThrow().values()));
         rows.row(
                         "compute_seconds",
-                        trials.stream().mapToLong(t -> t.computeTime().toMillis()).sum() / 1000.0)
+                        trials.stream()
+                                        .mapToLong(t -> t.computeTime().toMillis())
+                                        .sum()
+                                / 1000.0)
                 .row("created", study.created())
                 .row("definition_version", study.version());
         return rows.build();
@@ -59,8 +65,8 @@ final class StudyRows {
         return trials.stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE
                         && trial.metric(goal.metric()).isPresent())
-                .min(Comparator.comparingDouble(
-                        trial -> goal.direction().loss(trial.metric(goal.metric()).orElseThrow())));
+                .min(Comparator.comparingDouble(trial ->
+                        goal.direction().loss(trial.metric(goal.metric()).orElseThrow())));
     }
 
     private static long count(List<Trial> trials, TrialState state) {

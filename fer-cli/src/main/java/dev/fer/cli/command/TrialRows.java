@@ -1,7 +1,7 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.UserError;
 import dev.fer.common.Suggestions;
 import dev.fer.search.Goal;
 import dev.fer.search.Report;
@@ -46,8 +46,8 @@ final class TrialRows {
 
     /** Everything about each trial; without times and hosts two runs of the same search can be compared. */
     static Rows export(List<Trial> trials, Map<Integer, List<Report>> reports, boolean reproducible) {
-        List<String> columns = new ArrayList<>(
-                List.of("number", "state", "seed", "parameters", "metrics", "failure", "reports"));
+        List<String> columns =
+                new ArrayList<>(List.of("number", "state", "seed", "parameters", "metrics", "failure", "reports"));
         if (!reproducible) {
             columns.addAll(List.of("attributes", "attempts", "worker", "created", "started", "finished", "seconds"));
         }
@@ -119,9 +119,11 @@ final class TrialRows {
                 .ifPresent(c -> c.values().forEach((name, value) -> rows.row("parameters." + name, value)));
         new TreeMap<>(trial.metrics()).forEach((name, value) -> rows.row("metrics." + name, value));
         new TreeMap<>(trial.attributes()).forEach((name, value) -> rows.row("attributes." + name, value));
-        trial.failure().ifPresent(failure -> rows.row("failure.reason", failure.reason().label())
-                .row("failure.message", failure.message())
-                .row("failure.trace", failure.trace()));
+        trial.failure()
+                .ifPresent(
+                        failure -> rows.row("failure.reason", failure.reason().label())
+                                .row("failure.message", failure.message())
+                                .row("failure.trace", failure.trace()));
         for (Report report : reports) {
             new TreeMap<>(report.metrics())
                     .forEach((name, value) -> rows.row("reports." + report.step() + "." + name, value));

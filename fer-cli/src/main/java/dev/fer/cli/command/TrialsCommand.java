@@ -1,7 +1,7 @@
 package dev.fer.cli.command;
 
-import dev.fer.cli.UserError;
 import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.program.UserError;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.store.StudyRecord;

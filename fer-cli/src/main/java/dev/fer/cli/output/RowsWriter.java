@@ -49,13 +49,19 @@ public final class RowsWriter {
             case JSON ->
                 out.println(rows.rows().stream()
                         .map(row -> json(rows.columns(), row))
-                        .collect(Collectors.joining(",\n  ", rows.rows().isEmpty() ? "[" : "[\n  ", rows.rows().isEmpty() ? "]" : "\n]")));
+                        .collect(Collectors.joining(
+                                ",\n  ",
+                                rows.rows().isEmpty() ? "[" : "[\n  ",
+                                rows.rows().isEmpty() ? "]" : "\n]")));
             case JSONL -> rows.rows().forEach(row -> out.println(json(rows.columns(), row)));
             case CSV -> {
-                out.print(String.join(",", rows.columns().stream().map(RowsWriter::csv).toList()) + "\r\n");
-                rows.rows().forEach(row -> out.print(row.stream()
-                        .map(cell -> csv(exact(cell)))
-                        .collect(Collectors.joining(",", "", "\r\n"))));
+                out.print(String.join(
+                                ",",
+                                rows.columns().stream().map(RowsWriter::csv).toList()) + "\r\n");
+                rows.rows()
+                        .forEach(row -> out.print(row.stream()
+                                .map(cell -> csv(exact(cell)))
+                                .collect(Collectors.joining(",", "", "\r\n"))));
             }
         }
         out.flush();
@@ -64,19 +70,25 @@ public final class RowsWriter {
     private void table(Rows rows) {
         if (!terminal) {
             out.println(String.join("\t", rows.columns()));
-            rows.rows().forEach(row -> out.println(row.stream()
-                    .map(cell -> exact(cell).replace('\t', ' ').replace('\n', ' '))
-                    .collect(Collectors.joining("\t"))));
+            rows.rows()
+                    .forEach(row -> out.println(row.stream()
+                            .map(cell -> exact(cell).replace('\t', ' ').replace('\n', ' '))
+                            .collect(Collectors.joining("\t"))));
             return;
         }
         List<List<String>> cells = new ArrayList<>();
         cells.add(rows.columns());
-        rows.rows().forEach(row -> cells.add(row.stream().map(RowsWriter::rounded).toList()));
+        rows.rows()
+                .forEach(row -> cells.add(row.stream().map(RowsWriter::rounded).toList()));
         int[] widths = IntStream.range(0, rows.columns().size())
-                .map(column -> cells.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> cells.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         for (int i = 0; i < cells.size(); i++) {
-            out.println(aligned(cells.get(i), widths, i == 0 ? List.of() : rows.rows().get(i - 1)));
+            out.println(aligned(
+                    cells.get(i), widths, i == 0 ? List.of() : rows.rows().get(i - 1)));
         }
     }
 

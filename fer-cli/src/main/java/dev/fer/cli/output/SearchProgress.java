@@ -123,7 +123,11 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         StringBuilder line = new StringBuilder("trial ").append(trial.number()).append(' ');
         line.append(painted(trial.state()));
         trial.metric(goal.metric()).ifPresent(v -> line.append(format(": %s %.4f", goal.metric(), v)));
-        trial.failure().ifPresent(f -> line.append(": ").append(f.reason().label()).append(", ").append(f.message()));
+        trial.failure()
+                .ifPresent(f -> line.append(": ")
+                        .append(f.reason().label())
+                        .append(", ")
+                        .append(f.message()));
         if (trial.lastStep() > 0) {
             line.append(", ").append(trial.lastStep()).append(trial.lastStep() == 1 ? " epoch" : " epochs");
         }
@@ -158,7 +162,9 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         if (bar == null) {
             return;
         }
-        int partial = running.values().stream().mapToInt(step -> Math.min(step, epochs)).sum();
+        int partial = running.values().stream()
+                .mapToInt(step -> Math.min(step, epochs))
+                .sum();
         bar.stepTo((long) finished * epochs + partial);
         best.flatMap(b -> b.metric(goal.metric())).ifPresent(v -> setExtra(format("best %.4f", v)));
         bar.refresh();

@@ -23,9 +23,7 @@ class RowsWriterTest {
 
     @Test
     void aTerminalsTableIsAlignedAndRounded() {
-        assertThat(write(RowsWriter.Format.TABLE, true))
-                .isEqualTo(
-                        """
+        assertThat(write(RowsWriter.Format.TABLE, true)).isEqualTo("""
                         name     value   at
                         a,b      0.1235  1970-01-01T00:00:00Z
                         say "x"          [1,2]
@@ -35,14 +33,13 @@ class RowsWriterTest {
     @Test
     void csvQuotesWhatNeedsIt() {
         assertThat(write(RowsWriter.Format.CSV, false))
-                .isEqualTo("name,value,at\r\n\"a,b\",0.123456789,1970-01-01T00:00:00Z\r\n\"say \"\"x\"\"\",,\"[1,2]\"\r\n");
+                .isEqualTo(
+                        "name,value,at\r\n\"a,b\",0.123456789,1970-01-01T00:00:00Z\r\n\"say \"\"x\"\"\",,\"[1,2]\"\r\n");
     }
 
     @Test
     void jsonKeepsTypesAndNests() {
-        assertThat(write(RowsWriter.Format.JSONL, false))
-                .isEqualTo(
-                        """
+        assertThat(write(RowsWriter.Format.JSONL, false)).isEqualTo("""
                         {"name":"a,b","value":0.123456789,"at":"1970-01-01T00:00:00Z"}
                         {"name":"say \\"x\\"","value":null,"at":[1,2]}
                         """);

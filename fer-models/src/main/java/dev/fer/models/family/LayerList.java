@@ -143,11 +143,10 @@ final class LayerList {
         return new IllegalArgumentException("at character " + word.position + ": " + message);
     }
 
-    /** Returns what is wrong with a list, or empty if nothing is. */
+    /** Returns what is wrong with a list, its shapes over FER2013's faces included, or empty if nothing is. */
     static Optional<String> problem(String text) {
         try {
-            parse(text);
-            return Optional.empty();
+            return SequentialPlan.problem(parse(text));
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

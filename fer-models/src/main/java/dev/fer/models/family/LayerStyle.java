@@ -12,21 +12,24 @@ import java.util.List;
  * @param output what makes the result: softmax with cross-entropy, or sigmoid with binary cross-entropy
  */
 record LayerStyle(String activation, String weightInit, String output) {
+    /** The style that nothing was said about. */
+    static final LayerStyle DEFAULT = new LayerStyle("relu", "glorot_uniform", "softmax");
+
     /** What a search may set. */
     static final List<ParameterDeclaration> DECLARATIONS = List.of(
             ParameterDeclaration.choice(
                     "activation",
-                    "relu",
+                    DEFAULT.activation,
                     List.of("relu", "leaky_relu", "elu", "selu", "swish", "tanh", "sigmoid"),
                     "activation of all hidden layers"),
             ParameterDeclaration.choice(
                     "weight_init",
-                    "glorot_uniform",
+                    DEFAULT.weightInit,
                     List.of("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"),
                     "how weights are drawn"),
             ParameterDeclaration.choice(
                     "output",
-                    "softmax",
+                    DEFAULT.output,
                     List.of("softmax", "sigmoid"),
                     "softmax with cross-entropy, or sigmoid with binary cross-entropy per class"));
 

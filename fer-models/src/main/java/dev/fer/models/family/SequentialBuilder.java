@@ -3,6 +3,7 @@ package dev.fer.models.family;
 import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
+import dev.fer.models.layer.FastDropout;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -86,7 +87,7 @@ final class SequentialBuilder {
                     .dataFormat(CNN2DFormat.NHWC)
                     .build());
         } else if (layer instanceof LayerSpec.Drop drop && drop.rate() > 0) {
-            list.layer(new DropoutLayer(1 - drop.rate()));
+            list.layer(new DropoutLayer(new FastDropout(drop.rate())));
         } else if (layer instanceof LayerSpec.Norm) {
             Activation delayed = afterWeights ? activation(plan.style().activation()) : Activation.IDENTITY;
             list.layer(FastBatchNormalization.of(delayed.getActivationFunction()));

@@ -4,6 +4,7 @@ import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A model that is one row of layers, worked out but not built: knows shapes and parameter counts, and no ND4J.
@@ -15,6 +16,16 @@ import java.util.List;
 record SequentialPlan(List<LayerSpec> layers, LayerStyle style, String changeable) {
     SequentialPlan {
         layers = List.copyOf(layers);
+    }
+
+    /** Returns why layers cannot follow each other over the faces of FER2013, or empty if they can. */
+    static Optional<String> problem(List<LayerSpec> layers) {
+        try {
+            new SequentialPlan(layers, LayerStyle.DEFAULT, "layers").summaries(ImageShape.FACE, 1);
+            return Optional.empty();
+        } catch (UnbuildableModelException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /** The shape of what lies between two layers: an image, or a flat row when height and width are 1. */

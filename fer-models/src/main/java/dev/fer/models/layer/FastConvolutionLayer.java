@@ -43,7 +43,7 @@ final class FastConvolutionLayer extends ConvolutionLayer {
     FastConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
         boolean oneDnn = Backend.current().oneDnn();
-        if (!oneDnn && getIndex() == 0) {
+        if (!oneDnn && !inputGradientIsWanted()) {
             log.info("the backend has no oneDNN: convolutions go Deeplearning4j's own, slower way");
         }
         this.fast = oneDnn

@@ -99,12 +99,16 @@ class FamiliesTest {
                 .isEqualTo("change num_layers, kernel or padding");
     }
 
-    @Test
-    void aPoolAfterADenseLayerIsRefused() {
-        ModelFamily cnn = families.get("cnn");
-        Configuration values = cnn.resolve(Configuration.of(Map.of("layers", "conv 8, dense 10, pool")));
-        assertThatThrownBy(() -> cnn.layers(values, ImageShape.FACE, CLASSES))
-                .hasMessage("'pool 2' comes after a dense layer, which has no image left");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "conv 8, dense 10, pool | layers: 'pool 2' comes after a dense layer, which has no image left",
+                "conv 8, pool 40, pool | layers: the image has shrunk to 1x1x8 before 'pool 2', which needs at least 2x2"
+            })
+    void aListThatCannotBeBuiltIsRefusedWhenItIsChecked(String layers, String message) {
+        Configuration values = Configuration.of(Map.of("layers", layers));
+        assertThatThrownBy(() -> families.get("cnn").resolve(values)).hasMessage(message);
     }
 
     private List<String> regular(int layers) {

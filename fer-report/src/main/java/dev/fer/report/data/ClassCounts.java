@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param splits counts by class, by split, both in the order in which they were recorded
  */
 public record ClassCounts(Map<String, Map<String, Long>> splits) {
-    /** The study's provenance that holds {@code {"training": {"angry": 3995, ...}, "validation": {...}}}. */
+    /** The study's provenance that holds {@code {"train": {"angry": 3995, ...}, "validation": {...}}}. */
     public static final String PROVENANCE = "data.counts";
 
     /** Copies the maps, keeping their order. */

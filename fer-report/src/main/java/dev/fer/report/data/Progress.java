@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  * How far a study is and what it cost.
  *
  * @param states how many trials are in each state; states without a trial are missing
- * @param lastChange when anything last happened, as far as the store knows
+ * @param lastChange when anything last happened, as far as the store knows; of an unfinished trial, the end of the
+ *     work that was spent on it
  * @param wallTime from the first trial's start to the last change, pauses included
  * @param computeTime the sum of the time spent on trials
  * @param steps how many steps (epochs) all trials ran
@@ -61,8 +62,11 @@ public record Progress(
     }
 
     private static Stream<Instant> times(Trial trial) {
-        return Stream.of(Stream.of(trial.created()), trial.started().stream(), trial.finished().stream())
-                .flatMap(time -> time);
+        Stream<Instant> worked = trial.started().stream()
+                .filter(start -> !trial.state().isFinished())
+                .map(start -> start.plus(trial.computeTime()));
+        Stream<Instant> known = Stream.concat(trial.started().stream(), trial.finished().stream());
+        return Stream.concat(Stream.of(trial.created()), Stream.concat(known, worked));
     }
 
     private static int lastStep(Trial trial, Map<Integer, List<Report>> reports) {

@@ -89,9 +89,14 @@ public final class Captions {
                 .findFirst());
         long pruned = study.progress().count(TrialState.PRUNED);
         String ended = pruned == 0 ? "" : "; " + Numbers.count(pruned, "curve") + " end early, where the pruner cut";
+        int left = set.map(CurveSet::left).orElse(0);
+        ended += left == 0
+                ? ""
+                : "; the curves of " + Numbers.count(left, "trial") + " are left out to keep this file small";
+        String end = ended + ".";
         return best.map(curve -> "The best trial, " + curve.trial() + ", ran "
-                        + Numbers.count(curve.steps()[curve.steps().length - 1], "step") + ended + ".")
-                .orElse("What the trials reported step by step" + ended + ".");
+                        + Numbers.count(curve.steps()[curve.steps().length - 1], "step") + end)
+                .orElse("What the trials reported step by step" + end);
     }
 
     private static Optional<CurveSet> goalCurves(StudyData study) {
@@ -124,6 +129,11 @@ public final class Captions {
                 .toList();
         String rare = classes.get(0);
         String common = classes.get(classes.size() - 1);
+        if (counts.count(split, rare) == counts.count(split, common)) {
+            return "In " + Names.inSentence(split) + ", each of the "
+                    + Numbers.value(classes.size()) + " classes" + " has "
+                    + Numbers.count(counts.count(split, rare), "sample") + ".";
+        }
         return "In " + Names.inSentence(split) + ", " + Names.inSentence(common) + " is the most frequent class with "
                 + Numbers.value(counts.count(split, common)) + " of " + Numbers.value(counts.total(split))
                 + " samples, " + Names.inSentence(rare) + " the rarest with " + Numbers.value(counts.count(split, rare))

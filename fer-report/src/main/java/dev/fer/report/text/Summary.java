@@ -53,6 +53,9 @@ public final class Summary {
         if (progress.total() == 0) {
             return "No trial has been started yet.";
         }
+        if (progress.finished() == 0) {
+            return "No trial has been finished yet.";
+        }
         String effort = "After " + Numbers.count(progress.finished(), "finished trial") + " and "
                 + Numbers.duration(progress.computeTime()) + " of computing, ";
         return study.best()

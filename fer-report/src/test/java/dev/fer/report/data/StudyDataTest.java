@@ -102,6 +102,17 @@ class StudyDataTest {
     }
 
     @Test
+    void theWorkOnARunningTrialCountsAsTheLastChange() {
+        Progress progress = FakeStudies.of(
+                        "s", LINE, "loss", FakeStudies.trial(5, TrialState.RUNNING, x(0.1), Map.of(), Optional.empty()))
+                .data()
+                .progress();
+
+        assertThat(progress.lastChange()).isEqualTo(FakeStudies.START.plusSeconds(12));
+        assertThat(progress.wallTime()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void anAccuracyHasAnIntervalAndRivalsWithinIt() {
         StudyData study = FakeStudies.cnn("cnn", 40, 7).data();
         BestTrial best = study.best().orElseThrow();

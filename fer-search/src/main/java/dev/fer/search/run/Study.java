@@ -1,13 +1,12 @@
 package dev.fer.search.run;
 
-import dev.fer.common.Suggestions;
 import dev.fer.search.FailureReason;
-import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.Objective;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.DefinitionChange;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.pruner.NoPruner;
@@ -86,20 +85,25 @@ public final class Study {
     /**
      * Creates the study of a definition, or joins the one of its name.
      *
-     * @throws StudyChangedException if the study of this name searches something else; another budget, sampler, pruner
-     *     or description is taken over
+     * <p>A change that leaves the study's trials valid, such as a larger budget or a wider range, is taken on as a new
+     * version of its definition.
+     *
+     * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition) {
         Optional<StudyRecord> known = store.find(definition.name());
         if (known.isEmpty()) {
             return create(store, definition, Map.of());
         }
-        List<String> changes = DefinitionChanges.incompatible(known.get().definition(), definition);
-        if (!changes.isEmpty()) {
-            throw new StudyChangedException(definition.name(), changes);
+        DefinitionChange change = DefinitionChange.between(known.get().definition(), definition);
+        if (!change.isCompatible()) {
+            throw new StudyChangedException(definition.name(), change.refused());
         }
-        boolean same = known.get().definition().equals(definition);
-        return of(store, same ? known.get() : store.updateDefinition(known.get().id(), definition));
+        return of(
+                store,
+                change.isEmpty()
+                        ? known.get()
+                        : store.updateDefinition(known.get().id(), definition));
     }
 
     /**
@@ -317,26 +321,7 @@ public final class Study {
     }
 
     synchronized void tell(int number, Map<String, Double> metrics, Map<String, String> attributes) {
-        finish(number, outcome(metrics), attributes);
-    }
-
-    private Outcome outcome(Map<String, Double> metrics) {
-        for (Goal goal : definition().goals()) {
-            Double value = metrics.get(goal.metric());
-            if (value == null) {
-                String message = "the objective returned no metric '" + goal.metric() + "'"
-                        + Suggestions.didYouMean(goal.metric(), metrics.keySet()) + " (found: "
-                        + String.join(", ", metrics.keySet().stream().sorted().toList()) + ")";
-                return new Outcome.Failed(new Trial.Failure(FailureReason.ERROR, message, ""));
-            }
-            if (!Double.isFinite(value)) {
-                String message = "the metric '" + goal.metric() + "' is " + value;
-                return new Outcome.Failed(new Trial.Failure(FailureReason.NAN, message, ""));
-            }
-        }
-        Map<String, Double> finite = new HashMap<>(metrics);
-        finite.values().removeIf(value -> !Double.isFinite(value));
-        return new Outcome.Complete(finite);
+        finish(number, Outcomes.of(metrics, definition().goals()), attributes);
     }
 
     /** Ends a trial early; its last report stands. */

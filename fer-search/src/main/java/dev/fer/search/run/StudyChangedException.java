@@ -1,23 +1,26 @@
 package dev.fer.search.run;
 
 import dev.fer.common.FerException;
+import dev.fer.search.definition.DefinitionChange.Difference;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Thrown when a study is joined with a definition under which its trials would mean something else. */
 public final class StudyChangedException extends FerException {
     private static final long serialVersionUID = 1L;
 
     private final String study;
-    private final transient List<String> parts;
+    private final transient List<Difference> differences;
 
-    /** Creates the error for the parts of the search file that differ, for instance {@code space}. */
-    public StudyChangedException(String study, List<String> parts) {
+    /** Creates the error for the differences that the study cannot take on. */
+    public StudyChangedException(String study, List<Difference> differences) {
         super(
-                "study '" + study + "' exists with another " + String.join(", ", parts),
+                "study '" + study + "' exists and searches something else: "
+                        + differences.stream().map(Difference::toString).collect(Collectors.joining("; ")),
                 "give the search another name, or undo the change",
                 null);
         this.study = study;
-        this.parts = List.copyOf(parts);
+        this.differences = List.copyOf(differences);
     }
 
     /** Returns the study's name. */
@@ -26,7 +29,7 @@ public final class StudyChangedException extends FerException {
     }
 
     /** Returns what differs. */
-    public List<String> parts() {
-        return parts;
+    public List<Difference> differences() {
+        return differences;
     }
 }

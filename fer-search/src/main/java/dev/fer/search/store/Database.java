@@ -45,28 +45,27 @@ final class Database implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Opens a file that exists. */
+    /**
+     * Opens a file that exists. A reader's connection may write, though its statements may not: only so can it remove the
+     * files beside the store by which readers and writers meet. Where nobody can make those, the file is read alone.
+     */
     static Database open(Path file, Intent intent) {
-        try {
-            return new Database(file, config(intent).createConnection("jdbc:sqlite:" + uri(file, intent)));
-        } catch (SQLException e) {
-            throw SqliteErrors.translate(file, e);
-        }
-    }
-
-    private static SQLiteConfig config(Intent intent) {
+        boolean alone = intent == Intent.READ_ONLY && SqliteFiles.isOnReadOnlyMedium(file);
+        String url = "jdbc:sqlite:" + (alone ? file.toAbsolutePath().toUri() + "?immutable=1" : file);
         SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(intent == Intent.READ_ONLY);
+        config.setReadOnly(alone);
         config.setBusyTimeout(BUSY_MILLIS);
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
-        return config;
-    }
-
-    /** Where nothing can be written, SQLite cannot make the files by which readers and writers meet. */
-    private static String uri(Path file, Intent intent) {
-        boolean immutable = intent == Intent.READ_ONLY && SqliteFiles.isOnReadOnlyMedium(file);
-        return immutable ? file.toAbsolutePath().toUri() + "?immutable=1" : file.toString();
+        try {
+            Database database = new Database(file, config.createConnection(url));
+            if (intent == Intent.READ_ONLY) {
+                database.statement("pragma query_only = 1").execute();
+            }
+            return database;
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(file, e);
+        }
     }
 
     Path file() {

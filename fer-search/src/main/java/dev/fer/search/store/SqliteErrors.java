@@ -26,8 +26,8 @@ final class SqliteErrors {
             case 11, 26 -> notAStore(file, "it is not an SQLite file, or it is damaged", error);
             case 13 ->
                 new StoreException(
-                        "the disk is full; the store " + file + " keeps everything written before",
-                        "free some space, then resume",
+                        "the disk of the store " + file + " is full; what was written before is safe",
+                        "free some space, then try again",
                         error);
             case 14 ->
                 new StoreException(

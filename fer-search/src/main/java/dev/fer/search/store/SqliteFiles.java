@@ -5,8 +5,10 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -60,16 +62,15 @@ final class SqliteFiles {
         Path temporary = folder(file).resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
         try {
             Files.createDirectories(folder(file));
-            schema.migrate(temporary);
+            Files.createFile(temporary);
+            schema.migrate(temporary, file);
             if (Files.exists(file) && Files.size(file) == 0) {
                 Files.delete(file);
             }
             publish(temporary, file);
         } catch (IOException e) {
             throw new StoreException(
-                    "the store " + file + " cannot be created: " + e.getMessage(),
-                    "check the permissions of its folder",
-                    e);
+                    "the store " + file + " cannot be created: " + reason(e), "check the permissions of its folder", e);
         } finally {
             deleteQuietly(temporary);
         }
@@ -134,10 +135,10 @@ final class SqliteFiles {
                 Path copy = folder(file).resolve(file.getFileName() + ".v" + found + ".backup");
                 Files.deleteIfExists(copy);
                 vacuumInto(database, copy);
-                schema.migrate(file);
+                schema.migrate(file, file);
             }
         } catch (IOException e) {
-            throw new StoreException("the store " + file + " cannot be migrated: " + e.getMessage(), null, e);
+            throw new StoreException("the store " + file + " cannot be migrated: " + reason(e), null, e);
         }
     }
 
@@ -161,9 +162,17 @@ final class SqliteFiles {
         return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     }
 
+    /** The exceptions that tell a cause by their type have only the file as their message. */
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return e instanceof NoSuchFileException ? "there is no such folder" : String.valueOf(e.getMessage());
+    }
+
     private static StoreException unreadable(Path file, IOException e) {
         return new StoreException(
-                "the store " + file + " cannot be read: " + e.getMessage(), "check the path and its permissions", e);
+                "the store " + file + " cannot be read: " + reason(e), "check the path and its permissions", e);
     }
 
     private static void deleteQuietly(Path file) {

@@ -1,6 +1,7 @@
 package dev.fer.search.store;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.sqlite.SQLiteConfig;
@@ -20,8 +21,12 @@ record SqliteSchema(int version, String location) {
     /** What {@code pragma application_id} says of a store: "FERN" in ASCII. */
     static final int APPLICATION_ID = 0x4645524E;
 
-    /** Brings a file, which may be missing, to this version. */
-    void migrate(Path file) {
+    /**
+     * Brings a file, which may be empty, to this version.
+     *
+     * @param store the file that it becomes, for messages
+     */
+    void migrate(Path file, Path store) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         SQLiteDataSource source = new SQLiteDataSource(config);
@@ -33,7 +38,13 @@ record SqliteSchema(int version, String location) {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StoreException("the tables of " + file + " cannot be made: " + e.getMessage(), null, e);
+            Throwable cause = e;
+            while (cause != null && !(cause instanceof SQLException)) {
+                cause = cause.getCause();
+            }
+            throw cause instanceof SQLException failure
+                    ? SqliteErrors.translate(store, failure)
+                    : new StoreException("the tables of " + store + " cannot be made: " + e.getMessage(), null, e);
         }
     }
 }

@@ -1,14 +1,11 @@
 package dev.fer.search.store;
 
-import dev.fer.common.Seeds;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.Configuration;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,10 +26,10 @@ final class SqliteTrialStore implements TrialStore {
 
     private final Database database;
     private final Names names;
+    private final StudyRows studies;
     private final TrialRows rows;
     private final TrialWrites writes;
     private final String host = Owner.hostName();
-    private final Map<Long, Long> seeds = new HashMap<>();
     private final Map<Owner, OwnerRow> owners = new HashMap<>();
     /** The attempt at which this object claimed a trial: one that was taken over since is no longer its own. */
     private final Map<TrialKey, Integer> claims = new HashMap<>();
@@ -48,6 +45,7 @@ final class SqliteTrialStore implements TrialStore {
     SqliteTrialStore(Database database) {
         this.database = database;
         this.names = new Names(database);
+        this.studies = new StudyRows(database);
         this.rows = new TrialRows(database, names);
         this.writes = new TrialWrites(database, names);
     }
@@ -70,85 +68,28 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public StudyRecord create(SearchDefinition definition, Map<String, String> provenance) {
         return write(() -> {
-            if (findStudy(definition.name()).isPresent()) {
+            if (studies.find(definition.name()).isPresent()) {
                 throw new StudyExistsException(definition.name());
             }
-            long study = database.number(
-                    "insert into study (name, seed, version, created) values (?, ?, 0, " + TrialWrites.NOW
-                            + ") returning id",
-                    definition.name(),
-                    definition.seed());
-            for (Map.Entry<String, String> fact : provenance.entrySet()) {
-                database.update(
-                        "insert into provenance (study, key, value) values (?, ?, ?)",
-                        study,
-                        fact.getKey(),
-                        fact.getValue());
-            }
-            addVersion(study, definition);
-            addQueued(study, definition.enqueue());
-            return findStudy(definition.name()).orElseThrow();
+            StudyRecord study = studies.create(definition, provenance);
+            addQueued(study.id(), definition.enqueue());
+            return study;
         });
-    }
-
-    private void addVersion(long study, SearchDefinition definition) throws SQLException {
-        long version = database.number("update study set version = version + 1 where id = ? returning version", study);
-        database.update(
-                "insert into definition (study, version, document, hash, created) values (?, ?, ?, ?, "
-                        + TrialWrites.NOW + ")",
-                study,
-                version,
-                SearchDefinitions.write(definition),
-                SearchDefinitions.hash(definition));
     }
 
     @Override
     public Optional<StudyRecord> find(String name) {
-        return database.read(() -> findStudy(name));
-    }
-
-    private Optional<StudyRecord> findStudy(String name) throws SQLException {
-        return readStudies("s.name = ?", name).stream().findFirst();
+        return database.read(() -> studies.find(name));
     }
 
     @Override
     public List<StudyRecord> studies() {
-        return database.read(() -> readStudies("true"));
-    }
-
-    private List<StudyRecord> readStudies(String condition, Object... arguments) throws SQLException {
-        List<StudyRecord> studies = new ArrayList<>();
-        for (StudyRecord bare : database.query(
-                "select s.id, s.version, s.created, d.document from study s"
-                        + " join definition d on d.study = s.id and d.version = s.version where " + condition
-                        + " order by s.id",
-                SqliteTrialStore::bareStudy,
-                arguments)) {
-            Map<String, String> provenance = new HashMap<>();
-            database.query(
-                    "select key, value from provenance where study = ?",
-                    row -> provenance.put(row.getString(1), row.getString(2)),
-                    bare.id());
-            studies.add(new StudyRecord(bare.id(), bare.definition(), bare.version(), provenance, bare.created()));
-        }
-        return studies;
-    }
-
-    private static StudyRecord bareStudy(ResultSet row) throws SQLException {
-        return new StudyRecord(
-                row.getLong(1),
-                SearchDefinitions.parse(row.getString(4), "the stored definition"),
-                row.getInt(2),
-                Map.of(),
-                Instant.ofEpochMilli(row.getLong(3)));
+        return database.read(studies::all);
     }
 
     @Override
     public StudyRecord updateDefinition(long study, SearchDefinition definition) {
-        return write(() -> {
-            addVersion(study, definition);
-            return readStudies("s.id = ?", study).get(0);
-        });
+        return write(() -> studies.update(study, definition));
     }
 
     @Override
@@ -165,20 +106,11 @@ final class SqliteTrialStore implements TrialStore {
         List<Integer> numbers = new ArrayList<>();
         for (Configuration configuration : configurations) {
             int number = writes.nextNumber(study);
-            long trial = writes.insert(study, number, TrialState.QUEUED, trialSeed(study, number));
+            long trial = writes.insert(study, number, TrialState.QUEUED, studies.trialSeed(study, number));
             writes.configure(trial, configuration);
             numbers.add(number);
         }
         return numbers;
-    }
-
-    private long trialSeed(long study, int number) throws SQLException {
-        Long seed = seeds.get(study);
-        if (seed == null) {
-            seed = database.number("select seed from study where id = ?", study);
-            seeds.put(study, seed);
-        }
-        return Seeds.derive(seed, "trial", number);
     }
 
     @Override
@@ -206,7 +138,7 @@ final class SqliteTrialStore implements TrialStore {
         if (number >= limit.orElse(Integer.MAX_VALUE)) {
             return Optional.empty();
         }
-        long trial = writes.insert(study, number, TrialState.QUEUED, trialSeed(study, number));
+        long trial = writes.insert(study, number, TrialState.QUEUED, studies.trialSeed(study, number));
         return Optional.of(writes.start(study, trial, ownerRow));
     }
 

@@ -187,16 +187,18 @@ class StudyTest {
     }
 
     @Test
-    void aStudyCannotBecomeAnotherOne() {
-        Study.open(store, Searches.plain(""));
+    void aStudyTakesOnALargerBudgetAndCannotBecomeAnotherOne() {
+        SearchDefinition three = Searches.plain(", \"budget\": {\"trials\": 3}");
+        Study.open(store, three);
 
-        assertThatThrownBy(() -> Study.open(store, Searches.plain("").withSeed(4)))
-                .isInstanceOf(StudyChangedException.class)
-                .hasMessage("study 'plain' exists with another seed");
         assertThat(Study.open(store, Searches.plain(", \"budget\": {\"trials\": 5}"))
                         .record()
                         .version())
                 .isEqualTo(2);
+        assertThatThrownBy(() ->
+                        Study.open(store, three.withBudget(Budget.ofTrials(5)).withSeed(4)))
+                .isInstanceOf(StudyChangedException.class)
+                .hasMessage("study 'plain' exists and searches something else: /seed: 3 -> 4");
         assertThatThrownBy(() -> Study.resume(store, "plan"))
                 .isInstanceOf(StudyNotFoundException.class)
                 .hasMessageContaining("did you mean 'plain'?");

@@ -171,6 +171,9 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
             assertThat(reader.studies()).hasSize(1);
         }
         assertThat(Files.readAllBytes(file())).isEqualTo(before);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file());
+        }
         store = open();
     }
 

@@ -2,7 +2,6 @@ package dev.fer.search.run.worker;
 
 import dev.fer.search.Objective;
 import dev.fer.search.run.SteppedObjective;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,10 +30,11 @@ public final class BadWorkers {
             }
             case 2 -> throw new IllegalStateException("no luck");
             case 3 -> {
-                List<long[]> hog = new ArrayList<>();
-                while (true) {
-                    hog.add(new long[1 << 24]);
+                long[][] hog = new long[1 << 10][];
+                for (int i = 0; i < hog.length; i++) {
+                    hog[i] = new long[1 << 24];
                 }
+                yield Map.of("loss", (double) hog[0][0]);
             }
             case 4 -> Map.of("loss", Double.NaN);
             case 5 -> {

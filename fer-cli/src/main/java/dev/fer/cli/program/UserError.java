@@ -1,4 +1,4 @@
-package dev.fer.cli;
+package dev.fer.cli.program;
 
 import dev.fer.common.FerException;
 

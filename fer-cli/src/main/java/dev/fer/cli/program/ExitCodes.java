@@ -1,4 +1,4 @@
-package dev.fer.cli;
+package dev.fer.cli.program;
 
 /** The exit codes of {@code fer}, told by {@code fer help exit-codes}. */
 public final class ExitCodes {
@@ -16,8 +16,7 @@ public final class ExitCodes {
     public static final int INTERRUPTED = 130;
 
     /** What {@code fer help exit-codes} prints. */
-    public static final String HELP =
-            """
+    public static final String HELP = """
             Exit codes of fer:
               0    all went well
               1    something failed

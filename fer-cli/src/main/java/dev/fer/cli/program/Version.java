@@ -1,4 +1,4 @@
-package dev.fer.cli;
+package dev.fer.cli.program;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,97 @@
+package dev.fer.search.store;
+
+import dev.fer.common.Seeds;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinitions;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads and writes the tables of studies and their definitions; used inside transactions. */
+final class StudyRows {
+    private final Database database;
+    private final Map<Long, Long> seeds = new HashMap<>();
+
+    StudyRows(Database database) {
+        this.database = database;
+    }
+
+    StudyRecord create(SearchDefinition definition, Map<String, String> provenance) throws SQLException {
+        long study = database.number(
+                "insert into study (name, seed, version, created) values (?, ?, 0, " + TrialWrites.NOW
+                        + ") returning id",
+                definition.name(),
+                definition.seed());
+        for (Map.Entry<String, String> fact : provenance.entrySet()) {
+            database.update(
+                    "insert into provenance (study, key, value) values (?, ?, ?)",
+                    study,
+                    fact.getKey(),
+                    fact.getValue());
+        }
+        return update(study, definition);
+    }
+
+    /** Adds a version of a study's definition. */
+    StudyRecord update(long study, SearchDefinition definition) throws SQLException {
+        long version = database.number("update study set version = version + 1 where id = ? returning version", study);
+        database.update(
+                "insert into definition (study, version, document, hash, created) values (?, ?, ?, ?, "
+                        + TrialWrites.NOW + ")",
+                study,
+                version,
+                SearchDefinitions.write(definition),
+                SearchDefinitions.hash(definition));
+        return read("s.id = ?", study).get(0);
+    }
+
+    Optional<StudyRecord> find(String name) throws SQLException {
+        return read("s.name = ?", name).stream().findFirst();
+    }
+
+    List<StudyRecord> all() throws SQLException {
+        return read("true");
+    }
+
+    private List<StudyRecord> read(String condition, Object... arguments) throws SQLException {
+        List<StudyRecord> studies = new ArrayList<>();
+        for (StudyRecord bare : database.query(
+                "select s.id, s.version, s.created, d.document from study s"
+                        + " join definition d on d.study = s.id and d.version = s.version where " + condition
+                        + " order by s.id",
+                StudyRows::bare,
+                arguments)) {
+            Map<String, String> provenance = new HashMap<>();
+            database.query(
+                    "select key, value from provenance where study = ?",
+                    row -> provenance.put(row.getString(1), row.getString(2)),
+                    bare.id());
+            studies.add(new StudyRecord(bare.id(), bare.definition(), bare.version(), provenance, bare.created()));
+        }
+        return studies;
+    }
+
+    private static StudyRecord bare(ResultSet row) throws SQLException {
+        return new StudyRecord(
+                row.getLong(1),
+                SearchDefinitions.parse(row.getString(4), "the stored definition"),
+                row.getInt(2),
+                Map.of(),
+                Instant.ofEpochMilli(row.getLong(3)));
+    }
+
+    /** Returns the seed of a trial; that of its study never changes. */
+    long trialSeed(long study, int number) throws SQLException {
+        Long seed = seeds.get(study);
+        if (seed == null) {
+            seed = database.number("select seed from study where id = ?", study);
+            seeds.put(study, seed);
+        }
+        return Seeds.derive(seed, "trial", number);
+    }
+}
