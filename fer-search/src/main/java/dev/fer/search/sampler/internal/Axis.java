@@ -16,8 +16,8 @@ import java.util.Arrays;
  * Immutable and thread-safe.
  */
 public final class Axis {
-    /** A finer grid is treated as continuous and rounded. */
-    private static final long MOST_CELLS = 256;
+    /** A finer grid is treated as continuous and rounded: tables of all pairs of cells would cost more than they gain. */
+    private static final long MOST_CELLS = 32;
 
     /** What the neighbourhood of a value means. */
     public enum Kind {

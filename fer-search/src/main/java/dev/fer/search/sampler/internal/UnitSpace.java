@@ -102,8 +102,8 @@ public final class UnitSpace {
         Arrays.fill(point, Double.NaN);
         for (int position : order) {
             if (isActive(position, codes)) {
-                point[position] = draw.coordinate(position);
-                codes[position] = axes[position].code(point[position]);
+                codes[position] = axes[position].code(draw.coordinate(position));
+                point[position] = axes[position].coordinate(codes[position]);
             }
         }
         return codes;

@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  *
  * <p>On a continuous axis, the normal around the observation, truncated to [0, 1]. On an ordered one, the same
  * normal's probability of each cell. On an unordered one, a mixture of the observed choice and the prior (Aitchison
- * and Aitken 1976), in which the prior of K choices weighs {@code K / (n + 1)}. Immutable.
+ * and Aitken 1976), in which the prior of K choices weighs {@code K priorWeight / (n + 1)}. Immutable.
  */
 final class Kernel {
     private final Axis axis;
@@ -26,12 +26,13 @@ final class Kernel {
      *
      * @param sd the bandwidth in [0, 1]; not used when the axis is unordered
      * @param observations how many there are
+     * @param priorWeight what the prior weighs in comparison with one observation
      */
-    static Kernel of(Axis axis, double sd, int observations) {
+    static Kernel of(Axis axis, double sd, int observations, double priorWeight) {
         return switch (axis.kind()) {
             case CONTINUOUS -> new Kernel(axis, sd, new double[0][]);
             case ORDERED -> ordered(axis, Math.max(sd, 1.0 / axis.cells()));
-            case UNORDERED -> unordered(axis, observations);
+            case UNORDERED -> unordered(axis, priorWeight / (observations + 1));
         };
     }
 
@@ -49,9 +50,9 @@ final class Kernel {
         return new Kernel(axis, sd, withPrior(axis, logMass));
     }
 
-    private static Kernel unordered(Axis axis, int observations) {
+    private static Kernel unordered(Axis axis, double share) {
         int cells = axis.cells();
-        double prior = cells / (observations + 1.0);
+        double prior = share * cells;
         double[][] logMass = new double[cells][cells + 1];
         for (int cell = 0; cell < cells; cell++) {
             double probability = axis.edge(cell + 1) - axis.edge(cell);

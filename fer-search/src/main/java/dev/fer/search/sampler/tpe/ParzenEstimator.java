@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * A density over a space: a weighted mixture of one kernel per observed point and of the prior, which weighs 1.
+ * A density over a space: a weighted mixture of one kernel per observed point and of the prior.
  *
  * <p>A point's kernel is the product of its axes' kernels. Where the observed point lacks a parameter that is
  * active at the point in question, the prior stands in; where it has one that is inactive there, the factor is 1.
@@ -22,6 +22,7 @@ final class ParzenEstimator {
     private static final double NEGLIGIBLE = -40;
 
     private final UnitSpace space;
+    private final double priorWeight;
     private final Column[] columns;
     private double[] weights = new double[16];
     private double[] logWeights = new double[16];
@@ -29,8 +30,9 @@ final class ParzenEstimator {
     private int size;
 
     /** Creates an estimator without points. */
-    ParzenEstimator(UnitSpace space, Kernel[] kernels) {
+    ParzenEstimator(UnitSpace space, Kernel[] kernels, double priorWeight) {
         this.space = space;
+        this.priorWeight = priorWeight;
         this.columns = new Column[space.size()];
         for (int position : space.searched()) {
             columns[position] = Column.of(space.axis(position), kernels[position], space.isConditional(position));
@@ -72,7 +74,7 @@ final class ParzenEstimator {
         double[] max = new double[points.length];
         double[] sum = new double[points.length];
         for (int c = 0; c < points.length; c++) {
-            max[c] = logPrior(points[c]);
+            max[c] = Math.log(priorWeight) + logPrior(points[c]);
             sum[c] = 1;
         }
         double[] terms = new double[BLOCK];
@@ -162,7 +164,7 @@ final class ParzenEstimator {
 
     /** Returns the index of a point, with a probability proportional to its weight, or -1 for the prior. */
     private int drawKernel(UniformRandomProvider random) {
-        double left = random.nextDouble() * totalWeight() - 1;
+        double left = random.nextDouble() * totalWeight() - priorWeight;
         for (int i = 0; left >= 0 && i < size; i++) {
             left -= weights[i];
             if (left < 0) {
@@ -173,7 +175,7 @@ final class ParzenEstimator {
     }
 
     private double totalWeight() {
-        double total = 1;
+        double total = priorWeight;
         for (int i = 0; i < size; i++) {
             total += weights[i];
         }

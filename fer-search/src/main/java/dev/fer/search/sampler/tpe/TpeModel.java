@@ -41,7 +41,7 @@ public final class TpeModel {
         this.settings = settings;
         this.observations = new int[space.size()];
         this.fitted = observations.clone();
-        this.others = new ParzenEstimator(space, otherKernels(fitted));
+        this.others = new ParzenEstimator(space, otherKernels(fitted), settings.priorWeight());
     }
 
     /** Tells whether this is the model of a history. */
@@ -121,7 +121,7 @@ public final class TpeModel {
     public Densities densities() {
         List<Integer> best = ranked.subList(0, settings.good(ranked.size()));
         double[] weights = rankWeights(best.size());
-        ParzenEstimator good = new ParzenEstimator(space, goodKernels(best, weights));
+        ParzenEstimator good = new ParzenEstimator(space, goodKernels(best, weights), settings.priorWeight());
         for (int i = 0; i < weights.length; i++) {
             good.add(points.get(best.get(i)), weights[i]);
         }
@@ -150,7 +150,7 @@ public final class TpeModel {
                 spread.add(points.get(best.get(i))[position], weights[i]);
             }
             double sd = spread.bandwidth(settings.goodBandwidth(), space.searched().length);
-            kernels[position] = Kernel.of(space.axis(position), sd, spread.count());
+            kernels[position] = Kernel.of(space.axis(position), sd, spread.count(), settings.priorWeight());
         }
         return kernels;
     }
@@ -171,7 +171,7 @@ public final class TpeModel {
         int[] counts = Arrays.stream(observations).map(TpeModel::rounded).toArray();
         if (!Arrays.equals(counts, fitted)) {
             fitted = counts;
-            others = new ParzenEstimator(space, otherKernels(counts));
+            others = new ParzenEstimator(space, otherKernels(counts), settings.priorWeight());
         }
         while (others.size() < points.size()) {
             others.add(points.get(others.size()), 1);
@@ -189,7 +189,7 @@ public final class TpeModel {
         for (int position : space.searched()) {
             int count = Math.max(1, counts[position]);
             double sd = Math.min(1, settings.otherBandwidth() * Math.pow(count, exponent));
-            kernels[position] = Kernel.of(space.axis(position), sd, count);
+            kernels[position] = Kernel.of(space.axis(position), sd, count, settings.priorWeight());
         }
         return kernels;
     }

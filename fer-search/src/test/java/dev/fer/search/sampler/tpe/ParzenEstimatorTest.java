@@ -25,9 +25,9 @@ class ParzenEstimatorTest {
     private static ParzenEstimator estimator(UnitSpace space, double sd, int observations) {
         Kernel[] kernels = new Kernel[space.size()];
         for (int position : space.searched()) {
-            kernels[position] = Kernel.of(space.axis(position), sd, observations);
+            kernels[position] = Kernel.of(space.axis(position), sd, observations, 1);
         }
-        return new ParzenEstimator(space, kernels);
+        return new ParzenEstimator(space, kernels, 1);
     }
 
     private static UnitSpace space(Parameter... parameters) {
@@ -61,6 +61,14 @@ class ParzenEstimatorTest {
                         + 1)
                 / 3;
         assertThat(densityAt(estimator, 0.3, 0.8)).isCloseTo(expected, within(1e-12));
+    }
+
+    @Test
+    void thePriorMayWeighMoreThanAPoint() {
+        UnitSpace space = space(X);
+        ParzenEstimator estimator = new ParzenEstimator(space, new Kernel[] {Kernel.of(space.axis(0), 0.2, 1, 3)}, 3);
+        estimator.add(new double[] {0.5}, 1);
+        assertThat(densityAt(estimator, 0.3)).isCloseTo((normal(0.5, 0.2, 0.3) + 3) / 4, within(1e-12));
     }
 
     @Test
