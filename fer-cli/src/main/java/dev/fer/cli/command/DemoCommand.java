@@ -3,7 +3,6 @@ package dev.fer.cli.command;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.search.FerModelCatalog;
-import dev.fer.report.ReportOptions;
 import dev.fer.report.Reports;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinitions;
@@ -37,6 +36,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final long SEED = 42;
     private static final int TRAIN = 1400;
     private static final int VALIDATION = 700;
+    private static final int SAMPLES = 4;
 
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
@@ -81,7 +81,11 @@ final class DemoCommand implements Callable<Integer> {
                 return code;
             }
             Path report = out.resolve("report.html").toAbsolutePath();
-            Reports.write(opened, List.of(definition.name()), report, ReportOptions.DEFAULT);
+            Reports.write(
+                    opened,
+                    List.of(definition.name()),
+                    report,
+                    new FaceReport(options.dataOptions(), SAMPLES).options(opened, List.of(definition.name())));
             spec.commandLine().getOut().println(report);
             return code;
         }

@@ -32,8 +32,12 @@ final class Executors {
         }
         WorkerResources resources = WorkerResources.divide(options.workers());
         if (options.inProcess()) {
-            Backend.useThreads(resources.threads());
-            return new InProcessExecutor(objective(definition, faces.get(), options.dataOptions()));
+            Objective objective = objective(definition, faces.get(), options.dataOptions());
+            return new InProcessExecutor(trial -> {
+                // OpenMP's share is set per calling thread.
+                Backend.useThreads(resources.threads());
+                return objective.evaluate(trial);
+            });
         }
         return ProcessExecutor.longLived(
                 command(definition, faces.get(), resources),

@@ -1,7 +1,6 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
-import dev.fer.report.ReportOptions;
 import dev.fer.report.Reports;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +35,17 @@ final class ReportCommand implements Runnable {
             description = "The HTML file (default: report.html).")
     private Path out = Path.of("report.html");
 
+    @Option(
+            names = "--with-images",
+            paramLabel = "N",
+            arity = "0..1",
+            fallbackValue = "3",
+            description = "Embed N training faces of each emotion (default: none; N alone means 3). Mind who may see them.")
+    private int images;
+
+    @Mixin
+    private DataOptions data = new DataOptions();
+
     @Override
     public void run() {
         if (Files.isDirectory(out)) {
@@ -44,7 +54,7 @@ final class ReportCommand implements Runnable {
         }
         store.read(opened -> {
             studies.forEach(name -> store.study(opened, name));
-            Reports.write(opened, studies, out, ReportOptions.DEFAULT);
+            Reports.write(opened, studies, out, new FaceReport(data, images).options(opened, studies));
             return out;
         });
         spec.commandLine().getOut().println(out.toAbsolutePath());

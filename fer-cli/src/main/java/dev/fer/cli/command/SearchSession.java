@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** One run of a search from the command line: data, workers, progress, Ctrl-C, and what is said at the end. */
 final class SearchSession {
-    private static final String SOURCE = "data.source";
+    static final String SOURCE = "data.source";
     private static final String FINGERPRINT = "data.fingerprint";
 
     private final FerCommand fer;
