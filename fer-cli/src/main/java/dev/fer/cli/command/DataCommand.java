@@ -1,15 +1,18 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.output.FacesPage;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
+import dev.fer.common.AtomicFiles;
 import dev.fer.data.FerDataset;
 import dev.fer.data.faces.Emotion;
 import dev.fer.data.inspect.DataSummary;
 import dev.fer.data.inspect.Duplicates;
 import dev.fer.data.synthetic.SyntheticFaces;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +39,7 @@ final class DataCommand extends GroupCommand {
     @Command(
             name = "inspect",
             description = "Form, splits, class counts, duplicates, conflicting labels, broken files.")
-    static final class Inspect implements Runnable {
+    static final class Inspect implements Callable<Integer> {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
@@ -45,15 +49,22 @@ final class DataCommand extends GroupCommand {
         @Parameters(paramLabel = "PATH", description = "A CSV, a folder or a zip.")
         private Path path = Path.of("");
 
+        @Option(names = "--html", paramLabel = "FILE", description = "Also write a page with samples of each emotion.")
+        private @Nullable Path html;
+
         @Override
-        public void run() {
+        public Integer call() throws IOException {
             try (FerDataset dataset = data.open(path)) {
+                if (html != null) {
+                    String page = FacesPage.of(dataset);
+                    AtomicFiles.write(html, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
+                }
                 DataSummary summary = DataSummary.of(dataset);
                 if (output.isNested()) {
                     output.write(Rows.of(List.copyOf(facts(summary).keySet()))
                             .row(List.copyOf(facts(summary).values()))
                             .build());
-                    return;
+                    return ExitCodes.OK;
                 }
                 output.write(counts(summary));
                 Rows.Builder rows = Rows.of("what", "value");
@@ -64,6 +75,7 @@ final class DataCommand extends GroupCommand {
                 });
                 output.newLine();
                 output.write(rows.build());
+                return ExitCodes.OK;
             }
         }
 

@@ -40,7 +40,8 @@ final class ReportCommand implements Runnable {
             paramLabel = "N",
             arity = "0..1",
             fallbackValue = "3",
-            description = "Embed N training faces of each emotion (default: none; N alone means 3). Mind who may see them.")
+            description =
+                    "Embed N training faces of each emotion (default: none; N alone means 3). Mind who may see them.")
     private int images;
 
     @Mixin

@@ -1,0 +1,100 @@
+package dev.fer.cli.output;
+
+import dev.fer.data.FerDataset;
+import dev.fer.data.faces.Emotion;
+import dev.fer.data.faces.Faces;
+import dev.fer.data.faces.Split;
+import dev.fer.data.inspect.DataSummary;
+import dev.fer.data.inspect.Samples;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A self-contained page that shows a data set: class counts, duplicates, and sample faces of each emotion. */
+public final class FacesPage {
+    private static final int SAMPLES = 10;
+    private static final long SEED = 1;
+    private static final String STYLE = """
+            :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+            body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
+            table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
+            th, td { padding: .25rem .75rem; text-align: right; border-bottom: 1px solid #8884; }
+            th:first-child, td:first-child { text-align: left; }
+            .scroll { overflow-x: auto; }
+            .faces { display: flex; flex-wrap: wrap; gap: .25rem; }
+            .faces img { width: 72px; height: 72px; image-rendering: pixelated; border-radius: 4px; }
+            """;
+
+    private FacesPage() {}
+
+    /** Returns the page as HTML. */
+    public static String of(FerDataset dataset) {
+        DataSummary summary = DataSummary.of(dataset);
+        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>Faces</title>\n<style>\n" + STYLE
+                + "</style>\n</head>\n<body>\n<main>\n");
+        page.append("<h1>")
+                .append(escaped(summary.source()))
+                .append("</h1>\n<p>")
+                .append(summary.images())
+                .append(" images of ")
+                .append(summary.imageSide())
+                .append("x")
+                .append(summary.imageSide())
+                .append(" (")
+                .append(escaped(summary.form()))
+                .append("). ")
+                .append(summary.duplicates().groups())
+                .append(" groups of byte-identical images, ")
+                .append(summary.duplicates().trainAndValidation())
+                .append(" of them in training and validation, ")
+                .append(summary.duplicates().conflicting())
+                .append(" with conflicting labels. ")
+                .append(summary.skippedImages())
+                .append(" damaged images left out.</p>\n");
+        counts(page, summary);
+        for (Split split : dataset.splits()) {
+            samples(page, split, dataset.split(split));
+        }
+        return page.append("</main>\n</body>\n</html>\n").toString();
+    }
+
+    private static void counts(StringBuilder page, DataSummary summary) {
+        page.append("<div class=\"scroll\"><table>\n<tr><th>split</th><th>images</th>");
+        Emotion.labels().forEach(label -> page.append("<th>").append(label).append("</th>"));
+        page.append("<th>largest class</th></tr>\n");
+        summary.splits().forEach((split, content) -> {
+            page.append("<tr><td>")
+                    .append(split.label())
+                    .append("</td><td>")
+                    .append(content.images())
+                    .append("</td>");
+            content.counts()
+                    .values()
+                    .forEach(count -> page.append("<td>").append(count).append("</td>"));
+            page.append(String.format(Locale.ROOT, "<td>%.1f %%</td></tr>%n", 100 * content.majorityShare()));
+        });
+        page.append("</table></div>\n");
+    }
+
+    private static void samples(StringBuilder page, Split split, Faces faces) {
+        page.append("<h2>").append(split.label()).append("</h2>\n");
+        Map<Emotion, List<Integer>> chosen = Samples.of(faces, SAMPLES, SEED);
+        chosen.forEach((emotion, numbers) -> {
+            page.append("<h3>").append(emotion.label()).append("</h3>\n<div class=\"faces\">");
+            for (int number : numbers) {
+                page.append("<img alt=\"")
+                        .append(emotion.label())
+                        .append("\" src=\"data:image/png;base64,")
+                        .append(Base64.getEncoder().encodeToString(faces.toPng(number)))
+                        .append("\">");
+            }
+            page.append("</div>\n");
+        });
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}
