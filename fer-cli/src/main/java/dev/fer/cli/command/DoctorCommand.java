@@ -34,8 +34,17 @@ final class DoctorCommand implements Runnable {
                         waiting.equalsIgnoreCase("passive")
                                 ? ""
                                 : "start with OMP_WAIT_POLICY=passive, as bin/fer does: dense layers train twice as fast");
+        workers(rows, machine.availableProcessors());
         backend(rows);
         output.write(rows.build());
+    }
+
+    private static void workers(Rows.Builder rows, int workers) {
+        WorkerResources share = WorkerResources.divide(workers);
+        rows.row("workers", workers, "change with --workers")
+                .row("worker_threads", share.threads(), "")
+                .row("worker_heap_mb", share.heapBytes() >> 20, "")
+                .row("worker_native_mb", share.nativeBytes() >> 20, "");
     }
 
     private static void backend(Rows.Builder rows) {
