@@ -19,10 +19,12 @@ import java.util.Optional;
 final class Executors {
     private final Path store;
     private final RunOptionsMixin options;
+    private final int workers;
 
-    Executors(Path store, RunOptionsMixin options) {
+    Executors(Path store, RunOptionsMixin options, int workers) {
         this.store = store;
         this.options = options;
+        this.workers = workers;
     }
 
     /** Makes the executor of a search; a search by a command always has processes, one a trial. */
@@ -30,7 +32,7 @@ final class Executors {
         if (faces.isEmpty()) {
             return ProcessExecutor.perTrial(definition.command(), Map.of());
         }
-        WorkerResources resources = WorkerResources.divide(options.workers());
+        WorkerResources resources = WorkerResources.divide(workers);
         if (options.inProcess()) {
             Objective objective = objective(definition, faces.get(), options.dataOptions());
             return new InProcessExecutor(trial -> {

@@ -1,5 +1,6 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.program.UserError;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,7 +22,8 @@ final class RunOptionsMixin {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "Trials at once (default: one per processor core, each with one thread).")
+            description = "Trials at once (default: one per processor core, each with one thread; on resuming, as"
+                    + " many as before).")
     private @Nullable Integer workers;
 
     @Option(
@@ -51,8 +53,14 @@ final class RunOptionsMixin {
         data = faces;
     }
 
-    int workers() {
-        return workers == null ? Runtime.getRuntime().availableProcessors() : workers;
+    /** Returns how many trials run at once, given how many did when the study began, if it has begun. */
+    int workers(Optional<Integer> before) {
+        int wanted =
+                workers != null ? workers : before.orElse(Runtime.getRuntime().availableProcessors());
+        if (wanted < 1) {
+            throw new UserError("--workers must be at least 1, found " + wanted, "for instance --workers 2");
+        }
+        return wanted;
     }
 
     OptionalInt trials() {

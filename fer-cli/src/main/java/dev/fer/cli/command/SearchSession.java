@@ -24,6 +24,7 @@ import java.util.Optional;
 final class SearchSession {
     static final String SOURCE = "data.source";
     private static final String FINGERPRINT = "data.fingerprint";
+    private static final String WORKERS = "workers";
 
     private final FerCommand fer;
     private final PrintWriter err;
@@ -49,7 +50,8 @@ final class SearchSession {
 
     /** Says what would run. */
     void explain(SearchDefinition definition) {
-        err.println("would run study '" + definition.name() + "' with " + options.workers() + " workers, sampler "
+        err.println("would run study '" + definition.name() + "' with " + options.workers(Optional.empty())
+                + " workers, sampler "
                 + definition.sampler().type() + ", pruner "
                 + definition.pruner().type() + ", into " + store);
     }
@@ -59,6 +61,7 @@ final class SearchSession {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("code.version", Version.text());
         provenance.put("host", Owner.current().host());
+        provenance.put(WORKERS, Integer.toString(options.workers(Optional.empty())));
         provenance.put("java", Runtime.version().toString());
         Optional<Path> faces = faces(definition, Map.of());
         faces.ifPresent(path -> {
@@ -95,8 +98,10 @@ final class SearchSession {
     @SuppressWarnings("try") // Interrupts works by being open.
     private int run(Study study, Optional<Path> faces) {
         SearchProgress progress = new SearchProgress(err, fer.terminal(), fer.quiet(), study.definition());
-        RunOptions runOptions = RunOptions.DEFAULT.withWorkers(options.workers());
-        try (TrialExecutor executor = new Executors(store, options).of(study.definition(), faces);
+        int workers = options.workers(
+                Optional.ofNullable(study.record().provenance().get(WORKERS)).map(Integer::valueOf));
+        RunOptions runOptions = RunOptions.DEFAULT.withWorkers(workers);
+        try (TrialExecutor executor = new Executors(store, options, workers).of(study.definition(), faces);
                 progress) {
             progress.begin(study.trials());
             SearchRunner runner = new SearchRunner(study, executor, runOptions, progress);
