@@ -1,0 +1,117 @@
+package dev.fer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.search.store.Intent;
+import dev.fer.search.store.TrialStore;
+import dev.fer.search.store.TrialStores;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Searches from the command line, with a shell script as the objective. */
+@DisabledOnOs(OS.WINDOWS)
+class SearchTest {
+    @TempDir
+    Path folder;
+
+    private String store;
+
+    @BeforeEach
+    void nameTheStore() {
+        store = folder.resolve("fer.db").toString();
+    }
+
+    @Test
+    void aSearchRunsAndIsRefusedASecondTime() throws IOException {
+        String file = search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        Shell first = Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        assertThat(first.code()).isZero();
+        assertThat(first.out()).isEmpty();
+        assertThat(first.err()).contains("trial 2 complete: loss 0.5000").contains("Done: the search has its 3 trials");
+        Shell second = Shell.fer("search", "run", file, "--store", store);
+        assertThat(second.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(second.err()).contains("is in the store").contains("fer search resume --store " + store);
+    }
+
+    @Test
+    void aLargerBudgetIsTakenOnByResuming() throws IOException {
+        String file = search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        assertThat(Shell.fer("search", "resume", "--store", store, "--trials", "5")
+                        .code())
+                .isZero();
+        assertThat(Shell.fer("trials", "list", "--store", store, "-o", "csv")
+                        .out()
+                        .lines())
+                .hasSize(6);
+    }
+
+    @Test
+    void aSearchIsResumedWithAsManyWorkersAsBefore() throws IOException {
+        String file = search("echo \"$FER_WORKER_SLOT\" >> slots; sleep 0.2;"
+                + "echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        Shell.fer("search", "run", file, "--store", store, "--workers", "3");
+        try (TrialStore opened = TrialStores.open(Path.of(store), Intent.READ_ONLY)) {
+            assertThat(opened.studies().get(0).provenance()).containsEntry("workers", "3");
+        }
+        Files.delete(folder.resolve("slots"));
+        Shell.fer("search", "resume", "--store", store, "--trials", "6");
+        assertThat(Files.readAllLines(folder.resolve("slots"))).containsExactlyInAnyOrder("0", "1", "2");
+    }
+
+    @Test
+    void aSearchWithoutAnySuccessSaysSo() throws IOException {
+        String file = search("echo '{\"type\":\"failure\",\"reason\":\"error\",\"message\":\"no luck\"}'");
+        Shell shell = Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        assertThat(shell.code()).isEqualTo(ExitCodes.NO_RESULT);
+        assertThat(shell.err()).contains("trial 0 failed: error, no luck").contains("none is complete");
+    }
+
+    @Test
+    void aReportIsWrittenAndNamed() throws IOException {
+        String file = search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        Path report = folder.resolve("report.html");
+        Shell shell = Shell.fer("report", "--store", store, "--out", report.toString());
+        assertThat(shell.out().strip()).isEqualTo(report.toString());
+        assertThat(report).content().contains("<html").contains("scripted");
+    }
+
+    @Test
+    void twoRunsOfOneSearchExportTheSame() throws IOException {
+        String file = search("read -r trial; echo \"$trial\" >> trials;"
+                + "echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        String other = folder.resolve("other.db").toString();
+        Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        Shell.fer("search", "run", file, "--store", other, "--workers", "1");
+        assertThat(Shell.fer("trials", "export", "--store", store, "--reproducible", "-o", "jsonl")
+                        .out())
+                .isEqualTo(Shell.fer("trials", "export", "--store", other, "--reproducible", "-o", "jsonl")
+                        .out())
+                .contains("\"x\":");
+    }
+
+    private String search(String script) throws IOException {
+        Path shell = Files.writeString(folder.resolve("objective.sh"), "cd '" + folder + "'\n" + script + "\n");
+        Path file = folder.resolve("search.json");
+        Files.writeString(file, """
+                {
+                  "name": "scripted",
+                  "command": ["sh", "%s"],
+                  "space": {"x": {"type": "float", "low": 0, "high": 1}},
+                  "objective": {"metric": "loss", "direction": "minimize"},
+                  "sampler": {"type": "random"},
+                  "budget": {"trials": 3},
+                  "seed": 3
+                }
+                """.formatted(shell));
+        return file.toString();
+    }
+}
