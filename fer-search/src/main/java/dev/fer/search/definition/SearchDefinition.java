@@ -163,6 +163,14 @@ public record SearchDefinition(
         return goals.get(0);
     }
 
+    /**
+     * Tells whether a trial that has reported this step has nothing left to save: the training's {@code epochs} are
+     * done. Never so where the training says nothing of epochs.
+     */
+    public boolean isLastStep(int step) {
+        return training.get("epochs") instanceof Number epochs && step >= epochs.intValue();
+    }
+
     /** Returns this definition under another name. */
     public SearchDefinition withName(String other) {
         return new SearchDefinition(

@@ -255,6 +255,9 @@ public final class Study {
 
     /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
     private boolean endByPruner(Trial trial) {
+        if (definition().isLastStep(trial.lastStep())) {
+            return false;
+        }
         Pruner.Judgement judgement = pruner.judge(follower.catchUp(), trial.number());
         if (judgement.prune()) {
             prune(trial.number(), judgement.reason(), Map.of());
@@ -279,7 +282,7 @@ public final class Study {
     }
 
     /**
-     * Records what a trial reported at a step, and judges it.
+     * Records what a trial reported at a step, and judges it. At its last step there is nothing left to save.
      *
      * @return whether the trial should end now, and why; then {@link #prune} it
      * @throws TrialStateException if the trial is not one that this process was given
@@ -294,7 +297,7 @@ public final class Study {
         History history = follower.catchUp();
         store.report(record.id(), number, report);
         follower.reported(number, report);
-        return pruner.judge(history, number);
+        return definition().isLastStep(step) ? Pruner.Judgement.CONTINUE : pruner.judge(history, number);
     }
 
     private OpenTrial opened(int number) {

@@ -8,6 +8,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StudyNotFoundException;
 import dev.fer.search.store.TrialStateException;
@@ -25,6 +26,23 @@ class StudyTest {
 
     private static Trial.Failure failure(FailureReason reason) {
         return new Trial.Failure(reason, "x", "");
+    }
+
+    @Test
+    void aTrialThatHasDoneItsLastEpochIsNotPruned() {
+        SearchDefinition definition = SearchDefinitions.parse("""
+                {"name": "epochs", "model": "any", "space": {"x": {"type": "float", "low": 0, "high": 1}},
+                 "objective": {"metric": "loss", "direction": "minimize"}, "training": {"epochs": 3},
+                 "pruner": {"type": "median", "startup_trials": 1, "warmup_epochs": 1}}
+                """, "epochs");
+        Study study = Study.open(TrialStores.inMemory(), definition);
+        for (int number = study.ask().orElseThrow().number(), step = 1; step <= 3; step++) {
+            study.report(number, step, Map.of("loss", 0.1));
+        }
+        study.tell(0, 0.1);
+        int bad = study.ask().orElseThrow().number();
+        assertThat(study.report(bad, 2, Map.of("loss", 0.9)).prune()).isTrue();
+        assertThat(study.report(bad, 3, Map.of("loss", 0.9)).prune()).isFalse();
     }
 
     @Test
