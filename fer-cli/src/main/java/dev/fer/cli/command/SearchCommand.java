@@ -9,6 +9,7 @@ import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ final class SearchCommand extends GroupCommand {
                     options);
             SearchSession session =
                     new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
-            session.requireRunnable(definition);
+            Map<String, String> provenance = session.provenance(definition);
             if (dryRun) {
                 session.explain(definition);
                 return ExitCodes.OK;
@@ -107,7 +108,7 @@ final class SearchCommand extends GroupCommand {
                 }
                 return existing.isPresent()
                         ? session.resume(Study.open(opened, definition))
-                        : session.create(opened, definition);
+                        : session.create(opened, definition, provenance);
             }
         }
     }
@@ -127,21 +128,18 @@ final class SearchCommand extends GroupCommand {
         private CommandSpec spec;
 
         @Mixin
-        private StoreOptions store = new StoreOptions();
+        private StudyOptions study = new StudyOptions();
 
         @Mixin
         private RunOptionsMixin options = new RunOptionsMixin();
 
-        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
-        private @Nullable String study;
-
         @Override
         public Integer call() {
-            store.read(opened -> store.study(opened, study).name());
-            try (TrialStore opened = store.open()) {
-                Study resumed = Study.resume(opened, store.study(opened, study).name());
+            String name = study.study().name();
+            try (TrialStore opened = study.open()) {
+                Study resumed = Study.resume(opened, name);
                 resumed.changeBudget(Overrides.budget(resumed.definition().budget(), options));
-                return new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options)
+                return new SearchSession(parent.fer(), spec.commandLine().getErr(), study.file(), options)
                         .resume(resumed);
             }
         }
@@ -151,21 +149,14 @@ final class SearchCommand extends GroupCommand {
     @Command(name = "status", description = "How a study stands: its trials by state, the best, what is left.")
     static final class Status implements Runnable {
         @Mixin
-        private StoreOptions store = new StoreOptions();
+        private StudyOptions study = new StudyOptions();
 
         @Mixin
         private OutputOptions output = new OutputOptions();
 
-        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
-        private @Nullable String study;
-
         @Override
         public void run() {
-            store.read(opened -> {
-                StudyRecord record = store.study(opened, study);
-                output.write(StudyRows.status(record, opened.trials(record.id())));
-                return record;
-            });
+            study.read((store, record) -> output.write(StudyRows.status(record, store.trials(record.id()))));
         }
     }
 

@@ -39,13 +39,26 @@ final class SearchSession {
     }
 
     /**
-     * Checks, before anything is created, that there is something to run and that its faces can be read.
+     * Gathers what a store remembers about where and on what a study runs. Reads the faces, so that whatever is wrong
+     * with them is known before anything is created.
      *
      * @throws UserError if there is neither model nor command, or no faces for a model
      */
-    void requireRunnable(SearchDefinition definition) {
-        faces(definition, Map.of())
-                .ifPresent(path -> options.dataOptions().open(path).close());
+    Map<String, String> provenance(SearchDefinition definition) {
+        Map<String, String> provenance = new LinkedHashMap<>();
+        provenance.put("code.version", Version.text());
+        provenance.put("host", Owner.current().host());
+        provenance.put(WORKERS, Integer.toString(options.workers(Optional.empty())));
+        provenance.put("java", Runtime.version().toString());
+        faces(definition, Map.of()).ifPresent(path -> {
+            try (FerDataset dataset = options.dataOptions().open(path)) {
+                provenance.put(SOURCE, path.toAbsolutePath().normalize().toString());
+                provenance.put(FINGERPRINT, dataset.fingerprint());
+                provenance.put("data.counts", DataFacts.counts(dataset));
+                warnOfSkipped(dataset);
+            }
+        });
+        return provenance;
     }
 
     /** Says what would run. */
@@ -56,26 +69,12 @@ final class SearchSession {
                 + definition.pruner().type() + ", into " + store);
     }
 
-    /** Creates a study and runs it; returns the exit code. */
-    int create(TrialStore opened, SearchDefinition definition) {
-        Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("code.version", Version.text());
-        provenance.put("host", Owner.current().host());
-        provenance.put(WORKERS, Integer.toString(options.workers(Optional.empty())));
-        provenance.put("java", Runtime.version().toString());
-        Optional<Path> faces = faces(definition, Map.of());
-        faces.ifPresent(path -> {
-            try (FerDataset dataset = options.dataOptions().open(path)) {
-                provenance.put(SOURCE, path.toAbsolutePath().normalize().toString());
-                provenance.put(FINGERPRINT, dataset.fingerprint());
-                provenance.put("data.counts", DataFacts.counts(dataset));
-                warnOfSkipped(dataset);
-            }
-        });
+    /** Creates a study of this provenance and runs it; returns the exit code. */
+    int create(TrialStore opened, SearchDefinition definition, Map<String, String> provenance) {
         Study study = Study.create(opened, definition, provenance);
         say("Study '" + definition.name() + "' is kept in " + store + ". If it is interrupted, go on with '"
                 + resumeCommand(definition.name()) + "'.");
-        return run(study, faces);
+        return run(study, faces(definition, provenance));
     }
 
     /** Goes on with a study; returns the exit code. */

@@ -4,10 +4,8 @@ import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.program.UserError;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
-import dev.fer.search.store.StudyRecord;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,13 +21,10 @@ final class TrialsCommand extends GroupCommand {
     @Command(name = "list", description = "One line a trial.")
     static final class ListTrials implements Runnable {
         @Mixin
-        private StoreOptions store = new StoreOptions();
+        private StudyOptions study = new StudyOptions();
 
         @Mixin
         private OutputOptions output = new OutputOptions();
-
-        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
-        private @Nullable String study;
 
         @Option(
                 names = "--state",
@@ -50,14 +45,12 @@ final class TrialsCommand extends GroupCommand {
 
         @Override
         public void run() {
-            store.read(opened -> {
-                StudyRecord record = store.study(opened, study);
-                List<Trial> trials = TrialRows.sorted(record.definition(), opened.trials(record.id()), column).stream()
+            study.read((store, record) -> {
+                List<Trial> trials = TrialRows.sorted(record.definition(), store.trials(record.id()), column).stream()
                         .filter(trial -> states.isEmpty() || states.contains(trial.state()))
                         .limit(limit)
                         .toList();
                 output.write(TrialRows.list(record.definition(), trials));
-                return record;
             });
         }
     }
@@ -66,27 +59,22 @@ final class TrialsCommand extends GroupCommand {
     @Command(name = "show", description = "Everything about one trial.")
     static final class Show implements Runnable {
         @Mixin
-        private StoreOptions store = new StoreOptions();
+        private StudyOptions study = new StudyOptions();
 
         @Mixin
         private OutputOptions output = new OutputOptions();
-
-        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
-        private @Nullable String study;
 
         @Parameters(paramLabel = "NUMBER", description = "The trial's number.")
         private int number;
 
         @Override
         public void run() {
-            store.read(opened -> {
-                StudyRecord record = store.study(opened, study);
-                Trial trial = opened.trial(record.id(), number)
+            study.read((store, record) -> {
+                Trial trial = store.trial(record.id(), number)
                         .orElseThrow(() -> new UserError(
                                 "study '" + record.name() + "' has no trial " + number,
                                 "list them with 'fer trials list --study " + record.name() + "'"));
-                output.write(TrialRows.show(trial, opened.reports(record.id(), number)));
-                return record;
+                output.write(TrialRows.show(trial, store.reports(record.id(), number)));
             });
         }
     }
@@ -95,13 +83,10 @@ final class TrialsCommand extends GroupCommand {
     @Command(name = "export", description = "Everything about all trials, with the metrics of each epoch.")
     static final class Export implements Runnable {
         @Mixin
-        private StoreOptions store = new StoreOptions();
+        private StudyOptions study = new StudyOptions();
 
         @Mixin
         private OutputOptions output = new OutputOptions();
-
-        @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
-        private @Nullable String study;
 
         @Option(
                 names = "--reproducible",
@@ -110,11 +95,8 @@ final class TrialsCommand extends GroupCommand {
 
         @Override
         public void run() {
-            store.read(opened -> {
-                StudyRecord record = store.study(opened, study);
-                output.write(TrialRows.export(opened.trials(record.id()), opened.reports(record.id()), reproducible));
-                return record;
-            });
+            study.read((store, record) -> output.write(
+                    TrialRows.export(store.trials(record.id()), store.reports(record.id()), reproducible)));
         }
     }
 }

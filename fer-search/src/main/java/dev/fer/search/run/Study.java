@@ -22,8 +22,6 @@ import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,18 +50,11 @@ public final class Study {
     private final Sampler sampler;
     private final Pruner pruner;
     private final HistoryFollower follower;
-    private final Map<Integer, OpenTrial> open = new HashMap<>();
+    private final OpenTrials open = new OpenTrials();
     private StudyRecord record;
     private boolean recovered;
     private boolean exhausted;
     private long lastSign = System.nanoTime();
-
-    /** A trial that this process runs, and the clock by which its reports are timed. */
-    private record OpenTrial(Trial trial, long startNanos, double secondsBefore) {
-        double seconds() {
-            return secondsBefore + (System.nanoTime() - startNanos) / 1e9;
-        }
-    }
 
     private Study(TrialStore store, StudyRecord record, Sampler sampler, Pruner pruner) {
         this.store = store;
@@ -244,13 +235,7 @@ public final class Study {
     }
 
     private void open(Trial trial) {
-        double before = 0;
-        if (trial.lastStep() > 0) {
-            List<Report> reports = store.reports(record.id(), trial.number());
-            double last = reports.get(reports.size() - 1).seconds();
-            before = Double.isNaN(last) ? 0 : last;
-        }
-        open.put(trial.number(), new OpenTrial(trial, System.nanoTime(), before));
+        open.add(trial, trial.lastStep() > 0 ? store.reports(record.id(), trial.number()) : List.of());
     }
 
     /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
@@ -288,7 +273,7 @@ public final class Study {
      * @throws TrialStateException if the trial is not one that this process was given
      */
     public synchronized Pruner.Judgement report(int number, int step, Map<String, Double> metrics) {
-        Report report = new Report(step, metrics, opened(number).seconds());
+        Report report = new Report(step, metrics, requireOpen(number));
         signLife();
         if (pruner instanceof NoPruner) {
             store.report(record.id(), number, report);
@@ -300,13 +285,11 @@ public final class Study {
         return definition().isLastStep(step) ? Pruner.Judgement.CONTINUE : pruner.judge(history, number);
     }
 
-    private OpenTrial opened(int number) {
-        OpenTrial trial = open.get(number);
-        if (trial == null) {
-            throw new TrialStateException(
-                    number, store.trial(record.id(), number).map(Trial::state));
-        }
-        return trial;
+    /** Returns the seconds spent on a trial that this process was given and has not ended. */
+    private double requireOpen(int number) {
+        return open.seconds(number)
+                .orElseThrow(() -> new TrialStateException(
+                        number, store.trial(record.id(), number).map(Trial::state)));
     }
 
     /** Ends a trial with the value of the only goal; see {@link #tell(int, Map)}. */
@@ -346,7 +329,7 @@ public final class Study {
     }
 
     private void finish(int number, Outcome outcome, Map<String, String> attributes) {
-        opened(number);
+        requireOpen(number);
         store.finish(record.id(), number, outcome, attributes);
         open.remove(number);
     }
@@ -357,14 +340,14 @@ public final class Study {
     }
 
     synchronized void interrupt(int number, Map<String, String> attributes) {
-        opened(number);
+        requireOpen(number);
         store.interrupt(record.id(), number, attributes);
         open.remove(number);
     }
 
     /** Gives all trials back that this process was given and has not ended. */
     public synchronized void interruptAll() {
-        List.copyOf(open.keySet()).forEach(this::interrupt);
+        open.numbers().forEach(this::interrupt);
     }
 
     /** Frees the trials of dead workers to be gone on with, and returns their numbers; {@link #ask} does so once. */
@@ -401,12 +384,9 @@ public final class Study {
 
     /** Returns the complete trials with the best values of the first goal, the best one first. */
     public synchronized List<Trial> best(int count) {
-        follower.catchUp();
-        List<Trial> best = new ArrayList<>();
-        for (int number : follower.best(count)) {
-            store.trial(record.id(), number).ifPresent(best::add);
-        }
-        return best;
+        return bestNumbers(count).stream()
+                .flatMap(number -> store.trial(record.id(), number).stream())
+                .toList();
     }
 
     synchronized List<Integer> bestNumbers(int count) {

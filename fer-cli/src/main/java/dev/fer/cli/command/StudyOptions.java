@@ -1,0 +1,42 @@
+package dev.fer.cli.command;
+
+import dev.fer.search.store.StudyRecord;
+import dev.fer.search.store.TrialStore;
+import java.nio.file.Path;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options of every command about one study: its store, and its name where the store holds several. */
+final class StudyOptions {
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
+    private @Nullable String name;
+
+    /** Returns the store's file. */
+    Path file() {
+        return store.file();
+    }
+
+    /** Looks at the study without disturbing a search that runs. */
+    void read(BiConsumer<TrialStore, StudyRecord> action) {
+        store.read(opened -> {
+            StudyRecord study = store.study(opened, name);
+            action.accept(opened, study);
+            return study;
+        });
+    }
+
+    /** Returns the study as it is now; a store that does not exist is an error and is not created. */
+    StudyRecord study() {
+        return store.read(opened -> store.study(opened, name));
+    }
+
+    /** Opens the store for writing. */
+    TrialStore open() {
+        return store.open();
+    }
+}
