@@ -54,21 +54,23 @@ final class DataCommand extends GroupCommand {
 
         @Override
         public Integer call() throws IOException {
+            long start = System.nanoTime();
             try (FerDataset dataset = data.open(path)) {
+                double openSeconds = (System.nanoTime() - start) / 1e9;
                 if (html != null) {
                     String page = FacesPage.of(dataset);
                     AtomicFiles.write(html, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
                 }
                 DataSummary summary = DataSummary.of(dataset);
                 if (output.isNested()) {
-                    output.write(Rows.of(List.copyOf(facts(summary).keySet()))
-                            .row(List.copyOf(facts(summary).values()))
+                    output.write(Rows.of(List.copyOf(facts(summary, openSeconds).keySet()))
+                            .row(List.copyOf(facts(summary, openSeconds).values()))
                             .build());
                     return ExitCodes.OK;
                 }
                 output.write(counts(summary));
                 Rows.Builder rows = Rows.of("what", "value");
-                facts(summary).forEach((name, value) -> {
+                facts(summary, openSeconds).forEach((name, value) -> {
                     if (!name.equals("splits")) {
                         rows.row(name, value);
                     }
@@ -93,7 +95,7 @@ final class DataCommand extends GroupCommand {
             return rows.build();
         }
 
-        private static Map<String, Object> facts(DataSummary summary) {
+        private static Map<String, Object> facts(DataSummary summary, double openSeconds) {
             Duplicates duplicates = summary.duplicates();
             Map<String, Object> splits = new LinkedHashMap<>();
             summary.splits().forEach((split, content) -> {
@@ -119,6 +121,7 @@ final class DataCommand extends GroupCommand {
                     "problems",
                     summary.problems().stream().map(Object::toString).toList());
             facts.put("fingerprint", summary.fingerprint());
+            facts.put("open_seconds", openSeconds);
             return facts;
         }
     }
