@@ -36,6 +36,7 @@ final class Overrides {
                 training,
                 file.sampler(),
                 file.pruner(),
+                file.repeats(),
                 budget(file.budget(), options),
                 seed.orElse(file.seed()));
     }
@@ -44,7 +45,7 @@ final class Overrides {
         options.trials().ifPresent(count -> requirePositive("--trials", count));
         OptionalInt trials = options.trials().isPresent() ? options.trials() : before.trials();
         Optional<Duration> time = options.time().map(Overrides::duration).or(before::time);
-        return new Budget(trials, time, before.failures(), before.trialTime());
+        return new Budget(trials, before.epochs(), time, before.failures(), before.trialTime());
     }
 
     private static Duration duration(String text) {
