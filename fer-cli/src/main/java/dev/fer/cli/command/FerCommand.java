@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ModelCommand.class,
             SearchCommand.class,
             TrialsCommand.class,
+            StoreCommand.class,
             ReportCommand.class,
             AskTellCommand.class,
             BenchmarkCommand.class,

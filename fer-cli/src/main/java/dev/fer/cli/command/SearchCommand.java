@@ -29,7 +29,9 @@ import picocli.CommandLine.Spec;
             SearchCommand.Run.class,
             SearchCommand.Resume.class,
             SearchCommand.Status.class,
-            SearchCommand.ListStudies.class
+            SearchCommand.ListStudies.class,
+            StopCommand.class,
+            DeleteCommand.class
         })
 final class SearchCommand extends GroupCommand {
     @ParentCommand
@@ -116,8 +118,14 @@ final class SearchCommand extends GroupCommand {
     /** {@code fer search resume}. */
     @Command(
             name = "resume",
-            description = "Go on with a study: its running trials from their last epoch, then new ones.",
-            footer = {"%nExample: fer search resume --study cnn-tpe --trials 100"})
+            aliases = "join",
+            description = "Go on with a study: its interrupted trials from their last epoch, then new ones; also beside"
+                    + " other processes that run it already.",
+            footer = {
+                "%nExamples:",
+                "  fer search resume --study cnn-tpe --trials 100",
+                "  fer search join --study cnn-tpe --workers 1      in a second terminal"
+            })
     static final class Resume implements Callable<Integer> {
         @ParentCommand
         @SuppressWarnings("NullAway.Init")

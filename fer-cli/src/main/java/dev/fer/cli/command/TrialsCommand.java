@@ -14,8 +14,15 @@ import picocli.CommandLine.Parameters;
 /** {@code fer trials}: what was tried and what came of it. */
 @Command(
         name = "trials",
-        description = "List, show and export the trials of a study.",
-        subcommands = {TrialsCommand.ListTrials.class, TrialsCommand.Show.class, TrialsCommand.Export.class})
+        description = "List, show, export and import the trials of a study; have more of them run.",
+        subcommands = {
+            TrialsCommand.ListTrials.class,
+            TrialsCommand.Show.class,
+            TrialsCommand.Export.class,
+            ImportCommand.class,
+            EnqueueCommand.class,
+            RetryCommand.class
+        })
 final class TrialsCommand extends GroupCommand {
     /** {@code fer trials list}. */
     @Command(name = "list", description = "One line a trial.")

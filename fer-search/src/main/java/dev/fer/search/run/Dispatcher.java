@@ -202,7 +202,7 @@ final class Dispatcher {
 
     /** What was evaluated is not evaluated again, unless repeats are wanted: the trial takes over its twin's result. */
     private boolean endAsTwin(Trial trial) {
-        if (trial.attributes().containsKey(Standings.REPEAT_OF)) {
+        if (Standings.isWantedAgain(trial)) {
             return false;
         }
         Optional<Trial> twin = trial.configuration()

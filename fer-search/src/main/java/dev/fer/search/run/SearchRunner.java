@@ -24,6 +24,7 @@ public final class SearchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(SearchRunner.class);
     private static final Duration WATCH_EVERY = Duration.ofMillis(200);
     private static final Duration LOOK_AGAIN_EVERY = Duration.ofMillis(50);
+    private static final Duration LOOK_FOR_STOP_EVERY = Duration.ofSeconds(1);
     private static final Duration RECOVER_EVERY = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -42,6 +43,8 @@ public final class SearchRunner {
     private volatile boolean now;
     private List<Integer> kept = List.of();
     private long lastRecovery;
+    private long lastLook;
+    private long stopRequests;
 
     /** Creates a runner; the executor is closed by its owner. */
     public SearchRunner(Study study, TrialExecutor executor, RunOptions options, SearchListener listener) {
@@ -61,6 +64,7 @@ public final class SearchRunner {
      */
     public SearchOutcome run() {
         long start = System.nanoTime();
+        stopRequests = study.store().stopRequests(study.record().id());
         hear(study.recover());
         sweep();
         Thread watch = daemon("fer-watch", () -> watchFrom(start));
@@ -82,7 +86,10 @@ public final class SearchRunner {
         return outcome;
     }
 
-    /** Lets running trials stop after their current step, to be resumed later, and starts no more. */
+    /**
+     * Lets running trials stop after their current step, to be resumed later, and starts no more. Another process can ask for
+     * the same by {@link dev.fer.search.store.TrialStore#requestStop}.
+     */
     public void requestStop() {
         stop(SearchOutcome.End.INTERRUPTED);
     }
@@ -279,6 +286,12 @@ public final class SearchRunner {
                             executor.abort(trial.task());
                         }
                     }));
+            if (present - lastLook > LOOK_FOR_STOP_EVERY.toNanos()) {
+                lastLook = present;
+                if (study.store().stopRequests(study.record().id()) > stopRequests) {
+                    requestStop();
+                }
+            }
             if (present - lastRecovery > RECOVER_EVERY.toNanos()) {
                 hear(study.recover());
             }

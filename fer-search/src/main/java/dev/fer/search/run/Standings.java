@@ -17,11 +17,15 @@ import java.util.stream.Stream;
 
 /**
  * How configurations compare when some were run several times: by the mean of their runs, each with a seed of its own.
- * A configuration goes by the number of the trial that ran it first. Takes trials in one by one; one thread at a time.
+ * A configuration goes by the number of the trial that was the first to complete it. Takes trials in one by one; one thread at a
+ * time.
  */
 public final class Standings {
     /** The attribute of a trial that repeats another one, with the other one's number. */
     public static final String REPEAT_OF = "repeat_of";
+
+    /** The attribute of a trial that a person wanted as another attempt at one, with the other one's number. */
+    public static final String RETRY_OF = "retry_of";
 
     /** The attribute of a trial that took over the result of another one, with the other one's number. */
     public static final String DUPLICATE_OF = "duplicate_of";
@@ -43,14 +47,10 @@ public final class Standings {
     public record Score(double mean, double deviation, int runs) {}
 
     private static final class Entry {
-        private final int number;
         private final List<Double> losses = new ArrayList<>();
+        private Optional<Integer> twin = Optional.empty();
+        private int number;
         private int started;
-        private boolean valued;
-
-        Entry(int number) {
-            this.number = number;
-        }
 
         int number() {
             return number;
@@ -87,11 +87,16 @@ public final class Standings {
     /** Takes in a trial that has its configuration, once. */
     void started(Trial trial) {
         Entry entry = byConfiguration.computeIfAbsent(
-                trial.configuration().orElseThrow(), configuration -> new Entry(trial.number()));
-        if (entry.started == 0 || trial.attributes().containsKey(REPEAT_OF)) {
+                trial.configuration().orElseThrow(), configuration -> new Entry());
+        if (entry.started == 0 || isWantedAgain(trial)) {
             entry.started++;
             byNumber.put(trial.number(), entry);
         }
+    }
+
+    /** Tells whether a trial is to be evaluated although its configuration has a result. */
+    static boolean isWantedAgain(Trial trial) {
+        return trial.attributes().containsKey(REPEAT_OF) || trial.attributes().containsKey(RETRY_OF);
     }
 
     /** Takes in how a trial ended; one that has not, or that took over another one's result, changes nothing. */
@@ -101,9 +106,10 @@ public final class Standings {
         if (entry == null || !valued || trial.attributes().containsKey(DUPLICATE_OF)) {
             return;
         }
-        entry.valued |= entry.number == trial.number();
+        entry.twin = entry.twin.or(() -> Optional.of(trial.number()));
         if (trial.state() == TrialState.COMPLETE) {
             ranking.remove(entry);
+            entry.number = entry.losses.isEmpty() ? trial.number() : entry.number;
             entry.losses.add(goal.direction().loss(trial.metric(goal.metric()).orElse(Double.POSITIVE_INFINITY)));
             ranking.add(entry);
         }
@@ -111,9 +117,7 @@ public final class Standings {
 
     /** Returns the trial that this configuration was complete or pruned in, if there is one. */
     Optional<Integer> twin(Configuration configuration) {
-        return Optional.ofNullable(byConfiguration.get(configuration))
-                .filter(entry -> entry.valued)
-                .map(Entry::number);
+        return Optional.ofNullable(byConfiguration.get(configuration)).flatMap(entry -> entry.twin);
     }
 
     /** Returns the trial whose configuration is to be run once more before anything new is tried, if there is one. */

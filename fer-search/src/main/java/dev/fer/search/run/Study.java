@@ -148,7 +148,22 @@ public final class Study {
 
     /** Appends trials to be run before any new suggestion; what a configuration leaves out is sampled. */
     public synchronized List<Integer> enqueue(Configuration... configurations) {
-        return store.enqueue(record.id(), List.of(configurations));
+        return store.enqueue(record.id(), List.of(configurations), Map.of());
+    }
+
+    /**
+     * Appends a trial that evaluates the configuration of a finished one again, with a seed of its own.
+     *
+     * @return the new trial's number
+     * @throws TrialStateException if there is no finished trial of this number
+     */
+    public synchronized int retry(int number) {
+        Optional<Trial> trial = store.trial(record.id(), number);
+        Configuration configuration = trial.filter(found -> found.state().isFinished())
+                .flatMap(Trial::configuration)
+                .orElseThrow(() -> new TrialStateException(number, trial.map(Trial::state)));
+        Map<String, String> attributes = Map.of(Standings.RETRY_OF, Integer.toString(number));
+        return store.enqueue(record.id(), List.of(configuration), attributes).get(0);
     }
 
     /**

@@ -58,6 +58,11 @@ public final class TrialDirectories {
         delete(of(number), true);
     }
 
+    /** Removes the directories of all trials of the study. */
+    public void deleteAll() {
+        delete(study, false);
+    }
+
     /** Returns the numbers of the trials that have a directory. */
     List<Integer> numbers() {
         if (!Files.isDirectory(study)) {

@@ -237,6 +237,20 @@ public final class SearchSpace {
         return problems;
     }
 
+    /** Lists what is wrong with a partial configuration: unknown names and values out of range. */
+    public List<String> problemsOfPart(Configuration partial) {
+        List<String> problems = new ArrayList<>();
+        partial.values().forEach((name, value) -> {
+            if (!index.containsKey(name)) {
+                problems.add("unknown parameter '" + name + "'" + Suggestions.didYouMean(name, index.keySet()));
+            } else if (!parameter(name).contains(value)) {
+                problems.add("parameter '" + name + "': " + Scalars.text(value) + " is not allowed; allowed: "
+                        + parameter(name).allowed());
+            }
+        });
+        return problems;
+    }
+
     private Optional<String> problemOf(Parameter parameter, Configuration configuration) {
         Optional<Object> value = configuration.find(parameter.name());
         boolean active = isActive(parameter, configuration.values());

@@ -7,6 +7,7 @@ import dev.fer.search.space.Configuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,6 +66,22 @@ final class MemoryTrial {
     void stop(TrialState next) {
         state = next;
         computed = computed.plus(Duration.between(resumed, Instant.now()));
+    }
+
+    /** Takes over what is known of a finished trial. */
+    void fill(Trial trial, List<Report> known) {
+        if (!trial.state().isFinished()) {
+            throw new IllegalArgumentException("trial " + trial.number() + " is not finished");
+        }
+        configuration = trial.configuration();
+        attributes.putAll(trial.attributes());
+        known.forEach(this::report);
+        metrics = trial.metrics();
+        failure = trial.failure();
+        attempts = trial.attempts();
+        started = trial.started();
+        finished = trial.finished().or(() -> Optional.of(created));
+        computed = trial.computeTime();
     }
 
     Trial snapshot() {

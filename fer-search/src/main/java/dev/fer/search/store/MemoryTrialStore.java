@@ -26,6 +26,7 @@ final class MemoryTrialStore implements TrialStore {
     private static final class Study {
         private StudyRecord record;
         private long revision;
+        private long stops;
         private final List<MemoryTrial> trials = new ArrayList<>();
         private final TreeMap<Long, MemoryTrial> byRevision = new TreeMap<>();
         private final TreeSet<Integer> interrupted = new TreeSet<>();
@@ -87,7 +88,7 @@ final class MemoryTrialStore implements TrialStore {
         }
         StudyRecord record = new StudyRecord(++lastStudy, definition, 1, provenance, Instant.now());
         studies.put(record.id(), new Study(record));
-        enqueue(record.id(), definition.enqueue());
+        enqueue(record.id(), definition.enqueue(), Map.of());
         return record;
     }
 
@@ -115,16 +116,36 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
-    public synchronized List<Integer> enqueue(long study, List<Configuration> configurations) {
+    public synchronized List<Integer> enqueue(
+            long study, List<Configuration> configurations, Map<String, String> attributes) {
         Study to = study(study);
         List<Integer> numbers = new ArrayList<>();
         for (Configuration configuration : configurations) {
             MemoryTrial trial = to.add(TrialState.QUEUED);
             trial.configuration = Optional.of(configuration);
+            trial.attributes.putAll(attributes);
             to.queued.add(trial.number);
             numbers.add(trial.number);
         }
         return numbers;
+    }
+
+    @Override
+    public synchronized int add(long study, Trial trial, List<Report> reports) {
+        Study to = study(study);
+        MemoryTrial added = to.add(trial.state());
+        added.fill(trial, reports);
+        return added.number;
+    }
+
+    @Override
+    public synchronized void requestStop(long study) {
+        study(study).stops++;
+    }
+
+    @Override
+    public synchronized long stopRequests(long study) {
+        return study(study).stops;
     }
 
     @Override
@@ -268,6 +289,17 @@ final class MemoryTrialStore implements TrialStore {
             }
         }
         return reports;
+    }
+
+    /** Memory does not rot. */
+    @Override
+    public List<String> check() {
+        return List.of();
+    }
+
+    @Override
+    public void backup(Path file) {
+        throw new StoreException("a store in memory has no file to copy", "export its trials instead", null);
     }
 
     @Override

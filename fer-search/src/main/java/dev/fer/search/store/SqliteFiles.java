@@ -134,7 +134,7 @@ final class SqliteFiles {
             if (pragma(database, "user_version") == found) {
                 Path copy = folder(file).resolve(file.getFileName() + ".v" + found + ".backup");
                 Files.deleteIfExists(copy);
-                vacuumInto(database, copy);
+                copy(database, copy);
                 schema.migrate(file, file);
             }
         } catch (IOException e) {
@@ -142,7 +142,11 @@ final class SqliteFiles {
         }
     }
 
-    private static void vacuumInto(Database database, Path copy) {
+    /** Writes a copy of a store, which may be in use, to a file that does not exist. */
+    static void copy(Database database, Path copy) {
+        if (Files.exists(copy)) {
+            throw new StoreException("the file " + copy + " exists already", "name another one", null);
+        }
         try {
             database.update("vacuum into ?", copy.toString());
         } catch (SQLException e) {

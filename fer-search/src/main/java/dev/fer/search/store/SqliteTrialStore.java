@@ -72,7 +72,7 @@ final class SqliteTrialStore implements TrialStore {
                 throw new StudyExistsException(definition.name());
             }
             StudyRecord study = studies.create(definition, provenance);
-            addQueued(study.id(), definition.enqueue());
+            addQueued(study.id(), definition.enqueue(), Map.of());
             return study;
         });
     }
@@ -98,19 +98,43 @@ final class SqliteTrialStore implements TrialStore {
     }
 
     @Override
-    public List<Integer> enqueue(long study, List<Configuration> configurations) {
-        return write(() -> addQueued(study, configurations));
+    public List<Integer> enqueue(long study, List<Configuration> configurations, Map<String, String> attributes) {
+        return write(() -> addQueued(study, configurations, attributes));
     }
 
-    private List<Integer> addQueued(long study, List<Configuration> configurations) throws SQLException {
+    private List<Integer> addQueued(long study, List<Configuration> configurations, Map<String, String> attributes)
+            throws SQLException {
         List<Integer> numbers = new ArrayList<>();
         for (Configuration configuration : configurations) {
             int number = writes.nextNumber(study);
             long trial = writes.insert(study, number, TrialState.QUEUED, studies.trialSeed(study, number));
             writes.configure(trial, configuration);
+            writes.attributes(trial, attributes);
             numbers.add(number);
         }
         return numbers;
+    }
+
+    @Override
+    public int add(long study, Trial trial, List<Report> reports) {
+        if (!trial.state().isFinished()) {
+            throw new IllegalArgumentException("trial " + trial.number() + " is not finished");
+        }
+        return write(() -> {
+            int number = writes.nextNumber(study);
+            writes.add(study, number, studies.trialSeed(study, number), trial, reports);
+            return number;
+        });
+    }
+
+    @Override
+    public void requestStop(long study) {
+        write(() -> database.update("update study set stops = stops + 1 where id = ?", study));
+    }
+
+    @Override
+    public long stopRequests(long study) {
+        return database.read(() -> database.number("select stops from study where id = ?", study));
     }
 
     @Override
@@ -348,6 +372,19 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public Map<Integer, List<Report>> reports(long study) {
         return database.read(() -> rows.reports("t.study = ?", study));
+    }
+
+    @Override
+    public List<String> check() {
+        return database.read(() -> StoreCheck.problems(database));
+    }
+
+    @Override
+    public void backup(Path file) {
+        // SQLite copies only on a connection of which no statement was stopped half way.
+        try (Database fresh = Database.open(database.file(), Intent.READ_WRITE)) {
+            SqliteFiles.copy(fresh, file);
+        }
     }
 
     @Override

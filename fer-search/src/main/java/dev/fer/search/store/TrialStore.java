@@ -48,8 +48,23 @@ public interface TrialStore extends AutoCloseable {
     /** Deletes a study with all its trials. */
     void delete(long study);
 
-    /** Appends queued trials with (partial) configurations and returns their numbers. */
-    List<Integer> enqueue(long study, List<Configuration> configurations);
+    /** Appends queued trials with (partial) configurations and the same attributes, and returns their numbers. */
+    List<Integer> enqueue(long study, List<Configuration> configurations, Map<String, String> attributes);
+
+    /**
+     * Appends a finished trial from elsewhere, with its results, times and reports; it gets the next number, and that
+     * number's seed.
+     *
+     * @return the number
+     * @throws IllegalArgumentException if the trial is not finished
+     */
+    int add(long study, Trial trial, List<Report> reports);
+
+    /** Asks whoever runs a study, in any process, to stop as on a first Ctrl-C. */
+    void requestStop(long study);
+
+    /** Returns how often a stop was asked for; a runner stops when this number grows. */
+    long stopRequests(long study);
 
     /**
      * Takes a trial for a worker: the lowest interrupted one, else the lowest queued one, else a new number.
@@ -118,6 +133,20 @@ public interface TrialStore extends AutoCloseable {
 
     /** Returns the reports of one trial by step. */
     List<Report> reports(long study, int number);
+
+    /**
+     * Looks for damage: what the medium broke, and what no sequence of calls to this store could have left.
+     *
+     * @return a phrase for each fault, empty if there is none
+     */
+    List<String> check();
+
+    /**
+     * Writes a copy of the store as it is now, while it may be in use.
+     *
+     * @throws StoreException if the file exists or cannot be written
+     */
+    void backup(Path file);
 
     /** Returns the reports of all trials by number, then step. */
     Map<Integer, List<Report>> reports(long study);

@@ -6,6 +6,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,6 +53,36 @@ final class TrialWrites {
                 label(state),
                 seed,
                 nextRevision(study));
+    }
+
+    /** Inserts a finished trial with all that is known of it. */
+    void add(long study, int number, long seed, Trial trial, List<Report> reports) throws SQLException {
+        long id = insert(study, number, TrialState.QUEUED, seed);
+        if (trial.configuration().isPresent()) {
+            configure(id, trial.configuration().get());
+        }
+        attributes(id, trial.attributes());
+        for (Report report : reports) {
+            report(id, 0, report);
+        }
+        if (trial.state() == TrialState.COMPLETE) {
+            outcome(id, new Outcome.Complete(trial.metrics()));
+        }
+        if (trial.failure().isPresent()) {
+            failure(id, trial.failure().get());
+        }
+        database.update(
+                "update trial set state = ?, configured = ?, attempts = ?, last_step = ?, started = ?, finished = coalesce(?, "
+                        + NOW + "), computed = ?, revision = ? where id = ?",
+                label(trial.state()),
+                trial.configuration().isPresent() ? 1 : 0,
+                trial.attempts(),
+                reports.isEmpty() ? 0 : reports.get(reports.size() - 1).step(),
+                trial.started().map(Instant::toEpochMilli).orElse(null),
+                trial.finished().map(Instant::toEpochMilli).orElse(null),
+                trial.computeTime().toMillis(),
+                nextRevision(study),
+                id);
     }
 
     /** Takes the lowest trial that waits in a state, below a limit, and returns its number. */

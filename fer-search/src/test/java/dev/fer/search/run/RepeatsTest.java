@@ -1,6 +1,7 @@
 package dev.fer.search.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fer.common.Seeds;
@@ -8,6 +9,7 @@ import dev.fer.search.FailureReason;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialContext;
 import dev.fer.search.TrialFailedException;
+import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.util.List;
@@ -111,5 +113,31 @@ class RepeatsTest {
     private static List<Object> configurations(Study study) {
         Function<Trial, Object> configuration = trial -> trial.configuration().orElseThrow();
         return study.trials().stream().map(configuration).toList();
+    }
+
+    @Test
+    void aRetryIsEvaluatedAgainWithASeedOfItsOwn() {
+        Study study = search(", \"budget\": {\"trials\": 2}");
+        int retry = study.retry(1);
+        Study.open(store, Searches.plain(", \"budget\": {\"trials\": 3}")).optimize(RepeatsTest::noisy);
+
+        List<Trial> trials = study.trials();
+        assertThat(trials.get(retry).configuration()).isEqualTo(trials.get(1).configuration());
+        assertThat(trials.get(retry).metrics()).isNotEqualTo(trials.get(1).metrics());
+        assertThat(trials.get(retry).attributes()).containsEntry(Standings.RETRY_OF, "1");
+        assertThat(study.score(1).orElseThrow().runs()).isEqualTo(2);
+        assertThatThrownBy(() -> study.retry(9)).isInstanceOf(TrialStateException.class);
+    }
+
+    @Test
+    void aTrialThatFailedAndSucceedsOnItsRetryMayBecomeTheBest() {
+        Study study = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 1}"));
+        study.optimize(trial -> {
+            throw new TrialFailedException(FailureReason.ERROR, "no luck");
+        });
+        int retry = study.retry(0);
+        Study again = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 2}"));
+        again.optimize(RepeatsTest::noisy);
+        assertThat(again.best()).map(Trial::number).contains(retry);
     }
 }

@@ -330,4 +330,24 @@ class SearchRunnerTest {
 
         assertThat(found).hasValue(0);
     }
+
+    @Test
+    void aSearchIsStoppedByARequestFromAnywhere() {
+        SearchOutcome outcome = runner(
+                        Searches.plain(""),
+                        trial -> {
+                            if (trial.number() == 0) {
+                                store.requestStop(1);
+                            }
+                            int step = 1;
+                            while (!trial.report(step++, Map.of("loss", 1.0)).stops()) {
+                                Thread.sleep(5);
+                            }
+                            return Map.of("loss", 1.0);
+                        },
+                        1)
+                .run();
+        assertThat(outcome.end()).isEqualTo(SearchOutcome.End.INTERRUPTED);
+        assertThat(trials("plain").get(0).state()).isEqualTo(TrialState.INTERRUPTED);
+    }
 }

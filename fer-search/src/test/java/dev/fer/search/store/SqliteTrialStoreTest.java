@@ -364,4 +364,29 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
             return statement.executeQuery("pragma integrity_check").getString(1);
         }
     }
+
+    @Test
+    void damageIsFound() throws SQLException {
+        store.finish(study, claimed(1), new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+        claimed(2);
+        sql("delete from metric");
+        sql("update trial set number = 5 where number = 1");
+        assertThat(store.check())
+                .containsExactly("trial numbers of a study have a gap (1 case)", "a complete trial has no metric (1 case)");
+    }
+
+    @Test
+    void aBackupOfAStoreInUseIsAStoreOfItsOwn() {
+        int running = claimed(1);
+        Path copy = folder.resolve("copy.db");
+        store.backup(copy);
+        store.finish(study, running, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+        try (TrialStore backup = TrialStores.open(copy)) {
+            assertThat(backup.trial(study, running)).map(Trial::state).contains(TrialState.RUNNING);
+            assertThat(backup.check()).isEmpty();
+        }
+        assertThatThrownBy(() -> store.backup(copy))
+                .isInstanceOf(StoreException.class)
+                .hasMessage("the file " + copy + " exists already");
+    }
 }

@@ -109,7 +109,7 @@ abstract class TrialStoreContractTest {
 
     @Test
     void noNumberAtOrBeyondTheLimitIsGivenOut() {
-        store.enqueue(study, List.of(configuration(1), configuration(2)));
+        store.enqueue(study, List.of(configuration(1), configuration(2)), Map.of());
 
         assertThat(store.claim(study, ME, OptionalInt.of(1))).isPresent();
         assertThat(store.claim(study, ME, OptionalInt.of(1))).isEmpty();
@@ -121,7 +121,7 @@ abstract class TrialStoreContractTest {
     @Test
     void interruptedTrialsComeBeforeQueuedOnesAndThoseBeforeNewNumbers() {
         int interrupted = claimed(1);
-        int queued = store.enqueue(study, List.of(Configuration.of(Map.of("layers", 3))))
+        int queued = store.enqueue(study, List.of(Configuration.of(Map.of("layers", 3))), Map.of())
                 .get(0);
         store.interrupt(study, interrupted, Map.of());
 
@@ -230,7 +230,7 @@ abstract class TrialStoreContractTest {
     void onlyARunningTrialCanBeTold() {
         assertThatThrownBy(() -> store.finish(study, 3, new Outcome.Pruned(""), Map.of()))
                 .hasMessage("there is no trial 3");
-        int queued = store.enqueue(study, List.of(configuration(1))).get(0);
+        int queued = store.enqueue(study, List.of(configuration(1)), Map.of()).get(0);
         assertThatThrownBy(() -> store.finish(study, queued, new Outcome.Pruned(""), Map.of()))
                 .hasMessage("trial 0 is queued, not running; ask for it");
     }
@@ -311,7 +311,7 @@ abstract class TrialStoreContractTest {
 
     @Test
     void noTrialIsGivenOutTwiceToThreads() throws Exception {
-        store.enqueue(study, List.of(configuration(1), configuration(2), configuration(3)));
+        store.enqueue(study, List.of(configuration(1), configuration(2), configuration(3)), Map.of());
         Set<Integer> seen = ConcurrentHashMap.newKeySet();
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<?>> running = new ArrayList<>();
@@ -377,5 +377,58 @@ abstract class TrialStoreContractTest {
         assertThatThrownBy(() -> store.report(study, paused, new Report(1, Map.of("loss", 0.5), 1.0)))
                 .isInstanceOf(TrialStateException.class)
                 .hasMessageContaining("paused");
+    }
+
+    @Test
+    void enqueuedTrialsKeepTheirAttributes() {
+        int queued = store.enqueue(study, List.of(configuration(1)), Map.of("retry_of", "7")).get(0);
+
+        assertThat(trial(queued).attributes()).containsEntry("retry_of", "7");
+    }
+
+    @Test
+    void aFinishedTrialFromElsewhereIsAddedWithAllThatIsKnownOfIt() {
+        int original = claimed(4);
+        List<Report> reports = List.of(
+                new Report(1, Map.of("loss", 0.5), 1.0), new Report(2, Map.of("loss", Double.NaN), 2.0));
+        reports.forEach(report -> store.report(study, original, report));
+        store.finish(study, original, new Outcome.Complete(Map.of("loss", 0.25)), Map.of("note", "kept"));
+        int failed = claimed(5);
+        Trial.Failure failure = new Trial.Failure(FailureReason.NAN, "the loss is NaN", "trace");
+        store.finish(study, failed, new Outcome.Failed(failure), Map.of());
+        long other = store.create(Definitions.named("other"), Map.of()).id();
+
+        int added = store.add(other, trial(original), reports);
+        int second = store.add(other, trial(failed), List.of());
+
+        Trial copy = store.trial(other, added).orElseThrow();
+        assertThat(copy.configuration()).isEqualTo(trial(original).configuration());
+        assertThat(copy.metrics()).isEqualTo(Map.of("loss", 0.25));
+        assertThat(copy.attributes()).containsEntry("note", "kept");
+        assertThat(copy.lastStep()).isEqualTo(2);
+        assertThat(store.reports(other, added)).extracting(Report::step).containsExactly(1, 2);
+        assertThat(store.trial(other, second).orElseThrow().failure()).contains(failure);
+        assertThat(store.claim(other, ME, NO_LIMIT)).map(Trial::number).contains(2);
+        assertThat(store.changesSince(other, 0).trials()).hasSize(3);
+        assertThatThrownBy(() -> store.add(other, store.trial(other, 2).orElseThrow(), List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void requestsToStopAreCounted() {
+        assertThat(store.stopRequests(study)).isZero();
+        store.requestStop(study);
+        store.requestStop(study);
+        assertThat(store.stopRequests(study)).isEqualTo(2);
+    }
+
+    @Test
+    void aStoreInWhichEverythingHappenedIsSound() {
+        store.interrupt(study, claimed(1), Map.of());
+        store.pause(study, claimed(2), Map.of());
+        int number = claimed(3);
+        store.report(study, number, new Report(1, Map.of("loss", 0.5), 1.0));
+        store.finish(study, number, new Outcome.Pruned("enough"), Map.of());
+        assertThat(store.check()).isEmpty();
     }
 }

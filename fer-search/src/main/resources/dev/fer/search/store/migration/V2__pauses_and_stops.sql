@@ -5,4 +5,7 @@ update sqlite_schema
    set sql = replace(sql, '''interrupted'', ', '''interrupted'', ''paused'', ')
  where type = 'table' and name = 'trial';
 pragma writable_schema = reset;
+
+alter table study add column stops integer not null default 0; -- how often somebody asked to stop it
+
 pragma user_version = 2;

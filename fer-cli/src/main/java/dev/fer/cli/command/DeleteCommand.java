@@ -1,0 +1,74 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.program.UserError;
+import dev.fer.search.TrialState;
+import dev.fer.search.run.TrialDirectories;
+import dev.fer.search.store.StudyRecord;
+import dev.fer.search.store.TrialStore;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code fer search delete}: a study with all that belongs to it. */
+@Command(name = "delete", description = "Delete a study with its trials, checkpoints and logs, for good.")
+final class DeleteCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private StudyOptions study = new StudyOptions();
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    @Option(names = "--dry-run", description = "Say what would be deleted.")
+    private boolean dryRun;
+
+    @Override
+    public void run() {
+        StudyRecord record = study.study();
+        PrintWriter err = spec.commandLine().getErr();
+        try (TrialStore store = study.open()) {
+            store.recover(record.id());
+            String what = "study '" + record.name() + "' with "
+                    + store.trials(record.id()).size() + " trials in " + study.file();
+            if (dryRun) {
+                err.println("would delete " + what);
+                return;
+            }
+            requireIdle(store, record);
+            confirm(what);
+            store.delete(record.id());
+            TrialDirectories.of(store, record.name(), Optional.empty()).deleteAll();
+            err.println("Deleted " + what + ".");
+        }
+    }
+
+    private void requireIdle(TrialStore store, StudyRecord record) {
+        if (store.trials(record.id()).stream().anyMatch(trial -> trial.state() == TrialState.RUNNING)) {
+            throw new UserError(
+                    "study '" + record.name() + "' is running",
+                    "stop it first by 'fer search stop --study " + record.name() + "'");
+        }
+    }
+
+    private void confirm(String what) {
+        Console console = System.console();
+        if (yes) {
+            return;
+        }
+        if (console == null) {
+            throw new UserError("deleting " + what + " needs a word from you", "add --yes");
+        }
+        String answer = console.readLine("Delete %s? [y/N] ", what);
+        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
+            throw new UserError("nothing was deleted", "answer y, or add --yes");
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.program.UserError;
+import dev.fer.search.run.Study;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.space.ConfigurationJson;
+import dev.fer.search.space.SearchSpace;
+import dev.fer.search.store.TrialStore;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+
+/** {@code fer trials enqueue}: what a person wants tried. */
+@Command(
+        name = "enqueue",
+        description = "Have a configuration tried before anything that the sampler suggests.",
+        footer = {
+            "%nExamples:",
+            "  fer trials enqueue num_layers=3 optimizer=adam learning_rate=0.001",
+            "  fer trials enqueue '{\"num_layers\": 3}'      what is left out is sampled"
+        })
+final class EnqueueCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private StudyOptions study = new StudyOptions();
+
+    @Parameters(paramLabel = "NAME=VALUE", arity = "1..*", description = "Parameters, or one JSON object of them.")
+    private List<String> words = new ArrayList<>();
+
+    @Override
+    public void run() {
+        String name = study.study().name();
+        try (TrialStore store = study.open()) {
+            Study opened = Study.resume(store, name);
+            Configuration wanted = configuration(opened.definition().space());
+            int number = opened.enqueue(wanted).get(0);
+            spec.commandLine()
+                    .getErr()
+                    .println("Trial " + number + " waits in study '" + name + "'." + beyondBudget(opened, number));
+        }
+    }
+
+    static String beyondBudget(Study study, int number) {
+        int budget = study.definition().budget().trials().orElse(Integer.MAX_VALUE);
+        return number < budget
+                ? ""
+                : " The study's budget of " + budget + " trials is given out: run it by 'fer search resume --study "
+                        + study.definition().name() + " --trials " + (number + 1) + "'.";
+    }
+
+    private Configuration configuration(SearchSpace space) {
+        String json = words.get(0).startsWith("{") ? String.join(" ", words) : json();
+        Configuration wanted;
+        try {
+            wanted = ConfigurationJson.read(json);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UserError("not a configuration: " + json, "for instance num_layers=3 optimizer=adam");
+        }
+        List<String> problems = space.problemsOfPart(wanted);
+        if (!problems.isEmpty()) {
+            throw new UserError(String.join("; ", problems), "the space: 'fer space show FILE'");
+        }
+        return wanted;
+    }
+
+    private String json() {
+        List<String> members = new ArrayList<>();
+        for (String word : words) {
+            int equals = word.indexOf('=');
+            if (equals < 1) {
+                throw new UserError(
+                        "expected NAME=VALUE, found '" + word + "'", "for instance num_layers=3 optimizer=adam");
+            }
+            String value = word.substring(equals + 1);
+            boolean scalar = value.matches("true|false|-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+            members.add(quoted(word.substring(0, equals)) + ":" + (scalar ? value : quoted(value)));
+        }
+        return "{" + String.join(",", members) + "}";
+    }
+
+    private static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+}

@@ -1,0 +1,168 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.program.UserError;
+import dev.fer.search.FailureReason;
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.space.ConfigurationJson;
+import dev.fer.search.space.SearchSpace;
+import dev.fer.search.store.StudyRecord;
+import dev.fer.search.store.TrialStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code fer trials import}: finished trials of another study or store. */
+@Command(
+        name = "import",
+        description = "Add the finished trials of an export to a study, so that its sampler learns from them.",
+        footer = {
+            "%nExample:",
+            "  fer trials export --store old.db -o jsonl > trials.jsonl",
+            "  fer trials import trials.jsonl --store new.db"
+        })
+final class ImportCommand implements Runnable {
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private StudyOptions study = new StudyOptions();
+
+    @Parameters(paramLabel = "FILE", description = "What 'fer trials export -o jsonl' wrote.")
+    private Path file = Path.of("");
+
+    private record Line(Trial trial, List<Report> reports) {}
+
+    @Override
+    public void run() {
+        StudyRecord record = study.study();
+        List<Line> lines = read();
+        int added = 0;
+        try (TrialStore store = study.open()) {
+            for (Line line : lines) {
+                if (fits(record.definition().space(), line.trial())) {
+                    store.add(record.id(), line.trial(), line.reports());
+                    added++;
+                }
+            }
+        }
+        spec.commandLine()
+                .getErr()
+                .println("Added " + added + " trials to study '" + record.name() + "'; left out "
+                        + (lines.size() - added) + " that are not finished or do not fit its space.");
+    }
+
+    private static boolean fits(SearchSpace space, Trial trial) {
+        return trial.state().isFinished()
+                && trial.configuration()
+                        .map(space::problems)
+                        .map(List::isEmpty)
+                        .orElse(false);
+    }
+
+    private List<Line> read() {
+        List<String> texts;
+        try {
+            texts = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new UserError("cannot read " + file + ": " + e.getMessage(), "check the path and its permissions");
+        }
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            if (!texts.get(i).isBlank()) {
+                try {
+                    lines.add(line(JSON.readTree(texts.get(i))));
+                } catch (JacksonException | IllegalArgumentException e) {
+                    throw new UserError(
+                            file + ":" + (i + 1) + ": not an exported trial: " + e.getMessage().lines().findFirst().orElse(""),
+                            "make the file by 'fer trials export -o jsonl'; nothing was added");
+                }
+            }
+        }
+        return lines;
+    }
+
+    private Line line(JsonNode node) {
+        if (!node.path("number").isInt() || !node.path("state").isString() || !node.path("parameters").isObject()) {
+            throw new IllegalArgumentException("it lacks number, state or parameters");
+        }
+        Map<String, String> attributes = new HashMap<>();
+        node.path("attributes").properties().forEach(entry -> attributes.put(
+                entry.getKey(), entry.getValue().asString()));
+        attributes.put("imported_from", file.getFileName() + ":" + node.path("number").intValue());
+        Configuration configuration =
+                ConfigurationJson.read(node.path("parameters").toString());
+        List<Report> reports = new ArrayList<>();
+        for (JsonNode report : node.path("reports")) {
+            Map<String, Double> metrics = numbers(report);
+            metrics.remove("step");
+            reports.add(new Report(report.path("step").intValue(), metrics, Double.NaN));
+        }
+        TrialState state = TrialState.valueOf(node.path("state").stringValue().toUpperCase(Locale.ROOT));
+        Trial trial = new Trial(
+                node.path("number").intValue(),
+                state,
+                Optional.of(configuration),
+                0,
+                numbers(node.path("metrics")),
+                attributes,
+                state == TrialState.FAILED ? Optional.of(failure(node.path("failure"))) : Optional.empty(),
+                reports.isEmpty() ? 0 : reports.get(reports.size() - 1).step(),
+                node.path("attempts").asInt(1),
+                Optional.empty(),
+                Instant.now(),
+                instant(node.path("started")),
+                instant(node.path("finished")),
+                Duration.ofMillis((long) (1000 * node.path("seconds").asDouble(0))));
+        return new Line(trial, reports);
+    }
+
+    private static Map<String, Double> numbers(JsonNode object) {
+        Map<String, Double> numbers = new HashMap<>();
+        object.properties().forEach(entry -> {
+            if (entry.getValue().isNumber()) {
+                numbers.put(entry.getKey(), entry.getValue().doubleValue());
+            }
+        });
+        return numbers;
+    }
+
+    private static Optional<Instant> instant(JsonNode text) {
+        return text.isString() ? Optional.of(Instant.parse(text.stringValue())) : Optional.empty();
+    }
+
+    /** Takes apart what the export wrote: the reason's label, a colon and the message. */
+    private static Trial.Failure failure(JsonNode text) {
+        String all = text.asString("error: unknown");
+        for (FailureReason reason : FailureReason.values()) {
+            if (all.startsWith(reason.label() + ": ")) {
+                return new Trial.Failure(reason, all.substring(reason.label().length() + 2), "");
+            }
+        }
+        return new Trial.Failure(FailureReason.ERROR, all, "");
+    }
+}

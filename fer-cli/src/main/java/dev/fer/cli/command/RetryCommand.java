@@ -1,0 +1,43 @@
+package dev.fer.cli.command;
+
+import dev.fer.search.run.Study;
+import dev.fer.search.store.TrialStore;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fer trials retry}: another attempt at finished trials. */
+@Command(
+        name = "retry",
+        description = "Have the configurations of finished trials evaluated again, as new trials with seeds of their own.",
+        footer = {"%nExample: fer trials retry 7 12"})
+final class RetryCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private StudyOptions study = new StudyOptions();
+
+    @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Numbers of finished trials.")
+    private List<Integer> numbers = new ArrayList<>();
+
+    @Override
+    public void run() {
+        String name = study.study().name();
+        try (TrialStore store = study.open()) {
+            Study opened = Study.resume(store, name);
+            for (int number : numbers) {
+                int retry = opened.retry(number);
+                spec.commandLine()
+                        .getErr()
+                        .println("Trial " + retry + " waits in study '" + name + "' as another attempt at trial "
+                                + number + "." + EnqueueCommand.beyondBudget(opened, retry));
+            }
+        }
+    }
+}

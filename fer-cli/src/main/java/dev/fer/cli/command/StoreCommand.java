@@ -1,0 +1,68 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code fer store}: the file that holds studies. */
+@Command(
+        name = "store",
+        description = "Check and copy the file that holds the studies.",
+        subcommands = {StoreCommand.Check.class, StoreCommand.Backup.class})
+final class StoreCommand extends GroupCommand {
+    /** {@code fer store check}. */
+    @Command(name = "check", description = "Look for damage; a search may run meanwhile.")
+    static final class Check implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Override
+        public void run() {
+            List<String> problems = store.read(opened -> opened.check());
+            if (!problems.isEmpty()) {
+                throw new UserError(
+                        "the store " + store.file() + " is damaged: " + String.join("; ", problems),
+                        "go back to a copy made by 'fer store backup', or save what is readable by"
+                                + " 'fer trials export'",
+                        ExitCodes.STORE);
+            }
+            spec.commandLine().getErr().println("The store " + store.file() + " is sound.");
+        }
+    }
+
+    /** {@code fer store backup}. */
+    @Command(
+            name = "backup",
+            description = "Copy the store as it is now; a search may run meanwhile.",
+            footer = {"%nExample: fer store backup fer-monday.db"})
+    static final class Backup implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Parameters(paramLabel = "FILE", description = "The copy; must not exist.")
+        private Path copy = Path.of("");
+
+        @Override
+        public void run() {
+            store.read(opened -> {
+                opened.backup(copy);
+                return copy;
+            });
+            spec.commandLine().getOut().println(copy);
+        }
+    }
+}
