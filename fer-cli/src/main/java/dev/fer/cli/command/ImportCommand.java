@@ -98,7 +98,7 @@ final class ImportCommand implements Runnable {
                     lines.add(line(JSON.readTree(texts.get(i))));
                 } catch (JacksonException | IllegalArgumentException e) {
                     throw new UserError(
-                            file + ":" + (i + 1) + ": not an exported trial: " + e.getMessage().lines().findFirst().orElse(""),
+                            file + ":" + (i + 1) + ": not an exported trial: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
                             "make the file by 'fer trials export -o jsonl'; nothing was added");
                 }
             }
