@@ -59,6 +59,14 @@ public final class History {
         }
     }
 
+    /** Returns what was known when so many trials had finished and none was active. */
+    public History prefix(int count) {
+        History known = new History(space, goals);
+        known.finished.addAll(finished.subList(0, count));
+        known.finished.forEach(trial -> known.tried.add(trial.configuration()));
+        return known;
+    }
+
     /** Returns the space that is searched. */
     public SearchSpace space() {
         return space;

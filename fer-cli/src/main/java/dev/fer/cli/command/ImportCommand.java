@@ -78,10 +78,7 @@ final class ImportCommand implements Runnable {
 
     private static boolean fits(SearchSpace space, Trial trial) {
         return trial.state().isFinished()
-                && trial.configuration()
-                        .map(space::problems)
-                        .map(List::isEmpty)
-                        .orElse(false);
+                && trial.configuration().map(space::problems).map(List::isEmpty).orElse(false);
     }
 
     private List<Line> read() {
@@ -98,7 +95,11 @@ final class ImportCommand implements Runnable {
                     lines.add(line(JSON.readTree(texts.get(i))));
                 } catch (JacksonException | IllegalArgumentException e) {
                     throw new UserError(
-                            file + ":" + (i + 1) + ": not an exported trial: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                            file + ":" + (i + 1) + ": not an exported trial: "
+                                    + String.valueOf(e.getMessage())
+                                            .lines()
+                                            .findFirst()
+                                            .orElse(""),
                             "make the file by 'fer trials export -o jsonl'; nothing was added");
                 }
             }
@@ -107,13 +108,18 @@ final class ImportCommand implements Runnable {
     }
 
     private Line line(JsonNode node) {
-        if (!node.path("number").isInt() || !node.path("state").isString() || !node.path("parameters").isObject()) {
+        if (!node.path("number").isInt()
+                || !node.path("state").isString()
+                || !node.path("parameters").isObject()) {
             throw new IllegalArgumentException("it lacks number, state or parameters");
         }
         Map<String, String> attributes = new HashMap<>();
-        node.path("attributes").properties().forEach(entry -> attributes.put(
-                entry.getKey(), entry.getValue().asString()));
-        attributes.put("imported_from", file.getFileName() + ":" + node.path("number").intValue());
+        node.path("attributes")
+                .properties()
+                .forEach(
+                        entry -> attributes.put(entry.getKey(), entry.getValue().asString()));
+        attributes.put(
+                "imported_from", file.getFileName() + ":" + node.path("number").intValue());
         Configuration configuration =
                 ConfigurationJson.read(node.path("parameters").toString());
         List<Report> reports = new ArrayList<>();

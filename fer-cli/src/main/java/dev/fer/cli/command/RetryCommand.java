@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 /** {@code fer trials retry}: another attempt at finished trials. */
 @Command(
         name = "retry",
-        description = "Have the configurations of finished trials evaluated again, as new trials with seeds of their own.",
+        description =
+                "Have the configurations of finished trials evaluated again, as new trials with seeds of their own.",
         footer = {"%nExample: fer trials retry 7 12"})
 final class RetryCommand implements Runnable {
     @Spec

@@ -27,6 +27,12 @@ final class RunOptionsMixin {
     private @Nullable Integer workers;
 
     @Option(
+            names = "--ordered",
+            description = "Let nothing depend on which trial is faster, so that a search with several workers can be"
+                    + " repeated exactly; it waits more (on resuming, as before).")
+    private boolean ordered;
+
+    @Option(
             names = "--trials",
             paramLabel = "N",
             description = "How many trials the study has in the end, over all runs, instead of the file's number.")
@@ -67,6 +73,10 @@ final class RunOptionsMixin {
             throw new UserError("--workers must be at least 1, found " + wanted, "for instance --workers 2");
         }
         return wanted;
+    }
+
+    boolean ordered() {
+        return ordered;
     }
 
     OptionalInt trials() {

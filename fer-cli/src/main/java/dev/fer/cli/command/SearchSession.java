@@ -25,6 +25,7 @@ final class SearchSession {
     static final String SOURCE = "data.source";
     private static final String FINGERPRINT = "data.fingerprint";
     private static final String WORKERS = "workers";
+    private static final String ORDERED = "ordered";
 
     private final FerCommand fer;
     private final PrintWriter err;
@@ -49,6 +50,7 @@ final class SearchSession {
         provenance.put("code.version", Version.text());
         provenance.put("host", Owner.current().host());
         provenance.put(WORKERS, Integer.toString(options.workers(Optional.empty())));
+        provenance.put(ORDERED, Boolean.toString(options.ordered()));
         provenance.put("java", Runtime.version().toString());
         faces(definition, Map.of()).ifPresent(path -> {
             try (FerDataset dataset = options.dataOptions().open(path)) {
@@ -99,7 +101,8 @@ final class SearchSession {
         SearchProgress progress = new SearchProgress(err, fer.terminal(), fer.quiet(), study.definition());
         int workers = options.workers(
                 Optional.ofNullable(study.record().provenance().get(WORKERS)).map(Integer::valueOf));
-        RunOptions runOptions = RunOptions.DEFAULT.withWorkers(workers);
+        boolean ordered = Boolean.parseBoolean(study.record().provenance().get(ORDERED)) || options.ordered();
+        RunOptions runOptions = RunOptions.DEFAULT.withWorkers(workers).withOrdered(ordered);
         try (TrialExecutor executor = new Executors(store, options, workers).of(study.definition(), faces);
                 progress) {
             progress.begin(study.trials());

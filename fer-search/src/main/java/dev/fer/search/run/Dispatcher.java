@@ -2,8 +2,10 @@ package dev.fer.search.run;
 
 import dev.fer.search.FailureReason;
 import dev.fer.search.History;
+import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.pruner.Pruner;
 import dev.fer.search.pruner.Scheduler;
@@ -36,7 +38,9 @@ final class Dispatcher {
     private final Pruner pruner;
     private final HistoryFollower follower;
     private final OpenTrials open;
+    private Optional<OrderedHistory> ordered = Optional.empty();
     private boolean exhausted;
+    private boolean waits;
 
     Dispatcher(
             TrialStore store,
@@ -66,6 +70,23 @@ final class Dispatcher {
         return exhausted;
     }
 
+    /** Tells whether, after an empty answer of {@link #next}, asking again may give a trial as soon as another one has ended. */
+    boolean waits() {
+        return waits;
+    }
+
+    /** From now on decides by trial numbers only, never by the speed of trials. */
+    void order(int workers) {
+        if (pruner instanceof Scheduler) {
+            throw new ComponentException(
+                    definition().sampler().type(),
+                    List.of(),
+                    "what is paused and promoted depends on the speed of trials: there is no ordered mode of it",
+                    "leave out the ordered mode, or use one worker");
+        }
+        ordered = Optional.of(new OrderedHistory(store, record.get(), workers));
+    }
+
     /** Tells whether all epochs of the budget are used up. */
     boolean isOutOfEpochs() {
         OptionalInt budget = definition().budget().epochs();
@@ -81,11 +102,26 @@ final class Dispatcher {
      * pruner had yet to judge when it was interrupted, or whose configuration has a result already, or is impossible.
      */
     Optional<Trial> next(Owner owner) {
-        if (isOutOfEpochs()) {
+        waits = false;
+        if (isOutOfEpochs() || isTooEarly()) {
             return Optional.empty();
         }
         Optional<Trial> promoted = promote(owner, true);
         return promoted.isPresent() ? promoted : claim(owner).or(() -> promote(owner, false));
+    }
+
+    private boolean isTooEarly() {
+        OptionalInt number =
+                ordered.isPresent() ? store.peek(study(), definition().budget().trials()) : OptionalInt.empty();
+        waits = number.isPresent() && isTooEarly(number.getAsInt());
+        return waits;
+    }
+
+    /** Tells whether results are missing that a trial must know, and was not suggested yet. */
+    private boolean isTooEarly(int number) {
+        return ordered.isPresent()
+                && follower.catchUp().active(number).isEmpty()
+                && !ordered.get().isReady(number);
     }
 
     /** @param mayStart whether a new trial may be begun instead, as far as is known */
@@ -126,15 +162,27 @@ final class Dispatcher {
         if (history.active(trial.number()).isPresent()) {
             return settledOrOpen(trial);
         }
+        if (isTooEarly(trial.number())) {
+            // Another process took the number that was looked at before.
+            store.release(study(), trial.number());
+            waits = true;
+            return Optional.empty();
+        }
+        History known = ordered.map(view -> view.before(trial.number())).orElse(history);
         if (trial.configuration().isEmpty()) {
-            return repeat(trial).or(() -> suggest(history, trial)).flatMap(this::settledOrOpen);
+            return repeat(trial).or(() -> suggest(known, trial)).flatMap(this::settledOrOpen);
         }
         Optional<Trial> complete = complete(history, trial);
         return complete.isPresent() ? settledOrOpen(complete.get()) : store.trial(study(), trial.number());
     }
 
+    /** Returns the standings that decisions go by. */
+    private Standings standings() {
+        return ordered.map(OrderedHistory::standings).orElseGet(follower::standings);
+    }
+
     private Optional<Trial> repeat(Trial trial) {
-        return follower.standings()
+        return standings()
                 .due()
                 .flatMap(number -> store.trial(study(), number))
                 .map(original -> assign(
@@ -184,6 +232,17 @@ final class Dispatcher {
         return settled ? store.trial(study(), trial.number()) : Optional.of(trial);
     }
 
+    private Pruner.Judgement judge(int number) {
+        return pruner.judge(ordered.map(view -> view.judging(number)).orElseGet(follower::catchUp), number);
+    }
+
+    /** Judges an open trial by a report that the store has just taken. */
+    Pruner.Judgement judge(int number, Report report) {
+        follower.reported(number, report);
+        ordered.ifPresent(view -> view.reported(number, report));
+        return definition().isLastStep(report.step()) ? Pruner.Judgement.CONTINUE : judge(number);
+    }
+
     /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
     private boolean stopByPruner(Trial trial) {
         boolean judged =
@@ -191,7 +250,7 @@ final class Dispatcher {
         if (judged || definition().isLastStep(trial.lastStep())) {
             return false;
         }
-        Pruner.Judgement judgement = pruner.judge(follower.catchUp(), trial.number());
+        Pruner.Judgement judgement = judge(trial.number());
         switch (judgement.verdict()) {
             case PRUNE -> open.finish(trial.number(), new Outcome.Pruned(judgement.reason()), Map.of());
             case PAUSE -> open.pause(trial.number(), Map.of(Study.PAUSED_BECAUSE, judgement.reason()));
@@ -205,9 +264,8 @@ final class Dispatcher {
         if (Standings.isWantedAgain(trial)) {
             return false;
         }
-        Optional<Trial> twin = trial.configuration()
-                .flatMap(follower.standings()::twin)
-                .flatMap(number -> store.trial(study(), number));
+        Optional<Trial> twin =
+                trial.configuration().flatMap(standings()::twin).flatMap(number -> store.trial(study(), number));
         twin.ifPresent(found -> {
             store.reports(study(), found.number()).forEach(report -> store.report(study(), trial.number(), report));
             Outcome outcome = found.state() == TrialState.COMPLETE

@@ -13,9 +13,8 @@ import java.util.Map;
 /**
  * Keeps a history in step with the store, by what changed since the last look. The order of finished trials is the
  * order in which the store saw them end, so that a history that was followed and one that is built anew on
- * resuming are the same. One thread at a time.
- *
- * <p>Which trials a suggestion may see is decided here: those that had ended when it is made.
+ * resuming are the same. One thread at a time. What it knows
+ * are the trials that had ended when it was asked.
  */
 final class HistoryFollower {
     private final TrialStore store;

@@ -7,13 +7,15 @@ import java.util.Optional;
  * How a search is run; what is searched, and for how long, is in its definition.
  *
  * @param workers how many trials run at once
+ * @param ordered whether suggestions and judgements depend on trial numbers only and never on the speed of trials, so that
+ *     a search with several workers can be repeated and resumed exactly; it waits more
  * @param files the folder under which each trial has its directory, {@code <study>/<number>}; empty for a folder beside
  *     the store's file, named like it with {@code -files} at its end
  * @param keepBest of how many best trials the checkpoints are kept
  */
-public record RunOptions(int workers, Optional<Path> files, int keepBest) {
+public record RunOptions(int workers, boolean ordered, Optional<Path> files, int keepBest) {
     /** One worker, files beside the store, the checkpoints of the best three trials. */
-    public static final RunOptions DEFAULT = new RunOptions(1, Optional.empty(), 3);
+    public static final RunOptions DEFAULT = new RunOptions(1, false, Optional.empty(), 3);
 
     /** Checks the numbers. */
     public RunOptions {
@@ -25,11 +27,16 @@ public record RunOptions(int workers, Optional<Path> files, int keepBest) {
 
     /** Returns these options with another number of workers. */
     public RunOptions withWorkers(int number) {
-        return new RunOptions(number, files, keepBest);
+        return new RunOptions(number, ordered, files, keepBest);
+    }
+
+    /** Returns these options in ordered mode, or not. */
+    public RunOptions withOrdered(boolean wanted) {
+        return new RunOptions(workers, wanted, files, keepBest);
     }
 
     /** Returns these options with another folder for trials' directories. */
     public RunOptions withFiles(Path folder) {
-        return new RunOptions(workers, Optional.of(folder), keepBest);
+        return new RunOptions(workers, ordered, Optional.of(folder), keepBest);
     }
 }

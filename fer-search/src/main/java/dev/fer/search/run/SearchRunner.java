@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class SearchRunner {
 
     private final Map<Integer, RunningTrial> running = new ConcurrentHashMap<>();
     private final List<Thread> workers = new ArrayList<>();
+    private final AtomicInteger busy = new AtomicInteger();
     private final Object hearing = new Object();
     private volatile Optional<SearchOutcome.End> stop = Optional.empty();
     private volatile Optional<RuntimeException> broken = Optional.empty();
@@ -64,6 +66,9 @@ public final class SearchRunner {
      */
     public SearchOutcome run() {
         long start = System.nanoTime();
+        if (options.ordered()) {
+            study.order(options.workers());
+        }
         stopRequests = study.store().stopRequests(study.record().id());
         hear(study.recover());
         sweep();
@@ -164,15 +169,15 @@ public final class SearchRunner {
     private void work(int slot) {
         try {
             while (!isStopping()) {
+                busy.incrementAndGet();
                 Optional<Trial> next = study.next(slot);
-                if (next.isEmpty() && study.pauses() && !running.isEmpty()) {
-                    Thread.sleep(LOOK_AGAIN_EVERY.toMillis());
-                } else if (next.isEmpty()) {
+                next.ifPresent(trial -> take(slot, trial));
+                boolean othersWork = busy.decrementAndGet() > 0;
+                if (next.isEmpty() && !(study.waits() && othersWork)) {
                     return;
-                } else if (next.get().state() == TrialState.RUNNING) {
-                    evaluate(slot, next.get());
-                } else {
-                    finished(next.get());
+                }
+                if (next.isEmpty()) {
+                    Thread.sleep(LOOK_AGAIN_EVERY.toMillis());
                 }
             }
         } catch (InterruptedException e) {
@@ -181,6 +186,14 @@ public final class SearchRunner {
             giveUp(e);
         } catch (Error e) {
             giveUp(new IllegalStateException("a worker's thread died", e));
+        }
+    }
+
+    private void take(int slot, Trial trial) {
+        if (trial.state() == TrialState.RUNNING) {
+            evaluate(slot, trial);
+        } else {
+            finished(trial);
         }
     }
 

@@ -86,8 +86,8 @@ public final class Standings {
 
     /** Takes in a trial that has its configuration, once. */
     void started(Trial trial) {
-        Entry entry = byConfiguration.computeIfAbsent(
-                trial.configuration().orElseThrow(), configuration -> new Entry());
+        Entry entry =
+                byConfiguration.computeIfAbsent(trial.configuration().orElseThrow(), configuration -> new Entry());
         if (entry.started == 0 || isWantedAgain(trial)) {
             entry.started++;
             byNumber.put(trial.number(), entry);

@@ -1,6 +1,5 @@
 package dev.fer.search.run;
 
-import dev.fer.search.History;
 import dev.fer.search.Objective;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
@@ -40,7 +39,7 @@ import java.util.Optional;
  *
  * <p>Thread-safe; several processes may have the same study open. One process with one worker gets the same trials
  * whether or not it was interrupted. With several, a suggestion sees the trials that had ended when it was made, which
- * depends on their speed.
+ * depends on their speed, except in {@linkplain RunOptions#ordered ordered mode}.
  */
 public final class Study {
     /** The attribute under which a paused trial keeps the reason. */
@@ -195,6 +194,16 @@ public final class Study {
         return pruner instanceof Scheduler;
     }
 
+    /** Tells whether, after an empty answer of {@link #next}, another one may follow as soon as a trial has ended. */
+    synchronized boolean waits() {
+        return dispatcher.waits() || pauses();
+    }
+
+    /** From now on gives out trials by their numbers only, never by their speed. */
+    synchronized void order(int workers) {
+        dispatcher.order(workers);
+    }
+
     /** Gives out a trial for a worker slot; one that needs no evaluation has another state than RUNNING. */
     synchronized Optional<Trial> next(int slot) {
         if (!recovered) {
@@ -215,9 +224,8 @@ public final class Study {
             open.report(number, step, metrics);
             return Pruner.Judgement.CONTINUE;
         }
-        History history = follower.catchUp();
-        follower.reported(number, open.report(number, step, metrics));
-        return definition().isLastStep(step) ? Pruner.Judgement.CONTINUE : pruner.judge(history, number);
+        follower.catchUp();
+        return dispatcher.judge(number, open.report(number, step, metrics));
     }
 
     /** Ends a trial with the value of the only goal; see {@link #tell(int, Map)}. */

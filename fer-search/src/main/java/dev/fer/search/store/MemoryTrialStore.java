@@ -166,6 +166,19 @@ final class MemoryTrialStore implements TrialStore {
         return trial.map(MemoryTrial::snapshot);
     }
 
+    @Override
+    public synchronized OptionalInt peek(long study, OptionalInt limit) {
+        Study from = study(study);
+        int end = limit.orElse(Integer.MAX_VALUE);
+        if (!from.interrupted.headSet(end).isEmpty()) {
+            return OptionalInt.of(from.interrupted.first());
+        }
+        if (!from.queued.headSet(end).isEmpty()) {
+            return OptionalInt.of(from.queued.first());
+        }
+        return from.trials.size() < end ? OptionalInt.of(from.trials.size()) : OptionalInt.empty();
+    }
+
     private static Optional<MemoryTrial> take(Study from, NavigableSet<Integer> waiting, int end) {
         if (waiting.isEmpty() || waiting.first() >= end) {
             return Optional.empty();

@@ -152,6 +152,16 @@ final class SqliteTrialStore implements TrialStore {
         });
     }
 
+    @Override
+    public OptionalInt peek(long study, OptionalInt limit) {
+        int end = limit.orElse(Integer.MAX_VALUE);
+        return database.read(() -> {
+            Optional<Integer> waiting = writes.firstWaiting(study, end);
+            int number = waiting.isPresent() ? waiting.get() : writes.nextNumber(study);
+            return number < end ? OptionalInt.of(number) : OptionalInt.empty();
+        });
+    }
+
     private Trial claimed(long study, int number) throws SQLException {
         Trial trial = rows.read(TRIAL, "t.number", study, number).get(0);
         claims.put(new TrialKey(study, trial.number()), trial.attempts());

@@ -50,7 +50,8 @@ final class StoreCheck {
         if (!problems.isEmpty()) {
             return problems;
         }
-        int dangling = database.query("pragma foreign_key_check", row -> row.getString(1)).size();
+        int dangling = database.query("pragma foreign_key_check", row -> row.getString(1))
+                .size();
         if (dangling > 0) {
             problems.add(dangling + " rows belong to nothing");
         }

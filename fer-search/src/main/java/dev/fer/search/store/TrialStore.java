@@ -77,6 +77,9 @@ public interface TrialStore extends AutoCloseable {
      */
     Optional<Trial> claim(long study, Owner owner, OptionalInt limit);
 
+    /** Returns the number of the trial that {@link #claim} would give out now, if any. */
+    OptionalInt peek(long study, OptionalInt limit);
+
     /** Gives a claimed trial its complete configuration. */
     void assign(long study, int number, Configuration configuration, Map<String, String> attributes);
 

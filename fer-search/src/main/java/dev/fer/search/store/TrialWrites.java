@@ -97,6 +97,16 @@ final class TrialWrites {
         return id.isEmpty() ? Optional.empty() : Optional.of(start(study, id.get(), owner));
     }
 
+    /** Returns the number of the trial below a limit that is the next to be taken, interrupted ones before queued ones. */
+    Optional<Integer> firstWaiting(long study, int end) throws SQLException {
+        return database.first(
+                "select number from trial where study = ? and state in ('interrupted', 'queued') and finished is null"
+                        + " and number < ? order by state, number limit 1",
+                row -> row.getInt(1),
+                study,
+                end);
+    }
+
     /** Finds a paused trial, unless an interrupted or queued one below a limit waits to go first. */
     Optional<Long> paused(long study, int number, OptionalInt limit) throws SQLException {
         return database.first(

@@ -372,7 +372,8 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
         sql("delete from metric");
         sql("update trial set number = 5 where number = 1");
         assertThat(store.check())
-                .containsExactly("trial numbers of a study have a gap (1 case)", "a complete trial has no metric (1 case)");
+                .containsExactly(
+                        "trial numbers of a study have a gap (1 case)", "a complete trial has no metric (1 case)");
     }
 
     @Test

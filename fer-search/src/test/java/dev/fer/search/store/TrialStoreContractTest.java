@@ -381,7 +381,8 @@ abstract class TrialStoreContractTest {
 
     @Test
     void enqueuedTrialsKeepTheirAttributes() {
-        int queued = store.enqueue(study, List.of(configuration(1)), Map.of("retry_of", "7")).get(0);
+        int queued = store.enqueue(study, List.of(configuration(1)), Map.of("retry_of", "7"))
+                .get(0);
 
         assertThat(trial(queued).attributes()).containsEntry("retry_of", "7");
     }
@@ -389,8 +390,8 @@ abstract class TrialStoreContractTest {
     @Test
     void aFinishedTrialFromElsewhereIsAddedWithAllThatIsKnownOfIt() {
         int original = claimed(4);
-        List<Report> reports = List.of(
-                new Report(1, Map.of("loss", 0.5), 1.0), new Report(2, Map.of("loss", Double.NaN), 2.0));
+        List<Report> reports =
+                List.of(new Report(1, Map.of("loss", 0.5), 1.0), new Report(2, Map.of("loss", Double.NaN), 2.0));
         reports.forEach(report -> store.report(study, original, report));
         store.finish(study, original, new Outcome.Complete(Map.of("loss", 0.25)), Map.of("note", "kept"));
         int failed = claimed(5);

@@ -1,0 +1,121 @@
+package dev.fer.search.run;
+
+import dev.fer.search.History;
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.store.StudyRecord;
+import dev.fer.search.store.TrialStore;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * What each trial may know when several run at once and nothing is to depend on their speed: the results of those that
+ * are so many numbers behind as there are workers, and the bare configurations of those in between. One thread at a
+ * time.
+ *
+ * <p>The price is waiting: a trial starts only when the one so far behind it has ended.
+ */
+final class OrderedHistory {
+    private final TrialStore store;
+    private final StudyRecord study;
+    private final int lag;
+    private final TreeMap<Integer, History> judged = new TreeMap<>();
+    private History history;
+    private Standings standings;
+    private int started;
+    private int ended;
+
+    /** @param lag how many trials run at once */
+    OrderedHistory(TrialStore store, StudyRecord study, int lag) {
+        this.store = store;
+        this.study = study;
+        this.lag = lag;
+        this.history =
+                new History(study.definition().space(), study.definition().goals());
+        this.standings = new Standings(study.definition());
+    }
+
+    /** Tells whether all trials have ended whose results a trial is to know. */
+    boolean isReady(int number) {
+        for (int known = ended; known <= number - lag; known++) {
+            if (!trial(known).state().isFinished()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Trial trial(int number) {
+        return store.trial(study.id(), number).orElseThrow();
+    }
+
+    /** Returns what a trial is to know when it is suggested; it must be {@linkplain #isReady ready}. */
+    History before(int number) {
+        if (number < started) {
+            history = new History(study.definition().space(), study.definition().goals());
+            standings = new Standings(study.definition());
+            started = 0;
+            ended = 0;
+        }
+        for (; started < number; started++) {
+            start(trial(started));
+        }
+        for (; ended <= number - lag; ended++) {
+            end(trial(ended));
+        }
+        return history;
+    }
+
+    private void start(Trial trial) {
+        trial.configuration()
+                .filter(found -> history.space().problems(found).isEmpty())
+                .ifPresent(found -> {
+                    history.start(trial.number(), found);
+                    standings.started(trial);
+                });
+    }
+
+    private void end(Trial trial) {
+        int number = trial.number();
+        if (history.active(number).isPresent()) {
+            store.reports(study.id(), number)
+                    .forEach(report -> history.report(number, report.step(), report.metrics()));
+            history.finish(number, trial.state(), trial.metrics());
+            standings.ended(trial);
+        }
+    }
+
+    /** Returns how the configurations compare that the last call of {@link #before} knew. */
+    Standings standings() {
+        return standings;
+    }
+
+    /** Returns what a running trial is judged by: what it knew when it was suggested, and its own reports. */
+    History judging(int number) {
+        judged.headMap(ended).clear();
+        return judged.computeIfAbsent(number, this::knownTo);
+    }
+
+    private History knownTo(int number) {
+        if (ended <= number - lag) {
+            before(number);
+        }
+        List<History.Finished> finished = history.finished();
+        int count = 0;
+        while (count < finished.size() && finished.get(count).number() <= number - lag) {
+            count++;
+        }
+        History known = history.prefix(count);
+        known.start(number, trial(number).configuration().orElseThrow());
+        store.reports(study.id(), number).forEach(report -> known.report(number, report.step(), report.metrics()));
+        return known;
+    }
+
+    /** Takes in a report of a running trial, which the store has already. */
+    void reported(int number, Report report) {
+        History known = judged.get(number);
+        if (known != null) {
+            known.report(number, report.step(), report.metrics());
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.fer.search.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialContext;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.store.TrialStore;
+import dev.fer.search.store.TrialStores;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Several workers whose speed changes all the time, and a search that does not depend on it. */
+class OrderedSearchTest {
+    private static final SearchDefinition SEARCH = Searches.plain("""
+            , "budget": {"trials": 30}, "repeats": {"count": 2, "contenders": 2},
+            "enqueue": [{"n": 2}, {"x": 0.75, "n": 1}, {"x": 0.75, "n": 1}],
+            "sampler": {"type": "tpe", "startup_trials": 5},
+            "pruner": {"type": "median", "warmup_epochs": 2, "startup_trials": 3}
+            """);
+
+    private record Told(
+            int number,
+            TrialState state,
+            Configuration configuration,
+            Map<String, Double> metrics,
+            Map<String, String> attributes,
+            List<Map<String, Double>> reports) {}
+
+    private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger mostAtOnce = new AtomicInteger();
+
+    private Map<String, Double> moody(TrialContext trial) throws InterruptedException {
+        mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+        try {
+            double loss = Math.abs(trial.configuration().getDouble("x")) + 1e-3 * (trial.seed() % 100);
+            for (int step = trial.resumeFrom() + 1; step <= 6; step++) {
+                Thread.sleep(ThreadLocalRandom.current().nextInt(4));
+                if (trial.report(step, Map.of("loss", loss + 1.0 / step)).stops()) {
+                    return Map.of();
+                }
+            }
+            return Map.of("loss", loss);
+        } finally {
+            atOnce.decrementAndGet();
+        }
+    }
+
+    private static List<Told> told(TrialStore store) {
+        return store.trials(1).stream().map(trial -> told(store, trial)).toList();
+    }
+
+    private static Told told(TrialStore store, Trial trial) {
+        return new Told(
+                trial.number(),
+                trial.state(),
+                trial.configuration().orElseThrow(),
+                trial.metrics(),
+                trial.attributes(),
+                store.reports(1, trial.number()).stream().map(Report::metrics).toList());
+    }
+
+    private SearchRunner runner(TrialStore store) {
+        RunOptions options = RunOptions.DEFAULT.withWorkers(3).withOrdered(true);
+        return new SearchRunner(
+                Study.open(store, SEARCH), new InProcessExecutor(this::moody), options, SearchListener.NONE);
+    }
+
+    private List<Told> straight() {
+        try (TrialStore store = TrialStores.inMemory()) {
+            runner(store).run();
+            return told(store);
+        }
+    }
+
+    @Test
+    void theSpeedOfTrialsChangesNothing() {
+        List<Told> expected = straight();
+        assertThat(expected).hasSize(30).extracting(Told::state).contains(TrialState.PRUNED, TrialState.COMPLETE);
+        assertThat(straight()).isEqualTo(expected);
+        assertThat(mostAtOnce.get()).isEqualTo(3);
+    }
+
+    @RepeatedTest(3)
+    void stoppingAtAnyMomentChangesNothing() throws InterruptedException {
+        List<Told> expected = straight();
+        try (TrialStore store = TrialStores.inMemory()) {
+            while (store.find("plain").isEmpty()
+                    || store.trials(1).stream()
+                                    .filter(trial -> trial.state().isFinished())
+                                    .count()
+                            < 30) {
+                SearchRunner runner = runner(store);
+                Thread search = new Thread(runner::run);
+                search.start();
+                search.join(5 + ThreadLocalRandom.current().nextInt(60));
+                runner.requestStop();
+                search.join();
+            }
+            assertThat(told(store)).isEqualTo(expected);
+        }
+    }
+}
