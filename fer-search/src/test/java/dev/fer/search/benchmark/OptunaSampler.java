@@ -35,9 +35,8 @@ final class OptunaSampler implements Sampler, AutoCloseable {
     private double seconds;
 
     OptunaSampler(String name, SearchSpace space, Goal goal, long seed) {
-        String python = System.getenv().getOrDefault("PYTHON", "python3");
         try {
-            process = new ProcessBuilder(python, "fer-search/src/test/python/optuna_peer.py")
+            process = new ProcessBuilder(python(), "fer-search/src/test/python/optuna_peer.py")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
         } catch (IOException e) {
@@ -51,6 +50,11 @@ final class OptunaSampler implements Sampler, AutoCloseable {
                 .put("seed", seed)
                 .set("space", JSON.readTree(SearchDefinitions.write(definition)).path("space"));
         write(first.toString());
+    }
+
+    /** Returns the Python that has Optuna. */
+    static String python() {
+        return System.getenv().getOrDefault("PYTHON", "python3");
     }
 
     private void write(String line) {
