@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.BooleanSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.function.Supplier;
@@ -103,6 +104,10 @@ final class ArbiterSpace {
     }
 
     private static Parameter parameter(String name, ParameterSpace<?> leaf) {
+        if (leaf instanceof BooleanSpace) {
+            // In the order of Arbiter's quantiles.
+            return new CategoricalParameter(name, List.of(true, false));
+        }
         return LeafPriors.exact(name, leaf).orElseGet(() -> leaf instanceof DiscreteParameterSpace<?> discrete
                 ? new CategoricalParameter(name, labels(LeafPriors.values(discrete)))
                 : new FloatParameter(name, END, 1 - END, false));

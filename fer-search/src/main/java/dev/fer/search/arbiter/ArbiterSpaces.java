@@ -83,7 +83,7 @@ public final class ArbiterSpaces {
             return new IntegerParameterSpace((int) whole.low(), (int) whole.high());
         }
         if (parameter instanceof CategoricalParameter choice && choice.weights().isEmpty()) {
-            return choice.choices().equals(List.of(true, false))
+            return choice.choices().equals(List.of(false, true))
                     ? new BooleanSpace()
                     : new DiscreteParameterSpace<>(choice.choices());
         }
@@ -98,7 +98,7 @@ public final class ArbiterSpaces {
     private static boolean isUnbounded(NormalParameter normal) {
         return normal.high() == Double.POSITIVE_INFINITY
                 && normal.low() == (normal.log() ? 0 : Double.NEGATIVE_INFINITY)
-                && (!normal.log() || Math.exp(Math.log(normal.mean())) == normal.mean());
+                && (!normal.log() || LeafPriors.median(Math.log(normal.mean())) == normal.mean());
     }
 
     private static ParameterSpace<Double> normal(NormalParameter normal) {

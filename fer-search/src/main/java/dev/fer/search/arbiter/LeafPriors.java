@@ -7,6 +7,8 @@ import dev.fer.search.space.IntParameter;
 import dev.fer.search.space.NormalParameter;
 import dev.fer.search.space.OrdinalParameter;
 import dev.fer.search.space.Parameter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +36,7 @@ final class LeafPriors {
             return Optional.of(renamed(origin, name));
         }
         if (leaf instanceof BooleanSpace) {
-            return Optional.of(new CategoricalParameter(name, List.of(true, false)));
+            return Optional.of(new CategoricalParameter(name, List.of(false, true)));
         }
         if (leaf instanceof FixedValue<?> fixed) {
             return isScalar(fixed.getValue())
@@ -82,7 +84,7 @@ final class LeafPriors {
                     new FloatParameter(name, number(told, "min"), number(told, "max"), true));
             case "NormalDistribution" -> Optional.of(normal(name, number(told, "mean"), number(told, "stdev"), false));
             case "LogNormalDistribution" -> Optional.of(
-                    normal(name, Math.exp(number(told, "scale")), number(told, "shape"), true));
+                    normal(name, median(number(told, "scale")), number(told, "shape"), true));
             case "UniformIntegerDistribution" -> Optional.of(
                     new IntParameter(name, told.path("lower").asLong(), told.path("upper").asLong()));
             default -> Optional.empty();
@@ -101,6 +103,11 @@ final class LeafPriors {
 
     private static double number(JsonNode told, String field) {
         return told.path(field).asDouble();
+    }
+
+    /** Returns the median of a log-normal prior without the noise that a logarithm and back leave behind. */
+    static double median(double logarithm) {
+        return new BigDecimal(Math.exp(logarithm)).round(new MathContext(12)).doubleValue();
     }
 
     private static NormalParameter normal(String name, double mean, double sd, boolean log) {
