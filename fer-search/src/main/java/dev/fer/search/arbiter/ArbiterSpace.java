@@ -43,7 +43,7 @@ final class ArbiterSpace {
     /** One searched leaf. */
     private record Leaf(Parameter parameter, Axis axis) {
         double quantile(Configuration configuration) {
-            Object value = configuration.values().get(parameter.name());
+            Object value = configuration.find(parameter.name()).orElseThrow();
             double coordinate = axis.coordinate(parameter.encode(value));
             if (axis.kind() == Axis.Kind.CONTINUOUS) {
                 return coordinate;
@@ -64,7 +64,7 @@ final class ArbiterSpace {
      */
     ArbiterSpace(ParameterSpace<?> arbiter) {
         this.arbiter = arbiter;
-        Map<ParameterSpace<?>, String> names = new IdentityHashMap<>();
+        IdentityHashMap<ParameterSpace<?>, String> names = new IdentityHashMap<>();
         name("", arbiter, names);
         List<ParameterSpace<?>> searched = searched(arbiter);
         Set<String> taken = new HashSet<>();
@@ -81,7 +81,7 @@ final class ArbiterSpace {
         space = SearchSpace.of(leaves.stream().map(Leaf::parameter).toList(), List.of());
     }
 
-    private static void name(String path, ParameterSpace<?> space, Map<ParameterSpace<?>, String> names) {
+    private static void name(String path, ParameterSpace<?> space, IdentityHashMap<ParameterSpace<?>, String> names) {
         names.putIfAbsent(space, path);
         for (Map.Entry<String, ParameterSpace> nested : space.getNestedSpaces().entrySet()) {
             name(path.isEmpty() ? nested.getKey() : path + "." + nested.getKey(), nested.getValue(), names);
@@ -108,16 +108,19 @@ final class ArbiterSpace {
             // In the order of Arbiter's quantiles.
             return new CategoricalParameter(name, List.of(true, false));
         }
-        return LeafPriors.exact(name, leaf).orElseGet(() -> leaf instanceof DiscreteParameterSpace<?> discrete
-                ? new CategoricalParameter(name, labels(LeafPriors.values(discrete)))
-                : new FloatParameter(name, END, 1 - END, false));
+        return LeafPriors.exact(name, leaf)
+                .orElseGet(() -> leaf instanceof DiscreteParameterSpace<?> discrete
+                        ? new CategoricalParameter(name, labels(LeafPriors.values(discrete)))
+                        : new FloatParameter(name, END, 1 - END, false));
     }
 
     /** Constants of an enum are called by their names, objects without a name by their places. */
     private static List<?> labels(List<?> values) {
         boolean named = values.stream().allMatch(value -> value instanceof Enum || value instanceof String);
         return named && LeafPriors.areDistinct(values)
-                ? values.stream().map(value -> value instanceof Enum<?> constant ? constant.name() : value).toList()
+                ? values.stream()
+                        .map(value -> value instanceof Enum<?> constant ? constant.name() : value)
+                        .toList()
                 : IntStream.range(0, values.size()).mapToObj(Long::valueOf).toList();
     }
 

@@ -120,9 +120,8 @@ public final class ArbiterSpaces {
             return ordinal.choices();
         }
         double first = parameter instanceof FloatParameter real ? real.low() : ((IntParameter) parameter).low();
-        double step = parameter instanceof FloatParameter real
-                ? real.step().orElse(0)
-                : ((IntParameter) parameter).step();
+        double step =
+                parameter instanceof FloatParameter real ? real.step().orElse(0) : ((IntParameter) parameter).step();
         return LongStream.range(0, parameter.cardinality())
                 .mapToObj(index -> parameter.decode(first + index * step))
                 .toList();

@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.TaskCreator;
 import org.deeplearning4j.arbiter.optimize.api.saving.ResultReference;
+import org.deeplearning4j.arbiter.optimize.api.score.ScoreFunction;
 import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
@@ -66,25 +68,19 @@ final class CandidateObjective implements Objective {
             told.add(new SleepSkipper());
         }
         try {
-            return configuration.getDataSource() == null
-                    ? tasks.create(
-                                    candidate,
-                                    configuration.getDataProvider(),
-                                    configuration.getScoreFunction(),
-                                    told,
-                                    runner)
-                            .call()
-                    : tasks.create(
-                                    candidate,
-                                    configuration.getDataSource(),
-                                    properties(seed),
-                                    configuration.getScoreFunction(),
-                                    told,
-                                    runner)
-                            .call();
+            return task(candidate, seed, told).call();
         } finally {
             Thread.interrupted();
         }
+    }
+
+    /** Users of Arbiter's older way to name their data are served as well. */
+    @SuppressWarnings("deprecation")
+    private Callable<OptimizationResult> task(Candidate<?> candidate, long seed, List<StatusListener> told) {
+        ScoreFunction score = configuration.getScoreFunction();
+        return configuration.getDataSource() == null
+                ? tasks.create(candidate, configuration.getDataProvider(), score, told, runner)
+                : tasks.create(candidate, configuration.getDataSource(), properties(seed), score, told, runner);
     }
 
     private Properties properties(long seed) {
@@ -98,7 +94,9 @@ final class CandidateObjective implements Objective {
         CandidateInfo info = result.getCandidateInfo();
         String trace = info == null ? null : info.getExceptionStackTrace();
         if (info != null && info.getCandidateStatus() == CandidateStatus.Failed) {
-            String told = trace == null ? "the candidate's task failed" : trace.lines().findFirst().orElse(trace);
+            String told = trace == null
+                    ? "the candidate's task failed"
+                    : trace.lines().findFirst().orElse(trace);
             throw new TrialFailedException(FailureReason.ERROR, told, new IllegalStateException(trace));
         }
         if (result.getScore() == null) {

@@ -132,11 +132,8 @@ public final class FerOptimizationRunner implements IOptimizationRunner {
                 .withSeed(Objects.requireNonNullElse(configuration.getRngSeed(), 0L));
         Study opened = Study.open(store, definition, sampler(generator, direction));
         board = new CandidateBoard(direction);
-        opened.trials().stream()
-                .filter(trial -> trial.state().isFinished())
-                .forEach(trial -> board.put(info(trial)));
-        objective =
-                new CandidateObjective(configuration, tasks, space, dataParameters(generator), listeners, this);
+        opened.trials().stream().filter(trial -> trial.state().isFinished()).forEach(trial -> board.put(info(trial)));
+        objective = new CandidateObjective(configuration, tasks, space, dataParameters(generator), listeners, this);
         executor = new InProcessExecutor(objective);
         search = new SearchRunner(opened, executor, options, new Ear());
     }
@@ -152,16 +149,18 @@ public final class FerOptimizationRunner implements IOptimizationRunner {
     }
 
     private static TaskCreator knownTasks(OptimizationConfiguration configuration) {
-        Class<?> type = configuration.getCandidateGenerator().getParameterSpace().getClass();
-        return Optional.ofNullable(TaskCreatorProvider.defaultTaskCreatorFor(
-                        configuration.getCandidateGenerator().getParameterSpace().getClass()))
+        Class<?> type =
+                configuration.getCandidateGenerator().getParameterSpace().getClass();
+        return Optional.ofNullable(TaskCreatorProvider.defaultTaskCreatorFor(configuration
+                        .getCandidateGenerator()
+                        .getParameterSpace()
+                        .getClass()))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "Arbiter knows no task creator for " + type.getName() + ": pass one to the constructor"));
     }
 
     private static Direction direction(OptimizationConfiguration configuration) {
-        Direction direction =
-                configuration.getScoreFunction().minimize() ? Direction.MINIMIZE : Direction.MAXIMIZE;
+        Direction direction = configuration.getScoreFunction().minimize() ? Direction.MINIMIZE : Direction.MAXIMIZE;
         if (configuration.getCandidateGenerator() instanceof FerCandidateGenerator own
                 && own.direction() != direction) {
             throw new IllegalArgumentException("the candidate generator was told to " + own.direction()

@@ -56,7 +56,8 @@ final class GenePool {
         List<History.Finished> finished = history.finished();
         while (taken < finished.size()) {
             History.Finished trial = finished.get(taken++);
-            if (trial.state() == TrialState.COMPLETE && Double.isFinite(trial.losses().get(0))) {
+            if (trial.state() == TrialState.COMPLETE
+                    && Double.isFinite(trial.losses().get(0))) {
                 population.add(new Chromosome(genes(trial), trial.losses().get(0)));
             }
         }

@@ -35,7 +35,8 @@ final class GeneticSampler implements Sampler {
         UniformRandomProvider random = Seeds.random(seed, "genetic", number);
         Untried untried = new Untried(current.space(), history, random);
         Optional<double[]> codes = current.update() ? child(current, untried, random) : Optional.empty();
-        return codes.or(untried::find).map(found -> new Suggestion(current.space().configuration(found)));
+        return codes.or(untried::find)
+                .map(found -> new Suggestion(current.space().configuration(found)));
     }
 
     private GenePool poolOf(History history, long seed) {

@@ -78,15 +78,16 @@ final class LeafPriors {
         }
         JsonNode told = found.get();
         return switch (told.path("distribution").asText()) {
-            case "UniformRealDistribution" -> Optional.of(
-                    new FloatParameter(name, number(told, "lower"), number(told, "upper"), false));
-            case "LogUniformDistribution" -> Optional.of(
-                    new FloatParameter(name, number(told, "min"), number(told, "max"), true));
+            case "UniformRealDistribution" ->
+                Optional.of(new FloatParameter(name, number(told, "lower"), number(told, "upper"), false));
+            case "LogUniformDistribution" ->
+                Optional.of(new FloatParameter(name, number(told, "min"), number(told, "max"), true));
             case "NormalDistribution" -> Optional.of(normal(name, number(told, "mean"), number(told, "stdev"), false));
-            case "LogNormalDistribution" -> Optional.of(
-                    normal(name, median(number(told, "scale")), number(told, "shape"), true));
-            case "UniformIntegerDistribution" -> Optional.of(
-                    new IntParameter(name, told.path("lower").asLong(), told.path("upper").asLong()));
+            case "LogNormalDistribution" ->
+                Optional.of(normal(name, median(number(told, "scale")), number(told, "shape"), true));
+            case "UniformIntegerDistribution" ->
+                Optional.of(new IntParameter(
+                        name, told.path("lower").asLong(), told.path("upper").asLong()));
             default -> Optional.empty();
         };
     }

@@ -95,9 +95,8 @@ public final class Study {
      * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition, Sampler sampler) {
-        StudyRecord record = store.find(definition.name()).isEmpty()
-                ? store.create(definition, Map.of())
-                : join(store, definition);
+        StudyRecord record =
+                store.find(definition.name()).isEmpty() ? store.create(definition, Map.of()) : join(store, definition);
         return new Study(store, record, sampler, Pruners.create(definition.pruner()));
     }
 

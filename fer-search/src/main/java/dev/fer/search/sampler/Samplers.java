@@ -52,7 +52,8 @@ public final class Samplers {
                 .map(ServiceLoader.Provider::get)
                 .filter(provider -> provider.type().equals(type))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing on the class path makes samplers of type " + type))
+                .orElseThrow(
+                        () -> new IllegalStateException("nothing on the class path makes samplers of type " + type))
                 .create(options);
     }
 

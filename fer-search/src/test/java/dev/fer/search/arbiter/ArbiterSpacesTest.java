@@ -80,8 +80,10 @@ class ArbiterSpacesTest {
                 .containsEntry("batch", FixedValue.class);
         assertThat(spaces.get("dropout")).isInstanceOf(DiscreteParameterSpace.class);
         assertThat(spaces.get("neurons")).isInstanceOf(DiscreteParameterSpace.class);
-        assertThat(spaces.keySet()).containsExactlyElementsOf(
-                space(EVERY_KIND).parameters().stream().map(p -> p.name()).toList());
+        assertThat(spaces.keySet())
+                .containsExactlyElementsOf(space(EVERY_KIND).parameters().stream()
+                        .map(p -> p.name())
+                        .toList());
     }
 
     @Test
@@ -102,10 +104,14 @@ class ArbiterSpacesTest {
         });
         drawn.forEach((name, values) -> assertThat(values)
                 .as(name)
-                .allSatisfy(value -> assertThat(space.parameter(name).contains(value)).isTrue()));
-        assertThat(drawn.get("weighted").stream().filter("rare"::equals).count()).isEqualTo(100);
-        assertThat((Double) drawn.get("rate").get(500)).isCloseTo(Math.sqrt(1e-5), within(1e-4));
-        assertThat((Long) drawn.get("units").get(500)).isBetween(45L, 85L);
+                .allSatisfy(value ->
+                        assertThat(space.parameter(name).contains(value)).isTrue()));
+        assertThat(drawn.getOrDefault("weighted", List.of()).stream()
+                        .filter("rare"::equals)
+                        .count())
+                .isEqualTo(100);
+        assertThat((Double) drawn.getOrDefault("rate", List.of()).get(500)).isCloseTo(Math.sqrt(1e-5), within(1e-4));
+        assertThat((Long) drawn.getOrDefault("units", List.of()).get(500)).isBetween(45L, 85L);
         assertThat(drawn.get("dropout")).containsOnly(0.0, 0.1, 0.2, 0.3, 0.4, 0.5);
     }
 

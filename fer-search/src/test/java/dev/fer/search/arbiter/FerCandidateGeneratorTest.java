@@ -4,66 +4,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.sampler.RandomSampler;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.CategoricalParameter;
 import dev.fer.search.space.SearchSpace;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.apache.commons.math3.distribution.IntegerDistribution;
-import org.apache.commons.math3.distribution.RealDistribution;
-import org.apache.commons.math3.distribution.UniformRealDistribution;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.BetaDistribution;
-import org.apache.commons.math3.distribution.CauchyDistribution;
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
-import org.apache.commons.math3.distribution.ExponentialDistribution;
-import org.apache.commons.math3.distribution.FDistribution;
-import org.apache.commons.math3.distribution.GammaDistribution;
-import org.apache.commons.math3.distribution.LevyDistribution;
-import org.apache.commons.math3.distribution.ParetoDistribution;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.distribution.TriangularDistribution;
-import org.apache.commons.math3.distribution.WeibullDistribution;
-import org.apache.commons.math3.distribution.GumbelDistribution;
-import org.apache.commons.math3.distribution.LaplaceDistribution;
-import org.apache.commons.math3.distribution.UniformIntegerDistribution;
-import org.apache.commons.math3.distribution.BinomialDistribution;
-import org.apache.commons.math3.distribution.PoissonDistribution;
-import org.apache.commons.math3.distribution.GeometricDistribution;
-import org.apache.commons.math3.distribution.ZipfDistribution;
-import org.apache.commons.math3.distribution.HypergeometricDistribution;
-import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
-import org.deeplearning4j.arbiter.optimize.distribution.LogUniformDistribution;
-import org.deeplearning4j.arbiter.optimize.parameter.math.MathOp;
-import org.deeplearning4j.arbiter.optimize.parameter.math.Op;
-import org.deeplearning4j.arbiter.optimize.parameter.math.PairMathOp;
-import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import dev.fer.search.Direction;
-import dev.fer.search.sampler.RandomSampler;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.commons.math3.distribution.BetaDistribution;
+import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.distribution.CauchyDistribution;
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+import org.apache.commons.math3.distribution.ExponentialDistribution;
+import org.apache.commons.math3.distribution.FDistribution;
+import org.apache.commons.math3.distribution.GammaDistribution;
+import org.apache.commons.math3.distribution.GeometricDistribution;
+import org.apache.commons.math3.distribution.GumbelDistribution;
+import org.apache.commons.math3.distribution.HypergeometricDistribution;
+import org.apache.commons.math3.distribution.IntegerDistribution;
+import org.apache.commons.math3.distribution.LaplaceDistribution;
+import org.apache.commons.math3.distribution.LevyDistribution;
 import org.apache.commons.math3.distribution.LogNormalDistribution;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.ParetoDistribution;
+import org.apache.commons.math3.distribution.PoissonDistribution;
+import org.apache.commons.math3.distribution.RealDistribution;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.distribution.TriangularDistribution;
+import org.apache.commons.math3.distribution.UniformIntegerDistribution;
+import org.apache.commons.math3.distribution.UniformRealDistribution;
+import org.apache.commons.math3.distribution.WeibullDistribution;
+import org.apache.commons.math3.distribution.ZipfDistribution;
 import org.deeplearning4j.arbiter.optimize.api.AbstractParameterSpace;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
+import org.deeplearning4j.arbiter.optimize.distribution.LogUniformDistribution;
 import org.deeplearning4j.arbiter.optimize.parameter.BooleanSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.math.MathOp;
+import org.deeplearning4j.arbiter.optimize.parameter.math.Op;
+import org.deeplearning4j.arbiter.optimize.parameter.math.PairMathOp;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
+import org.deeplearning4j.arbiter.optimize.runner.LocalOptimizationRunner;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class FerCandidateGeneratorTest {
     private record Network(double rate, int layers, String activation, boolean bias, int batch)
@@ -252,7 +252,8 @@ class FerCandidateGeneratorTest {
                 .mapToInt(value -> (Integer) value)
                 .average()
                 .orElseThrow();
-        assertThat(mean).isCloseTo(distribution.getNumericalMean(), within(Math.sqrt(distribution.getNumericalVariance()) / 3));
+        assertThat(mean)
+                .isCloseTo(distribution.getNumericalMean(), within(Math.sqrt(distribution.getNumericalVariance()) / 3));
     }
 
     private static Stream<Object> values(CandidateGenerator generator, int most) {
@@ -286,17 +287,17 @@ class FerCandidateGeneratorTest {
 
     @Test
     void leavesThatTurnedFromASearchFileAreSearchedByTheirOwnPrior() {
-        ParameterSpace<?> weighted = ArbiterSpaces.toArbiter(SearchSpace.of(new CategoricalParameter(
-                        "weighted", List.of("rare", "often"), List.of(0.1, 0.9), Optional.empty())))
-                .get("weighted");
+        SearchSpace file = SearchSpace.of(
+                new CategoricalParameter("weighted", List.of("rare", "often"), List.of(0.1, 0.9), Optional.empty()));
+        ParameterSpace<?> weighted =
+                ArbiterSpaces.toArbiter(file).values().iterator().next();
         assertThat(values(new FerCandidateGenerator(weighted, Direction.MINIMIZE), 5))
                 .containsExactlyInAnyOrder("rare", "often");
     }
 
     private static List<Sampler> samplers() {
         return Stream.of("auto", "tpe", "random", "genetic")
-                .map(type -> Samplers.create(
-                        new Component(type), List.of(new Goal("score", Direction.MINIMIZE))))
+                .map(type -> Samplers.create(new Component(type), List.of(new Goal("score", Direction.MINIMIZE))))
                 .toList();
     }
 
@@ -305,10 +306,8 @@ class FerCandidateGeneratorTest {
     void arbitersOwnRunnerRunsEverySampler(Sampler sampler) {
         OptimizationConfiguration configuration = PlainOptimization.configuration(
                 new FerCandidateGenerator(new NetworkSpace(), Direction.MINIMIZE, sampler), true, 40);
-        LocalOptimizationRunner runner = new LocalOptimizationRunner(
-                2,
-                configuration,
-                new PlainOptimization.Tasks((value, seed) -> {
+        LocalOptimizationRunner runner =
+                new LocalOptimizationRunner(2, configuration, new PlainOptimization.Tasks((value, seed) -> {
                     Network network = (Network) value;
                     return network.layers() == 5 ? Double.NaN : score(network);
                 }));

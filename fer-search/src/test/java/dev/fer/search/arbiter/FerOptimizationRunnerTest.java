@@ -2,6 +2,7 @@ package dev.fer.search.arbiter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fer.search.ChildJvm;
@@ -49,10 +50,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FerOptimizationRunnerTest {
-    private static final PlainOptimization.Function BOWL = (value, seed) -> Math.pow((Double) value - 0.3, 2);
+    private static final PlainOptimization.Function BOWL = (value, seed) -> bowl(value);
 
     @TempDir
     Path folder;
+
+    private static double bowl(Object value) {
+        return Math.pow((Double) value - 0.3, 2);
+    }
 
     private static ParameterSpace<Double> line() {
         return new ContinuousParameterSpace(-1, 1);
@@ -95,7 +100,8 @@ class FerOptimizationRunnerTest {
         try (TrialStore store = TrialStores.inMemory()) {
             runner(tpe(), 3, store, (value, seed) -> (Double) value).execute();
             assertThat(trials(store))
-                    .allSatisfy(trial -> assertThat(trial.configuration().orElseThrow().getDouble("leaf0"))
+                    .allSatisfy(trial -> assertThat(
+                                    trial.configuration().orElseThrow().getDouble("leaf0"))
                             .isCloseTo(trial.metric("score").orElseThrow(), within(1e-12)));
         }
     }
@@ -125,13 +131,16 @@ class FerOptimizationRunnerTest {
                 assertThat(runner.numCandidatesCompleted()).isEqualTo(candidates);
             }
         }
-        assertThat(evaluated).hasSize(50).allSatisfy((value, times) -> assertThat(times).isEqualTo(1));
+        assertThat(evaluated)
+                .hasSize(50)
+                .allSatisfy((value, times) -> assertThat(times).isEqualTo(1));
         try (TrialStore straight = TrialStores.inMemory();
                 TrialStore resumed = TrialStores.open(file, Intent.READ_ONLY)) {
             runner(generator.get(), 50, straight, BOWL).execute();
             assertThat(trials(resumed))
                     .extracting(Trial::configuration)
-                    .isEqualTo(trials(straight).stream().map(Trial::configuration).toList());
+                    .isEqualTo(
+                            trials(straight).stream().map(Trial::configuration).toList());
         }
     }
 
@@ -159,8 +168,7 @@ class FerOptimizationRunnerTest {
             assertThat(trials)
                     .extracting(Trial::configuration, Trial::metrics, Trial::seed)
                     .isEqualTo(trials(straight).stream()
-                            .map(trial -> org.assertj.core.groups.Tuple.tuple(
-                                    trial.configuration(), trial.metrics(), trial.seed()))
+                            .map(trial -> tuple(trial.configuration(), trial.metrics(), trial.seed()))
                             .toList());
             assertThat(trials.stream().mapToInt(Trial::attempts).sum()).isLessThanOrEqualTo(Main.CANDIDATES + killed);
         }
@@ -190,7 +198,7 @@ class FerOptimizationRunnerTest {
         try (TrialStore store = TrialStores.inMemory()) {
             int[] calls = {0};
             FerOptimizationRunner runner =
-                    runner(tpe(), 12, store, (value, seed) -> calls[0]++ % 3 == 0 ? Double.NaN : BOWL.of(value, seed));
+                    runner(tpe(), 12, store, (value, seed) -> calls[0]++ % 3 == 0 ? Double.NaN : bowl(value));
             runner.execute();
 
             assertThat(runner.numCandidatesFailed()).isEqualTo(4);
@@ -303,8 +311,7 @@ class FerOptimizationRunnerTest {
         }
         try (TrialStore store = TrialStores.inMemory()) {
             FerOptimizationRunner runner = runner(
-                    new GridSearchCandidateGenerator(
-                            line(), 7, GridSearchCandidateGenerator.Mode.Sequential, null),
+                    new GridSearchCandidateGenerator(line(), 7, GridSearchCandidateGenerator.Mode.Sequential, null),
                     50,
                     store,
                     BOWL);
@@ -358,8 +365,9 @@ class FerOptimizationRunnerTest {
                         return 1.0;
                     })
                     .execute();
-            assertThat(seeds).containsExactlyInAnyOrderElementsOf(
-                    trials(store).stream().map(Trial::seed).toList());
+            assertThat(seeds)
+                    .containsExactlyInAnyOrderElementsOf(
+                            trials(store).stream().map(Trial::seed).toList());
         }
     }
 
@@ -396,8 +404,7 @@ class FerOptimizationRunnerTest {
             runner.execute();
         }
         assertThat(heard)
-                .containsExactly(
-                        "begin", "0 Created", "completed 1", "1 Created", "1 Failed", "completed 1", "end");
+                .containsExactly("begin", "0 Created", "completed 1", "1 Created", "1 Failed", "completed 1", "end");
     }
 
     @Test
@@ -463,10 +470,9 @@ class FerOptimizationRunnerTest {
                             new PlainOptimization.Tasks(BOWL),
                             store,
                             "plain"))
-                    .hasMessage(
-                            "the candidate generator was told to MINIMIZE and the score function says MAXIMIZE");
-            assertThatThrownBy(() -> new FerOptimizationRunner(
-                            PlainOptimization.configuration(tpe(), true, 2), store, "plain"))
+                    .hasMessage("the candidate generator was told to MINIMIZE and the score function says MAXIMIZE");
+            assertThatThrownBy(() ->
+                            new FerOptimizationRunner(PlainOptimization.configuration(tpe(), true, 2), store, "plain"))
                     .hasMessageStartingWith("Arbiter knows no task creator for");
             FerOptimizationRunner runner = runner(tpe(), 1, store, BOWL);
             runner.execute();

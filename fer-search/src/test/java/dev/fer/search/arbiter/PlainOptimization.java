@@ -2,6 +2,7 @@ package dev.fer.search.arbiter;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
@@ -17,6 +18,7 @@ import org.deeplearning4j.arbiter.optimize.runner.CandidateInfo;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
 import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
 import org.deeplearning4j.arbiter.optimize.runner.listener.StatusListener;
+import org.jspecify.annotations.Nullable;
 
 /** Arbiter optimizations of plain functions: candidates are values, tasks compute their scores. */
 final class PlainOptimization {
@@ -25,7 +27,7 @@ final class PlainOptimization {
     /** What is optimised; may throw, which Arbiter's own tasks report as a failed result. */
     @FunctionalInterface
     interface Function {
-        Double of(Object value, long seed) throws Exception;
+        @Nullable Double of(Object value, long seed) throws Exception;
     }
 
     static OptimizationConfiguration configuration(CandidateGenerator generator, boolean minimize, int candidates) {
@@ -62,6 +64,7 @@ final class PlainOptimization {
     }
 
     /** Says the direction; the tasks score by themselves. */
+    @SuppressWarnings("deprecation")
     record Score(boolean minimize) implements ScoreFunction {
         @Override
         public double score(Object model, DataProvider data, Map<String, Object> parameters) {
@@ -85,6 +88,7 @@ final class PlainOptimization {
     }
 
     /** Makes tasks that behave as Arbiter's do, but for the sleeping. */
+    @SuppressWarnings({"rawtypes", "unchecked"})
     record Tasks(Function function) implements TaskCreator {
         @Override
         @Deprecated
@@ -94,7 +98,8 @@ final class PlainOptimization {
                 ScoreFunction score,
                 List<StatusListener> listeners,
                 IOptimizationRunner runner) {
-            return () -> run(candidate, (Long) candidate.getDataParameters().get("fer.seed"));
+            return () -> run(candidate, (Long)
+                    Objects.requireNonNull(candidate.getDataParameters().get("fer.seed")));
         }
 
         @Override
@@ -118,7 +123,7 @@ final class PlainOptimization {
                     null,
                     candidate.getFlatParameters(),
                     null);
-            Double score = null;
+            @Nullable Double score = null;
             try {
                 score = function.of(candidate.getValue(), seed);
                 info.setScore(score);
