@@ -2,7 +2,7 @@ package dev.fer.search.arbiter;
 
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.sampler.Sampler;
-import dev.fer.search.sampler.internal.SamplerProvider;
+import dev.fer.search.sampler.SamplerProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

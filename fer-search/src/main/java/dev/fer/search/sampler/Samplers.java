@@ -5,7 +5,6 @@ import dev.fer.search.History;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.Components;
 import dev.fer.search.definition.SearchDefinition.Component;
-import dev.fer.search.sampler.internal.SamplerProvider;
 import dev.fer.search.sampler.tpe.TpeSettings;
 import java.util.HashMap;
 import java.util.List;

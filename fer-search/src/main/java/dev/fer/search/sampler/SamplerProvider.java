@@ -1,7 +1,6 @@
-package dev.fer.search.sampler.internal;
+package dev.fer.search.sampler;
 
 import dev.fer.search.definition.ComponentException;
-import dev.fer.search.sampler.Sampler;
 import java.util.Map;
 
 /**
