@@ -34,8 +34,9 @@ public final class Ring implements DataSource {
         INDArray places = Nd4j.zeros(side * side, 2);
         INDArray within = Nd4j.zeros(side * side, 2);
         for (int i = 0; i < side * side; i++) {
-            double x = 2.0 * (i % side) / (side - 1) - 1;
-            double y = 2.0 * (i / side) / (side - 1) - 1;
+            int row = i / side;
+            double x = 2.0 * (i - row * side) / (side - 1) - 1;
+            double y = 2.0 * row / (side - 1) - 1;
             double radius = Math.hypot(x, y);
             places.putScalar(i, 0, x).putScalar(i, 1, y);
             within.putScalar(i, radius > 0.4 && radius < 0.9 ? 1 : 0, 1);
