@@ -2,7 +2,7 @@ package dev.fer.examples.arbiter;
 
 import java.util.Properties;
 import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
-import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -43,6 +43,6 @@ public final class Ring implements DataSource {
         }
         DataSet all = new DataSet(places, within);
         all.shuffle(7);
-        return new ListDataSetIterator<>(all.asList(), 32);
+        return new ExistingDataSetIterator(all.batchBy(32));
     }
 }

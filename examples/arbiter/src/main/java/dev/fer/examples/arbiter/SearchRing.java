@@ -78,7 +78,7 @@ public final class SearchRing {
                         .lossFunction(LossFunction.MCXENT)
                         .build())
                 .setInputType(InputType.feedForward(2))
-                .numEpochs(30)
+                .numEpochs(20)
                 .build();
     }
 }

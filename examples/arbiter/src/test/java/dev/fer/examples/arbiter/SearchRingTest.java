@@ -14,13 +14,13 @@ class SearchRingTest {
     @Test
     void theSearchGoesOnWhereItWasAndFindsANetworkThatLearnt() {
         Path store = folder.resolve("fer.db");
-        IOptimizationRunner first = SearchRing.search(store, 3);
-        IOptimizationRunner again = SearchRing.search(store, 8);
+        IOptimizationRunner first = SearchRing.search(store, 2);
+        IOptimizationRunner again = SearchRing.search(store, 6);
 
-        assertThat(first.numCandidatesCompleted()).isEqualTo(3);
+        assertThat(first.numCandidatesCompleted()).isEqualTo(2);
         assertThat(first.getResults()).isEmpty();
-        assertThat(again.numCandidatesCompleted()).isEqualTo(8);
-        assertThat(again.getCandidateStatus().subList(0, 3)).isEqualTo(first.getCandidateStatus());
+        assertThat(again.numCandidatesCompleted()).isEqualTo(6);
+        assertThat(again.getCandidateStatus().subList(0, 2)).isEqualTo(first.getCandidateStatus());
         assertThat(again.bestScore()).isGreaterThan(0.6);
     }
 }
