@@ -277,7 +277,7 @@ public final class FerOptimizationRunner implements IOptimizationRunner {
             case RUNNING -> CandidateStatus.Created;
             case COMPLETE -> CandidateStatus.Complete;
             case FAILED -> CandidateStatus.Failed;
-            case INTERRUPTED, PRUNED -> CandidateStatus.Cancelled;
+            case PAUSED, INTERRUPTED, PRUNED -> CandidateStatus.Cancelled;
         };
     }
 
