@@ -26,8 +26,9 @@ public record Components(String role, List<Type> types, List<String> planned) {
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
+                    new Type("genetic", "Arbiter's genetic algorithm, on its arbiter-core", false, genetic()),
                     new Type("random", "independent draws from the priors", true, List.of())),
-            List.of("gp", "grid", "sobol", "cmaes", "genetic", "nsga2"));
+            List.of("gp", "grid", "sobol", "cmaes", "nsga2"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
@@ -127,6 +128,11 @@ public record Components(String role, List<Type> types, List<String> planned) {
                         "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
+    }
+
+    private static List<ParameterDeclaration> genetic() {
+        return List.of(ParameterDeclaration.whole(
+                "population", 10, 2, MANY, "complete trials that children are bred from, at most"));
     }
 
     private static List<ParameterDeclaration> median() {

@@ -83,19 +83,31 @@ public final class Study {
      * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition) {
-        Optional<StudyRecord> known = store.find(definition.name());
-        if (known.isEmpty()) {
+        if (store.find(definition.name()).isEmpty()) {
             return create(store, definition, Map.of());
         }
-        DefinitionChange change = DefinitionChange.between(known.get().definition(), definition);
+        return of(store, join(store, definition));
+    }
+
+    /**
+     * Creates or joins a study as {@link #open(TrialStore, SearchDefinition)} does, and lets the caller's own sampler
+     * suggest in place of the definition's.
+     *
+     * @throws StudyChangedException if the study of this name searches something else
+     */
+    public static Study open(TrialStore store, SearchDefinition definition, Sampler sampler) {
+        StudyRecord record =
+                store.find(definition.name()).isEmpty() ? store.create(definition, Map.of()) : join(store, definition);
+        return new Study(store, record, sampler, Pruners.create(definition.pruner()));
+    }
+
+    private static StudyRecord join(TrialStore store, SearchDefinition definition) {
+        StudyRecord known = store.find(definition.name()).orElseThrow();
+        DefinitionChange change = DefinitionChange.between(known.definition(), definition);
         if (!change.isCompatible()) {
             throw new StudyChangedException(definition.name(), change.refused());
         }
-        return of(
-                store,
-                change.isEmpty()
-                        ? known.get()
-                        : store.updateDefinition(known.get().id(), definition));
+        return change.isEmpty() ? known : store.updateDefinition(known.id(), definition);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** Makes samplers of what a search file says; {@link Components#SAMPLERS} is the table of their options. */
 public final class Samplers {
@@ -35,12 +36,24 @@ public final class Samplers {
             case "random" -> new RandomSampler();
             case "tpe" -> tpe(type.values(component));
             case "auto" -> auto(goals);
+            case "genetic" -> provided(type.name(), type.values(component));
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
         };
     }
 
     private static Sampler tpe(Map<String, Object> options) {
         return new TpeSampler(TpeSettings.DEFAULT.with(whole(options, "startup_trials"), whole(options, "candidates")));
+    }
+
+    /** A sampler that needs an optional library comes from whoever knows that library. */
+    private static Sampler provided(String type, Map<String, Object> options) {
+        return ServiceLoader.load(SamplerProvider.class, Samplers.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.type().equals(type))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("nothing on the class path makes samplers of type " + type))
+                .create(options);
     }
 
     private static int whole(Map<String, Object> options, String name) {

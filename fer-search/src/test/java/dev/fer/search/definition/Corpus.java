@@ -190,10 +190,10 @@ final class Corpus {
                 "/sampler: expected an object such as {\"type\": \"tpe\"}, found \"tpe\"");
         files.put(
                 file("\"sampler\": {\"type\": \"tep\"}"),
-                "/sampler/type: there is no sampler 'tep'; available: auto, tpe, random; did you mean 'tpe'?");
+                "/sampler/type: there is no sampler 'tep'; available: auto, tpe, genetic, random; did you mean 'tpe'?");
         files.put(
                 file("\"sampler\": {\"type\": \"gp\"}"),
-                "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, random");
+                "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, genetic, random");
         files.put(
                 file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4}"),
                 "/pruner/type: pruner 'hyperband' is planned and not there yet; available: none, median");
