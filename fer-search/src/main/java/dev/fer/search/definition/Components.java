@@ -25,7 +25,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
             "sampler",
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
-                    new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
+                    new Type("tpe", "tree-structured Parzen estimator (Bayesian)", true, tpe()),
                     new Type("random", "independent draws from the priors", true, List.of())),
             List.of("gp", "grid", "sobol", "cmaes", "genetic", "nsga2"));
 
