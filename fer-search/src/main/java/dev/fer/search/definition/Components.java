@@ -26,8 +26,9 @@ public record Components(String role, List<Type> types, List<String> planned) {
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", true, tpe()),
+                    new Type("nsga2", "genetic algorithm for several objectives", true, nsga2()),
                     new Type("random", "independent draws from the priors", true, List.of())),
-            List.of("gp", "grid", "sobol", "cmaes", "genetic", "nsga2"));
+            List.of("gp", "grid", "sobol", "cmaes", "genetic"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
@@ -127,6 +128,11 @@ public record Components(String role, List<Type> types, List<String> planned) {
                         "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
+    }
+
+    private static List<ParameterDeclaration> nsga2() {
+        return List.of(ParameterDeclaration.whole(
+                "population_size", 20, 2, MANY, "best trials of which new ones are made by crossing and mutating"));
     }
 
     private static List<ParameterDeclaration> median() {

@@ -34,6 +34,7 @@ public final class Samplers {
         return switch (type.name()) {
             case "random" -> new RandomSampler();
             case "tpe" -> tpe(type.values(component));
+            case "nsga2" -> new Nsga2Sampler(whole(type.values(component), "population_size"));
             case "auto" -> auto(goals);
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
         };
