@@ -56,8 +56,8 @@ final class DefinitionReader {
         Optional<SpaceReader> space = space(root, model);
         List<Goal> goals = new GoalsReader(catalog, faults).read(root);
         Map<String, Object> training = new TrainingReader(catalog, model, faults).read(root);
-        Component sampler = new ComponentReader(Components.SAMPLERS, faults).read(root, goals.size());
-        Component pruner = new ComponentReader(Components.PRUNERS, faults).read(root, goals.size());
+        Component sampler = new ComponentReader(Components.SAMPLERS, faults).read(root, goals);
+        Component pruner = new ComponentReader(Components.PRUNERS, faults).read(root, goals);
         Budget budget = new BudgetReader(faults).read(root);
         List<String> command = command(root);
         long seed = root.whole("seed").orElse(0);

@@ -150,7 +150,8 @@ public final class Hypervolume {
             return 0;
         }
         return switch (reference.length) {
-            case 1 -> reference[0] - points.stream().mapToDouble(p -> p[0]).min().orElseThrow();
+            case 1 ->
+                reference[0] - points.stream().mapToDouble(p -> p[0]).min().orElseThrow();
             case 2 -> area(points, reference);
             default -> sumOfAdded(points, reference);
         };

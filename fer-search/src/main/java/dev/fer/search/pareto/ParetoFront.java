@@ -52,9 +52,11 @@ public record ParetoFront(List<Goal> goals, List<Trial> trials) {
         double[] losses = new double[goals.size()];
         Arrays.fill(losses, Double.NaN);
         if (trial.state() == TrialState.COMPLETE) {
-            Arrays.setAll(losses, i -> goals.get(i)
-                    .direction()
-                    .loss(trial.metric(goals.get(i).metric()).orElse(Double.NaN)));
+            Arrays.setAll(
+                    losses,
+                    i -> goals.get(i)
+                            .direction()
+                            .loss(trial.metric(goals.get(i).metric()).orElse(Double.NaN)));
         }
         return losses;
     }

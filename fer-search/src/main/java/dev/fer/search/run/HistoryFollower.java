@@ -4,6 +4,7 @@ import dev.fer.search.History;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
@@ -42,8 +43,8 @@ final class HistoryFollower {
     HistoryFollower(TrialStore store, StudyRecord study) {
         this.store = store;
         this.study = study.id();
-        this.history =
-                new History(study.definition().space(), study.definition().goals());
+        SearchDefinition definition = study.definition();
+        this.history = new History(definition.space(), definition.goals(), definition.pruningGoal());
     }
 
     /** Takes in what happened since the last call and returns the history, always the same object. */

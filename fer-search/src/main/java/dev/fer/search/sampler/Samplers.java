@@ -27,9 +27,9 @@ public final class Samplers {
         if (goals.size() > 1 && !type.manyGoals()) {
             throw new ComponentException(
                     type.name(),
-                    List.of("random"),
+                    List.of("tpe", "nsga2", "random"),
                     "sampler '" + type.name() + "' optimises one goal, found " + goals.size(),
-                    "keep one goal, or use the sampler 'random'");
+                    "keep one goal, or use the sampler 'tpe' or 'nsga2'");
         }
         return switch (type.name()) {
             case "random" -> new RandomSampler();
@@ -51,7 +51,7 @@ public final class Samplers {
     /** Chooses a sampler by the number of goals and says so in every suggestion. */
     private static Sampler auto(List<Goal> goals) {
         return goals.size() > 1
-                ? noted(new RandomSampler(), "random: several goals")
+                ? noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: several goals")
                 : noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: one goal");
     }
 

@@ -49,8 +49,7 @@ final class SmallNetwork {
         boolean cnn = c.getString("family").equals("cnn");
         boolean sgd = c.getString("optimizer").equals("sgd");
         int layers = c.getInt("layers");
-        double[] tuned = tuned(
-                layers, c.getInt("width"), cnn ? c.getInt("filters") : 0, cnn ? c.getInt("kernel") : 0);
+        double[] tuned = tuned(layers, c.getInt("width"), cnn ? c.getInt("filters") : 0, cnn ? c.getInt("kernel") : 0);
         double momentum = sgd ? c.getDouble("momentum") : 0;
         double rate = Math.log10(c.getDouble("rate") / (1 - momentum));
         double miss = rate - (sgd ? -0.7 : -3) + 0.2 * (layers - 2);
@@ -64,7 +63,8 @@ final class SmallNetwork {
     /** Returns error and size of an architecture of which all else is chosen as well as can be. */
     private static double[] tuned(int layers, int width, int filters, int kernel) {
         boolean cnn = filters > 0;
-        double convolutions = cnn ? filters * kernel * kernel + (layers - 1.0) * filters * filters * kernel * kernel : 0;
+        double convolutions =
+                cnn ? filters * kernel * kernel + (layers - 1.0) * filters * filters * kernel * kernel : 0;
         double inputs = cnn ? filters * Math.pow(48 / Math.pow(2, layers), 2) : 48 * 48;
         double dense = inputs * width + (cnn ? 0 : (layers - 1.0) * width * width) + 7.0 * width;
         double size = Math.log10(convolutions + dense);

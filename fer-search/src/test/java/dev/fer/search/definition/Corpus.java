@@ -18,6 +18,12 @@ final class Corpus {
         return "{\"space\": {\"x\": 1}, \"objective\": {\"direction\": \"minimize\"}, " + members + "}";
     }
 
+    /** Returns a minimal file of two objectives with more members. */
+    static String goals(String members) {
+        return "{\"space\": {\"x\": 1}, \"objective\": [{\"metric\": \"loss\", \"direction\": \"minimize\"},"
+                + " {\"metric\": \"parameters\", \"direction\": \"minimize\"}], " + members + "}";
+    }
+
     /** Returns a minimal file of a model with more members. */
     static String model(String members) {
         return "{\"model\": \"cnn\", \"space\": {\"num_layers\": 3},"
@@ -57,6 +63,9 @@ final class Corpus {
                 file("\"forbidden\": [{\"x\": 1}], \"enqueue\": []"),
                 file("\"enqueue\": [{}, {\"x\": 1.0}]"),
                 file("\"sampler\": {\"type\": \"auto\"}, \"pruner\": {\"type\": \"none\"}"),
+                goals("\"sampler\": {\"type\": \"nsga2\", \"population_size\": 30}"),
+                goals(
+                        "\"sampler\": {\"type\": \"tpe\"}, \"pruner\": {\"type\": \"median\", \"metric\": \"parameters\"}"),
                 file("\"sampler\": {\"type\": \"tpe\", \"startup_trials\": 1, \"candidates\": 1}"),
                 file("\"sampler\": {\"type\": \"random\"}, \"pruner\": {\"type\": \"median\"}"),
                 file(
@@ -190,10 +199,10 @@ final class Corpus {
                 "/sampler: expected an object such as {\"type\": \"tpe\"}, found \"tpe\"");
         files.put(
                 file("\"sampler\": {\"type\": \"tep\"}"),
-                "/sampler/type: there is no sampler 'tep'; available: auto, tpe, random; did you mean 'tpe'?");
+                "/sampler/type: there is no sampler 'tep'; available: auto, tpe, nsga2, random; did you mean 'tpe'?");
         files.put(
                 file("\"sampler\": {\"type\": \"gp\"}"),
-                "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, random");
+                "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, nsga2, random");
         files.put(
                 file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4}"),
                 "/pruner/type: pruner 'hyperband' is planned and not there yet; available: none, median");
@@ -255,9 +264,11 @@ final class Corpus {
         files.put(file("\"enqueue\": [{\"x\": 2}]"), "/enqueue/0/x: 'x' is never 2; allowed: the constant 1");
         files.put(file("\"forbidden\": [{\"x\": 1}], \"enqueue\": [{}]"), "/enqueue/0: this combination is forbidden");
         files.put(
-                "{\"space\": {\"x\": 1}, \"sampler\": {\"type\": \"tpe\"}, \"objective\":"
-                        + " [{\"metric\": \"a\", \"direction\": \"minimize\"}, {\"metric\": \"b\", \"direction\": \"maximize\"}]}",
-                "/sampler/type: sampler 'tpe' works towards one objective, found 2");
+                goals("\"pruner\": {\"type\": \"median\", \"metric\": \"los\"}"),
+                "/pruner/metric: pruners judge by an objective; 'los' is none; did you mean 'loss'?");
+        files.put(
+                goals("\"pruner\": {\"type\": \"median\", \"metric\": \"validation.f1\"}"),
+                "/pruner/metric: pruners judge by an objective; 'validation.f1' is none; allowed: loss, parameters");
         files.put(
                 "{\"space\": {\"x\": 1}, \"sampler\": {\"type\": \"random\"}, \"objective\":"
                         + " [{\"direction\": \"minimize\"}, {\"direction\": \"maximize\"}]}",

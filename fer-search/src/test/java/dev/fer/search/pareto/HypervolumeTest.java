@@ -24,7 +24,8 @@ class HypervolumeTest {
                 code /= 12;
             }
             covered += Arrays.stream(losses)
-                            .anyMatch(point -> NonDominatedSorting.dominates(point, corner) || Arrays.equals(point, corner))
+                            .anyMatch(point ->
+                                    NonDominatedSorting.dominates(point, corner) || Arrays.equals(point, corner))
                     ? 1
                     : 0;
         }
@@ -97,6 +98,29 @@ class HypervolumeTest {
         for (int i = 0; i < losses.length; i++) {
             assertThat(progress[i]).isEqualTo(Hypervolume.of(Arrays.copyOf(losses, i + 1), reference(goals)));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void theSubsetGrowsByThePointThatAddsMost(int goals) {
+        double[][] losses = NonDominatedSortingTest.grid(30, goals, 9);
+        int[] subset = Hypervolume.subset(losses, 8, reference(goals));
+        double[][] chosen = {};
+        for (int next : subset) {
+            double most = 0;
+            for (double[] point : losses) {
+                most = Math.max(most, Hypervolume.of(with(chosen, point), reference(goals)));
+            }
+            chosen = with(chosen, losses[next]);
+            assertThat(Hypervolume.of(chosen, reference(goals))).isEqualTo(most);
+        }
+        assertThat(subset).doesNotHaveDuplicates();
+    }
+
+    private static double[][] with(double[][] points, double[] another) {
+        double[][] more = Arrays.copyOf(points, points.length + 1);
+        more[points.length] = another;
+        return more;
     }
 
     @Test

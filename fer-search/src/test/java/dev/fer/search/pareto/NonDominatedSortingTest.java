@@ -58,7 +58,14 @@ class NonDominatedSortingTest {
     @Test
     void pointsThatCannotBeComparedHaveNoRankAndDominateNothing() {
         double[][] losses = {
-            {1, 1}, {Double.NaN, 0}, {Double.NEGATIVE_INFINITY, 0}, {0, Double.POSITIVE_INFINITY}, {2, 2}, {0.0, 3}, {-0.0, 3}, {-0.0, 4}
+            {1, 1},
+            {Double.NaN, 0},
+            {Double.NEGATIVE_INFINITY, 0},
+            {0, Double.POSITIVE_INFINITY},
+            {2, 2},
+            {0.0, 3},
+            {-0.0, 3},
+            {-0.0, 4}
         };
         assertThat(NonDominatedSorting.ranks(losses)).containsExactly(0, -1, -1, -1, 1, 0, 0, 1);
         assertThat(NonDominatedSorting.ranks(new double[0][])).isEmpty();

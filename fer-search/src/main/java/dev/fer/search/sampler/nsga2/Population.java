@@ -109,7 +109,8 @@ public final class Population {
     }
 
     private static void crowd(List<Member> front) {
-        double[] distances = CrowdingDistance.of(front.stream().map(m -> m.losses).toArray(double[][]::new));
+        double[] distances =
+                CrowdingDistance.of(front.stream().map(m -> m.losses).toArray(double[][]::new));
         for (int i = 0; i < distances.length; i++) {
             front.get(i).crowding = distances[i];
         }

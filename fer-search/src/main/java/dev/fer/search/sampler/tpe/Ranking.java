@@ -135,7 +135,8 @@ abstract sealed class Ranking {
                 int[] front = IntStream.range(0, ranks.length)
                         .filter(i -> ranks[i] == each)
                         .toArray();
-                double[][] points = Arrays.stream(front).mapToObj(i -> losses[i]).toArray(double[][]::new);
+                double[][] points =
+                        Arrays.stream(front).mapToObj(i -> losses[i]).toArray(double[][]::new);
                 int wanted = Math.min(front.length, count - best.size());
                 for (int chosen : Hypervolume.subset(points, wanted, Hypervolume.reference(points))) {
                     best.add(complete.get(front[chosen]));

@@ -72,13 +72,16 @@ public final class TpeModel {
 
         /**
          * Draws a point from the density of the good trials, in three cases of four from the product of its
-         * marginals, which does better except where parameters depend on each other.
+         * marginals, which does better except where parameters depend on each other. With several goals good trials
+         * lie at different ends of a front, whose parameters are not to be mixed.
          *
          * @param point receives the coordinates
          * @return the codes
          */
         public double[] draw(UniformRandomProvider random, double[] point) {
-            return random.nextInt(4) == 0 ? good.draw(random, point) : good.recombine(random, point);
+            return history.goals().size() > 1 || random.nextInt(4) == 0
+                    ? good.draw(random, point)
+                    : good.recombine(random, point);
         }
 
         /** Returns by how much each point is more probable among good trials than among others, as a logarithm. */
