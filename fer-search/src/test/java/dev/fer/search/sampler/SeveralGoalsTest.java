@@ -94,12 +94,12 @@ class SeveralGoalsTest {
     }
 
     private static double meanVolume(String type) {
-        return LongStream.range(0, 6).mapToDouble(seed -> volume(type, seed)).sum() / 6;
+        return LongStream.range(0, 4).mapToDouble(seed -> volume(type, seed)).sum() / 4;
     }
 
     private static double volume(String type, long seed) {
         History history = new History(Spaces.everything(), GOALS);
-        run(history, sampler(type), 150, seed);
+        run(history, sampler(type), 300, seed);
         List<double[]> losses = new ArrayList<>();
         history.finished().stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)

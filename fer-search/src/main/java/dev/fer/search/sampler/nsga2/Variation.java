@@ -15,7 +15,7 @@ public final class Variation {
     private static final double CROSSOVER_INDEX = 10;
 
     /** How near to its old value a mutated number lies; greater is nearer. */
-    private static final double MUTATION_INDEX = 10;
+    private static final double MUTATION_INDEX = 3;
 
     private static final double CROSSOVER = 0.9;
 

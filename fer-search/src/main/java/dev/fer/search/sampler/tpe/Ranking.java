@@ -3,12 +3,9 @@ package dev.fer.search.sampler.tpe;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
 import dev.fer.search.pareto.Hypervolume;
-import dev.fer.search.pareto.NonDominatedSorting;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The trials of a history that did not fail, from best to worst: complete ones, then pruned ones, those that came
@@ -97,7 +94,7 @@ abstract sealed class Ranking {
      * hypervolume that each adds.
      */
     private static final class ByDominance extends Ranking {
-        private final List<Integer> complete = new ArrayList<>();
+        private final Fronts fronts = new Fronts();
         private final List<Integer> others = new ArrayList<>();
 
         ByDominance(History history) {
@@ -110,7 +107,7 @@ abstract sealed class Ranking {
             boolean comparable = trial.state() == TrialState.COMPLETE
                     && trial.losses().stream().allMatch(Double::isFinite);
             if (comparable) {
-                complete.add(index);
+                fronts.add(index, trial.losses());
             } else {
                 super.insert(index, others);
             }
@@ -118,28 +115,18 @@ abstract sealed class Ranking {
 
         @Override
         int size() {
-            return complete.size() + others.size();
+            return fronts.size() + others.size();
         }
 
         @Override
         List<Integer> best(int count) {
-            double[][] losses = complete.stream()
-                    .map(index -> trial(index).losses().stream()
-                            .mapToDouble(Double::doubleValue)
-                            .toArray())
-                    .toArray(double[][]::new);
-            int[] ranks = NonDominatedSorting.ranks(losses);
             List<Integer> best = new ArrayList<>();
-            for (int rank = 0; best.size() < Math.min(count, complete.size()); rank++) {
-                int each = rank;
-                int[] front = IntStream.range(0, ranks.length)
-                        .filter(i -> ranks[i] == each)
-                        .toArray();
-                double[][] points =
-                        Arrays.stream(front).mapToObj(i -> losses[i]).toArray(double[][]::new);
-                int wanted = Math.min(front.length, count - best.size());
-                for (int chosen : Hypervolume.subset(points, wanted, Hypervolume.reference(points))) {
-                    best.add(complete.get(front[chosen]));
+            for (int rank = 0; best.size() < Math.min(count, fronts.size()); rank++) {
+                List<Fronts.Member> front = fronts.front(rank);
+                double[][] losses = front.stream().map(Fronts.Member::losses).toArray(double[][]::new);
+                int wanted = Math.min(front.size(), count - best.size());
+                for (int chosen : Hypervolume.subset(losses, wanted, Hypervolume.reference(losses))) {
+                    best.add(front.get(chosen).index());
                 }
             }
             best.addAll(others.subList(0, count - best.size()));
