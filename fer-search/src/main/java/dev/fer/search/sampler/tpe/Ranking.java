@@ -9,10 +9,10 @@ import java.util.List;
 
 /**
  * The trials of a history that did not fail, from best to worst: complete ones, then pruned ones, those that came
- * farthest first. Keeps up incrementally. One thread at a time.
+ * farthest first. Keeps up incrementally; the same trials in the same order rank the same. One thread at a time.
  */
 abstract sealed class Ranking {
-    /** All but the order among complete trials: that is by the first loss where nothing else was done before. */
+    /** Complete trials by the first loss, then pruned ones, those that came farthest first. */
     private static final Comparator<History.Finished> ORDER = Comparator.comparing(
                     (History.Finished trial) -> trial.state() == TrialState.PRUNED)
             .thenComparingInt(
