@@ -31,8 +31,8 @@ final class Fronts {
 
     /** Adds a point of finite losses. */
     void add(int index, List<Double> losses) {
-        Member added =
-                new Member(index, losses.stream().mapToDouble(Double::doubleValue).toArray());
+        Member added = new Member(
+                index, losses.stream().mapToDouble(Double::doubleValue).toArray());
         size++;
         List<Member> moving = List.of(added);
         for (int rank = rankOf(added); !moving.isEmpty(); rank++) {

@@ -25,8 +25,8 @@ class FrontsTest {
         int[] ranks = NonDominatedSorting.ranks(losses);
         for (int rank = 0; rank <= Arrays.stream(ranks).max().orElseThrow(); rank++) {
             int each = rank;
-            assertThat(fronts.front(rank)).allSatisfy(member -> assertThat(ranks[member.index()])
-                    .isEqualTo(each));
+            assertThat(fronts.front(rank))
+                    .allSatisfy(member -> assertThat(ranks[member.index()]).isEqualTo(each));
         }
         assertThat(fronts.size()).isEqualTo(losses.length);
     }
