@@ -2,6 +2,7 @@ package dev.fer.search.definition;
 
 import dev.fer.common.Suggestions;
 import dev.fer.search.definition.SearchDefinition.Component;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import java.util.TreeMap;
  * @param planned names that are spoken for, so that a file that uses one is told so
  */
 public record Components(String role, List<Type> types, List<String> planned) {
+    /** The option of pruners that names the objective they judge by. */
+    static final String METRIC = "metric";
+
     private static final long MANY = 1_000_000;
 
     /** All samplers. */
@@ -25,17 +29,22 @@ public record Components(String role, List<Type> types, List<String> planned) {
             "sampler",
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
-                    new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
+                    new Type("tpe", "tree-structured Parzen estimator (Bayesian)", true, tpe()),
+                    new Type("nsga2", "genetic algorithm for several objectives", true, nsga2()),
                     new Type("genetic", "Arbiter's genetic algorithm, on its arbiter-core", false, genetic()),
                     new Type("random", "independent draws from the priors", true, List.of())),
-            List.of("gp", "grid", "sobol", "cmaes", "nsga2"));
+            List.of("gp", "grid", "sobol", "cmaes"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
             "pruner",
             List.of(
                     new Type("none", "runs every trial to its end", true, List.of()),
-                    new Type("median", "ends a trial that is worse than the median of its peers", true, median())),
+                    new Type(
+                            "median",
+                            "ends a trial that is worse than the median of its peers",
+                            true,
+                            judged(median()))),
             List.of("percentile", "asha", "hyperband", "patient", "threshold"));
 
     /** Copies the lists. */
@@ -133,6 +142,19 @@ public record Components(String role, List<Type> types, List<String> planned) {
     private static List<ParameterDeclaration> genetic() {
         return List.of(ParameterDeclaration.whole(
                 "population", 10, 2, MANY, "complete trials that children are bred from, at most"));
+    }
+
+    private static List<ParameterDeclaration> nsga2() {
+        return List.of(ParameterDeclaration.whole(
+                "population_size", 20, 2, MANY, "best trials of which new ones are made by crossing and mutating"));
+    }
+
+    /** Adds the option that all pruners share. */
+    private static List<ParameterDeclaration> judged(List<ParameterDeclaration> options) {
+        List<ParameterDeclaration> all = new ArrayList<>(options);
+        all.add(ParameterDeclaration.text(
+                METRIC, "the objective that trials are judged by, the first by default", value -> Optional.empty()));
+        return all;
     }
 
     private static List<ParameterDeclaration> median() {

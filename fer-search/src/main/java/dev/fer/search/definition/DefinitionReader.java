@@ -58,8 +58,8 @@ final class DefinitionReader {
         Optional<SpaceReader> space = space(root, model);
         List<Goal> goals = new GoalsReader(catalog, faults).read(root);
         Map<String, Object> training = new TrainingReader(catalog, model, faults).read(root);
-        Component sampler = new ComponentReader(Components.SAMPLERS, faults).read(root, goals.size());
-        Component pruner = new ComponentReader(Components.PRUNERS, faults).read(root, goals.size());
+        Component sampler = new ComponentReader(Components.SAMPLERS, faults).read(root, goals);
+        Component pruner = new ComponentReader(Components.PRUNERS, faults).read(root, goals);
         BudgetReader budgets = new BudgetReader(faults);
         Repeats repeats = budgets.repeats(root);
         Budget budget = budgets.read(root);

@@ -57,7 +57,7 @@ public final class MedianPruner implements Pruner {
         if (best <= median) {
             return Judgement.CONTINUE;
         }
-        return Judgement.prune(reason(history.goals().get(0), step, best, median, others.length));
+        return Judgement.prune(reason(history.curveGoal(), step, best, median, others.length));
     }
 
     private static double median(double[] sorted) {

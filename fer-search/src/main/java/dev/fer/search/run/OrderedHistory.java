@@ -3,6 +3,7 @@ package dev.fer.search.run;
 import dev.fer.search.History;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
+import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.util.List;
@@ -52,7 +53,7 @@ final class OrderedHistory {
     /** Returns what a trial is to know when it is suggested; it must be {@linkplain #isReady ready}. */
     History before(int number) {
         if (number < started) {
-            history = new History(study.definition().space(), study.definition().goals());
+            history = empty(study.definition());
             standings = new Standings(study.definition());
             started = 0;
             ended = 0;

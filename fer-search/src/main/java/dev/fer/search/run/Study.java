@@ -6,6 +6,7 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.DefinitionChange;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.pareto.ParetoFront;
 import dev.fer.search.pruner.NoPruner;
 import dev.fer.search.pruner.Pruner;
 import dev.fer.search.pruner.Pruners;
@@ -337,7 +338,7 @@ public final class Study {
 
     /**
      * Returns the complete trial with the best value of the first goal, if any is complete; where configurations are
-     * repeated, the first trial of the one with the best mean.
+     * repeated, the first trial of the one with the best mean; see {@link #front}.
      */
     public Optional<Trial> best() {
         return best(1).stream().findFirst();
@@ -348,6 +349,11 @@ public final class Study {
         return bestNumbers(count).stream()
                 .flatMap(number -> store.trial(record.id(), number).stream())
                 .toList();
+    }
+
+    /** Returns the complete trials that no other one beats in all goals, by the first goal, the best one first. */
+    public ParetoFront front() {
+        return ParetoFront.of(trials(), definition().goals());
     }
 
     synchronized List<Integer> bestNumbers(int count) {

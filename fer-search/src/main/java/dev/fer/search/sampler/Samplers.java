@@ -28,13 +28,14 @@ public final class Samplers {
         if (goals.size() > 1 && !type.manyGoals()) {
             throw new ComponentException(
                     type.name(),
-                    List.of("random"),
+                    List.of("tpe", "nsga2", "random"),
                     "sampler '" + type.name() + "' optimises one goal, found " + goals.size(),
-                    "keep one goal, or use the sampler 'random'");
+                    "keep one goal, or use the sampler 'tpe' or 'nsga2'");
         }
         return switch (type.name()) {
             case "random" -> new RandomSampler();
             case "tpe" -> tpe(type.values(component));
+            case "nsga2" -> new Nsga2Sampler(whole(type.values(component), "population_size"));
             case "auto" -> auto(goals);
             case "genetic" -> provided(type.name(), type.values(component));
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
@@ -63,7 +64,7 @@ public final class Samplers {
     /** Chooses a sampler by the number of goals and says so in every suggestion. */
     private static Sampler auto(List<Goal> goals) {
         return goals.size() > 1
-                ? noted(new RandomSampler(), "random: several goals")
+                ? noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: several goals")
                 : noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: one goal");
     }
 

@@ -96,10 +96,14 @@ class SchemaTest {
         assertThat(properties.propertyNames()).hasSize(1 + type.options().size());
         for (ParameterDeclaration option : type.options()) {
             JsonNode offered = properties.get(option.name());
-            assertThat(offered.get("default").asLong())
-                    .isEqualTo(option.defaultValue().orElseThrow());
-            assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
-            assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
+            if (option.kind() == ParameterDeclaration.Kind.STRING) {
+                assertThat(offered.get("type").asString()).isEqualTo("string");
+            } else {
+                assertThat(offered.get("default").asLong())
+                        .isEqualTo(option.defaultValue().orElseThrow());
+                assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
+                assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
+            }
             assertThat(offered.get("description").asString()).isEqualToIgnoringCase(option.meaning() + ".");
         }
     }
