@@ -31,9 +31,12 @@ final class OrderedHistory {
         this.store = store;
         this.study = study;
         this.lag = lag;
-        this.history =
-                new History(study.definition().space(), study.definition().goals());
+        this.history = empty(study.definition());
         this.standings = new Standings(study.definition());
+    }
+
+    private static History empty(SearchDefinition definition) {
+        return new History(definition.space(), definition.goals(), definition.pruningGoal());
     }
 
     /** Tells whether all trials have ended whose results a trial is to know. */
