@@ -49,6 +49,7 @@ public final class Standings {
     private static final class Entry {
         private final List<Double> losses = new ArrayList<>();
         private Optional<Integer> twin = Optional.empty();
+        private double mean = Double.POSITIVE_INFINITY;
         private int number;
         private int started;
 
@@ -57,11 +58,15 @@ public final class Standings {
         }
 
         double mean() {
-            return losses.stream().mapToDouble(Double::doubleValue).average().orElse(Double.POSITIVE_INFINITY);
+            return mean;
+        }
+
+        void add(double loss) {
+            losses.add(loss);
+            mean = losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         }
 
         double deviation() {
-            double mean = mean();
             double squares = losses.stream()
                     .mapToDouble(loss -> (loss - mean) * (loss - mean))
                     .sum();
@@ -110,7 +115,7 @@ public final class Standings {
         if (trial.state() == TrialState.COMPLETE) {
             ranking.remove(entry);
             entry.number = entry.losses.isEmpty() ? trial.number() : entry.number;
-            entry.losses.add(goal.direction().loss(trial.metric(goal.metric()).orElse(Double.POSITIVE_INFINITY)));
+            entry.add(goal.direction().loss(trial.metric(goal.metric()).orElse(Double.POSITIVE_INFINITY)));
             ranking.add(entry);
         }
     }

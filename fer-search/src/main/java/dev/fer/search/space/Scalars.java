@@ -39,7 +39,9 @@ final class Scalars {
             return number.doubleValue();
         }
         boolean allowed = isNumber(value) || value instanceof String || value instanceof Boolean;
-        Checks.that(allowed, parameter, "", "a value is a finite number, a string or a boolean, found " + value);
+        if (!allowed) {
+            Checks.that(false, parameter, "", "a value is a finite number, a string or a boolean, found " + value);
+        }
         return value;
     }
 

@@ -135,12 +135,17 @@ final class Database implements AutoCloseable {
     /** Returns what a reader makes of each row. */
     <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... arguments) throws SQLException {
         List<T> found = new ArrayList<>();
-        try (ResultSet rows = bind(sql, arguments).executeQuery()) {
+        try (ResultSet rows = rows(sql, arguments)) {
             while (rows.next()) {
                 found.add(reader.read(rows));
             }
         }
         return found;
+    }
+
+    /** Returns the rows themselves, to be closed; one at a time of the same statement. */
+    ResultSet rows(String sql, @Nullable Object... arguments) throws SQLException {
+        return bind(sql, arguments).executeQuery();
     }
 
     /** Returns what a reader makes of the first row, if there is one. */

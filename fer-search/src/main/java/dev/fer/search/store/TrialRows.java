@@ -20,7 +20,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads trials and reports out of the tables, with one query per table however many trials there are. */
+/**
+ * Reads trials and reports out of the tables: one query per table however many trials there are, all in the same order, so that
+ * they are read side by side and nothing is sorted.
+ */
 final class TrialRows {
     private final Database database;
     private final Names names;
@@ -61,56 +64,82 @@ final class TrialRows {
         if (rows.isEmpty()) {
             return List.of();
         }
-        Map<Long, Map<String, Object>> parameters = parameters(condition, arguments);
-        Map<Long, Map<String, String>> attributes = attributes(condition, arguments);
-        Map<Long, Map<String, Double>> metrics = new HashMap<>();
-        if (rows.stream().anyMatch(row -> row.state == TrialState.COMPLETE)) {
-            putMetrics(metrics, "metric v on v.trial = t.id", condition, arguments);
-        }
-        if (rows.stream().anyMatch(row -> row.state != TrialState.COMPLETE && row.lastStep > 0)) {
-            String lastReport =
-                    "report_value v on v.trial = t.id and v.step = t.last_step and v.value is not null and t.state <> 'complete'";
-            putMetrics(metrics, lastReport, condition, arguments);
-        }
-        Map<Long, Trial.Failure> failures = rows.stream().anyMatch(row -> row.state == TrialState.FAILED)
-                ? failures(condition, arguments)
-                : Map.of();
+        boolean complete = rows.stream().anyMatch(row -> row.state == TrialState.COMPLETE);
+        boolean reported = rows.stream().anyMatch(row -> row.state != TrialState.COMPLETE && row.lastStep > 0);
+        boolean failed = rows.stream().anyMatch(row -> row.state == TrialState.FAILED);
         List<Trial> trials = new ArrayList<>(rows.size());
-        for (Row row : rows) {
-            trials.add(trial(
-                    row,
-                    parameters.get(row.id),
-                    metrics.getOrDefault(row.id, Map.of()),
-                    attributes.getOrDefault(row.id, Map.of()),
-                    Optional.ofNullable(failures.get(row.id))));
+        try (RowsBeside parameters = beside(
+                        "p.trial, 2 * p.name + (p.kind is not null), p.value from trial t"
+                                + " cross join parameter p on p.trial = t.id",
+                        condition,
+                        order + ", p.position",
+                        arguments);
+                RowsBeside attributes = beside(
+                        "a.trial, a.name, a.value from trial t cross join attribute a on a.trial = t.id",
+                        condition,
+                        order,
+                        arguments);
+                RowsBeside metrics = beside(
+                        "v.trial, v.name, v.value from trial t cross join metric v on v.trial = t.id",
+                        condition + onlyIf(complete),
+                        order,
+                        arguments);
+                RowsBeside lastReports = beside(
+                        "v.trial, v.name, v.value from trial t cross join report_value v on v.trial = t.id"
+                                + " and v.step = t.last_step and v.value is not null and t.state <> 'complete'",
+                        condition + onlyIf(reported),
+                        order,
+                        arguments);
+                RowsBeside failures = beside(
+                        "f.trial, f.reason, f.message, f.trace from trial t cross join failure f on f.trial = t.id",
+                        condition + onlyIf(failed),
+                        order,
+                        arguments)) {
+            for (Row row : rows) {
+                RowsBeside values = row.state == TrialState.COMPLETE ? metrics : lastReports;
+                trials.add(trial(
+                        row, parameters(parameters, row), numbers(values, row), texts(attributes, row), failure(failures, row)));
+            }
         }
         return trials;
     }
 
+    private static String onlyIf(boolean wanted) {
+        return wanted ? "" : " and false";
+    }
+
+    private RowsBeside beside(String query, String condition, String order, Object... arguments) throws SQLException {
+        return new RowsBeside(
+                database.rows("select " + query + " where " + condition + " order by " + order, arguments));
+    }
+
     /** Reads the reports of the trials that a condition selects, by number and step. */
     Map<Integer, List<Report>> reports(String condition, Object... arguments) throws SQLException {
-        Map<Long, TreeMap<Integer, Map<String, Double>>> metrics = new HashMap<>();
-        database.query(
-                "select v.trial, v.step, v.name, v.value, v.kind from trial t cross join report_value v on v.trial = t.id"
-                        + " where " + condition,
-                row -> metrics.computeIfAbsent(row.getLong(1), id -> new TreeMap<>())
-                        .computeIfAbsent(row.getInt(2), step -> new LinkedHashMap<>())
-                        .put(names.name(row.getLong(3)), reported(row)),
-                arguments);
         Map<Integer, List<Report>> reports = new TreeMap<>();
-        database.query(
-                "select t.number, r.trial, r.step, r.seconds from trial t cross join report r on r.trial = t.id where "
-                        + condition + " order by t.number, r.step",
-                row -> {
-                    Map<String, Double> values = metrics.getOrDefault(row.getLong(2), new TreeMap<>())
-                            .getOrDefault(row.getInt(3), Map.of());
-                    double stored = row.getDouble(4);
-                    double seconds = row.wasNull() ? Double.NaN : stored;
-                    Report report = new Report(row.getInt(3), values, seconds);
-                    return reports.computeIfAbsent(row.getInt(1), number -> new ArrayList<>())
-                            .add(report);
-                },
-                arguments);
+        try (RowsBeside values = beside(
+                "v.trial, v.step, v.name, v.value, v.kind from trial t cross join report_value v on v.trial = t.id",
+                condition,
+                "t.number, v.step",
+                arguments)) {
+            database.query(
+                    "select t.number, r.trial, r.step, r.seconds from trial t cross join report r on r.trial = t.id where "
+                            + condition + " order by t.number, r.step",
+                    row -> {
+                        long trial = row.getLong(2);
+                        int step = row.getInt(3);
+                        double seconds = row.getDouble(4);
+                        boolean timed = !row.wasNull();
+                        Map<String, Double> metrics = new HashMap<>();
+                        while (values.isOf(trial) && values.row().getInt(2) == step) {
+                            metrics.put(names.name(values.row().getLong(3)), reported(values.row()));
+                            values.advance();
+                        }
+                        Report report = new Report(step, metrics, timed ? seconds : Double.NaN);
+                        return reports.computeIfAbsent(row.getInt(1), number -> new ArrayList<>())
+                                .add(report);
+                    },
+                    arguments);
+        }
         return reports;
     }
 
@@ -192,59 +221,52 @@ final class TrialRows {
         return known;
     }
 
-    private Map<Long, Map<String, Object>> parameters(String condition, Object... arguments) throws SQLException {
-        Map<Long, Map<String, Object>> parameters = new HashMap<>();
-        database.query(
-                "select p.trial, p.name, p.value, p.kind from trial t cross join parameter p on p.trial = t.id where "
-                        + condition + " order by t.id, p.position",
-                row -> parameters
-                        .computeIfAbsent(row.getLong(1), id -> new LinkedHashMap<>())
-                        .put(names.name(row.getLong(2)), value(row)),
-                arguments);
+    private @Nullable Map<String, Object> parameters(RowsBeside rows, Row trial) throws SQLException {
+        if (!rows.isOf(trial.id)) {
+            return null;
+        }
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        for (; rows.isOf(trial.id); rows.advance()) {
+            long nameAndKind = rows.row().getLong(2);
+            parameters.put(names.name(nameAndKind / 2), value(rows.row(), nameAndKind % 2 == 1));
+        }
         return parameters;
     }
 
-    private static Object value(ResultSet row) throws SQLException {
+    private static Object value(ResultSet row, boolean truth) throws SQLException {
         Object value = Objects.requireNonNull(row.getObject(3));
-        if (row.getString(4) != null) {
+        if (truth) {
             return ((Number) value).intValue() == 1;
         }
         return value instanceof Integer number ? (Object) number.longValue() : value;
     }
 
-    private Map<Long, Map<String, String>> attributes(String condition, Object... arguments) throws SQLException {
-        Map<Long, Map<String, String>> attributes = new HashMap<>();
-        database.query(
-                "select a.trial, a.name, a.value from trial t cross join attribute a on a.trial = t.id where "
-                        + condition,
-                row -> attributes
-                        .computeIfAbsent(row.getLong(1), id -> new HashMap<>())
-                        .put(names.name(row.getLong(2)), row.getString(3)),
-                arguments);
-        return attributes;
+    private Map<String, String> texts(RowsBeside rows, Row trial) throws SQLException {
+        Map<String, String> texts = new HashMap<>();
+        for (; rows.isOf(trial.id); rows.advance()) {
+            texts.put(names.name(rows.row().getLong(2)), Objects.requireNonNull(rows.row().getString(3)));
+        }
+        return texts;
     }
 
-    private void putMetrics(Map<Long, Map<String, Double>> metrics, String join, String condition, Object... arguments)
-            throws SQLException {
-        database.query(
-                "select v.trial, v.name, v.value from trial t cross join " + join + " where " + condition,
-                row -> metrics.computeIfAbsent(row.getLong(1), id -> new HashMap<>())
-                        .put(names.name(row.getLong(2)), row.getDouble(3)),
-                arguments);
+    private Map<String, Double> numbers(RowsBeside rows, Row trial) throws SQLException {
+        Map<String, Double> numbers = new HashMap<>();
+        for (; rows.isOf(trial.id); rows.advance()) {
+            numbers.put(names.name(rows.row().getLong(2)), rows.row().getDouble(3));
+        }
+        return numbers;
     }
 
-    private Map<Long, Trial.Failure> failures(String condition, Object... arguments) throws SQLException {
-        Map<Long, Trial.Failure> failures = new HashMap<>();
-        database.query(
-                "select f.trial, f.reason, f.message, f.trace from trial t cross join failure f on f.trial = t.id"
-                        + " where " + condition,
-                row -> failures.put(
-                        row.getLong(1),
-                        new Trial.Failure(
-                                FailureReason.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                                row.getString(3),
-                                row.getString(4))),
-                arguments);
-        return failures;
+    private static Optional<Trial.Failure> failure(RowsBeside rows, Row trial) throws SQLException {
+        if (!rows.isOf(trial.id)) {
+            return Optional.empty();
+        }
+        ResultSet row = rows.row();
+        FailureReason reason =
+                FailureReason.valueOf(Objects.requireNonNull(row.getString(2)).toUpperCase(Locale.ROOT));
+        Trial.Failure failure = new Trial.Failure(
+                reason, Objects.requireNonNull(row.getString(3)), Objects.requireNonNull(row.getString(4)));
+        rows.advance();
+        return Optional.of(failure);
     }
 }
