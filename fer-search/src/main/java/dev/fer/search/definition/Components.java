@@ -26,8 +26,9 @@ public record Components(String role, List<Type> types, List<String> planned) {
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
-                    new Type("random", "independent draws from the priors", true, List.of())),
-            List.of("gp", "grid", "sobol", "cmaes", "genetic", "nsga2"));
+                    new Type("random", "independent draws from the priors", true, List.of()),
+                    new Type("grid", "each point of a grid once, in random order", true, grid())),
+            List.of("gp", "sobol", "cmaes", "genetic", "nsga2"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
@@ -127,6 +128,11 @@ public record Components(String role, List<Type> types, List<String> planned) {
                         "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
+    }
+
+    private static List<ParameterDeclaration> grid() {
+        return List.of(ParameterDeclaration.whole(
+                "points", 5, 2, 10_000, "levels of a range; a parameter with up to 32 values has all of them"));
     }
 
     private static List<ParameterDeclaration> median() {
