@@ -27,8 +27,9 @@ public record Components(String role, List<Type> types, List<String> planned) {
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
                     new Type("random", "independent draws from the priors", true, List.of()),
-                    new Type("grid", "each point of a grid once, in random order", true, grid())),
-            List.of("gp", "sobol", "cmaes", "genetic", "nsga2"));
+                    new Type("grid", "each point of a grid once, in random order", true, grid()),
+                    new Type("sobol", "points that fill the space evenly", true, List.of())),
+            List.of("gp", "cmaes", "genetic", "nsga2"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
@@ -132,7 +133,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private static List<ParameterDeclaration> grid() {
         return List.of(ParameterDeclaration.whole(
-                "points", 5, 2, 10_000, "levels of a range; a parameter with up to 32 values has all of them"));
+                "points", 5, 2, 1000, "levels of a range; a parameter with up to 32 values has all of them"));
     }
 
     private static List<ParameterDeclaration> median() {

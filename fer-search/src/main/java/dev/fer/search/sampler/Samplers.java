@@ -34,6 +34,7 @@ public final class Samplers {
         return switch (type.name()) {
             case "random" -> new RandomSampler();
             case "grid" -> new GridSampler(whole(type.values(component), "points"));
+            case "sobol" -> new SobolSampler();
             case "tpe" -> tpe(type.values(component));
             case "auto" -> auto(goals);
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());

@@ -21,7 +21,7 @@ class GridSamplerTest extends SamplerContractTest {
     /** So fine that the contract's spaces hold as many trials as it asks for. */
     @Override
     Sampler sampler() {
-        return new GridSampler(1000);
+        return new GridSampler(200);
     }
 
     private static List<Configuration> all(int points, Parameter... parameters) {
