@@ -28,8 +28,9 @@ public record Components(String role, List<Type> types, List<String> planned) {
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
                     new Type("random", "independent draws from the priors", true, List.of()),
                     new Type("grid", "each point of a grid once, in random order", true, grid()),
-                    new Type("sobol", "points that fill the space evenly", true, List.of())),
-            List.of("gp", "cmaes", "genetic", "nsga2"));
+                    new Type("sobol", "points that fill the space evenly", true, List.of()),
+                    new Type("cmaes", "covariance matrix adaptation, for numeric spaces", false, List.of())),
+            List.of("gp", "genetic", "nsga2"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(

@@ -35,6 +35,7 @@ public final class Samplers {
             case "random" -> new RandomSampler();
             case "grid" -> new GridSampler(whole(type.values(component), "points"));
             case "sobol" -> new SobolSampler();
+            case "cmaes" -> new CmaEsSampler();
             case "tpe" -> tpe(type.values(component));
             case "auto" -> auto(goals);
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
