@@ -103,6 +103,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
                                 + Suggestions.didYouMean(name, names),
                         names.isEmpty() ? "remove it: it has no options" : "options: " + String.join(", ", names)));
         boolean fits = DeclaredValues.isOfKind(option.kind(), value)
+                && DeclaredValues.isListed(option, value)
                 && (!(value instanceof Number number) || DeclaredValues.isWithin(option, number.doubleValue()));
         if (!fits) {
             String message = role + " '" + type.name() + "': '" + name + "' takes " + DeclaredValues.limits(option)
@@ -126,8 +127,17 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private static List<ParameterDeclaration> tpe() {
         return List.of(
+                ParameterDeclaration.choice(
+                        "profile",
+                        "default",
+                        List.of("default", "optuna", "hyperopt", "watanabe2023"),
+                        "whose rules: our own, or as Optuna 5, Hyperopt or Watanabe 2023 have them"),
                 ParameterDeclaration.whole(
-                        "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"),
+                        "startup_trials",
+                        10,
+                        1,
+                        MANY,
+                        "finished trials before the model takes over from random draws; unless given, 20 with hyperopt"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
     }

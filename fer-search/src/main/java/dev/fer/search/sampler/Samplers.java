@@ -5,6 +5,7 @@ import dev.fer.search.History;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.Components;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.sampler.tpe.TpeProfile;
 import dev.fer.search.sampler.tpe.TpeSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -36,14 +37,23 @@ public final class Samplers {
             case "grid" -> new GridSampler(whole(type.values(component), "points"));
             case "sobol" -> new SobolSampler();
             case "cmaes" -> new CmaEsSampler();
-            case "tpe" -> tpe(type.values(component));
+            case "tpe" -> tpe(type, component);
             case "auto" -> auto(goals);
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
         };
     }
 
-    private static Sampler tpe(Map<String, Object> options) {
-        return new TpeSampler(TpeSettings.DEFAULT.with(whole(options, "startup_trials"), whole(options, "candidates")));
+    /** Takes startup trials and candidates from the profile where the file does not give them. */
+    private static Sampler tpe(Components.Type type, Component component) {
+        Map<String, Object> options = type.values(component);
+        TpeProfile profile = TpeProfile.named(String.valueOf(options.get("profile")));
+        if (component.options().containsKey("startup_trials")) {
+            profile = profile.withStartupTrials(whole(options, "startup_trials"));
+        }
+        if (component.options().containsKey("candidates")) {
+            profile = profile.withCandidates(whole(options, "candidates"));
+        }
+        return new TpeSampler(profile);
     }
 
     private static int whole(Map<String, Object> options, String name) {

@@ -4,7 +4,6 @@ import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
-import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.Configuration;
@@ -35,7 +34,7 @@ final class LatencyBenchmark {
     }
 
     private static void run(String type, BenchmarkFunction function, int trials, List<Integer> printed) {
-        Sampler sampler = Samplers.create(new Component(type, Map.of()), GOALS);
+        Sampler sampler = Samplers.create(Arguments.component(type), GOALS);
         History history = new History(function.space(), GOALS);
         ToDoubleFunction<Configuration> objective = function.instance().apply(1);
         double[] window = new double[WINDOW];

@@ -96,10 +96,17 @@ class SchemaTest {
         assertThat(properties.propertyNames()).hasSize(1 + type.options().size());
         for (ParameterDeclaration option : type.options()) {
             JsonNode offered = properties.get(option.name());
-            assertThat(offered.get("default").asLong())
-                    .isEqualTo(option.defaultValue().orElseThrow());
-            assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
-            assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
+            if (option.choices().isEmpty()) {
+                assertThat(offered.get("default").asLong())
+                        .isEqualTo(option.defaultValue().orElseThrow());
+                assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
+                assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
+            } else {
+                assertThat(offered.get("default").asString())
+                        .isEqualTo(option.defaultValue().orElseThrow());
+                assertThat(offered.get("enum").valueStream().map(JsonNode::asString))
+                        .isEqualTo(option.choices());
+            }
             assertThat(offered.get("description").asString()).isEqualToIgnoringCase(option.meaning() + ".");
         }
     }

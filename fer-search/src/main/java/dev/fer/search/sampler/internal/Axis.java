@@ -120,6 +120,16 @@ public final class Axis {
         return parameter.encode(parameter.decode(code));
     }
 
+    /** Returns the width of the grid of codes, 0 for none. */
+    public double step() {
+        return step;
+    }
+
+    /** Returns the quantile of the prior at a code, or between two codes, of an axis that is not unordered. */
+    public double quantile(double code) {
+        return warp.unit(code);
+    }
+
     /** Returns the coordinate at a quantile in [0, 1) of the prior: a uniform quantile gives a draw from the prior. */
     public double atQuantile(double quantile) {
         if (kind == Kind.CONTINUOUS) {
