@@ -37,8 +37,7 @@ final class Analysis {
                     : "all " + sample.size() + " complete trials have the same value";
             List<Share> nothing =
                     names.stream().map(name -> new Share(name, 0, 0)).toList();
-            return new Importance(
-                    nothing, List.of(), sample.size(), usable.size(), Double.NaN, Optional.of(caution));
+            return new Importance(nothing, List.of(), sample.size(), usable.size(), Double.NaN, Optional.of(caution));
         }
         Forest forest = new Forest(space, sample, seed);
         List<Decomposition> trees =

@@ -54,8 +54,7 @@ final class Forest {
         return quality;
     }
 
-    private static double[][] points(
-            UnitSpace space, List<Evaluation> evaluations, UniformRandomProvider random) {
+    private static double[][] points(UnitSpace space, List<Evaluation> evaluations, UniformRandomProvider random) {
         double[][] points = new double[evaluations.size()][];
         for (int i = 0; i < points.length; i++) {
             points[i] = space.point(evaluations.get(i).codes());

@@ -58,8 +58,7 @@ final class Tree {
      * @param points of all trials, without NaN
      * @param drawn the indices of those to grow from, repetitions allowed
      */
-    static Tree grow(
-            UnitSpace space, double[][] points, double[] values, int[] drawn, UniformRandomProvider random) {
+    static Tree grow(UnitSpace space, double[][] points, double[] values, int[] drawn, UniformRandomProvider random) {
         return new Tree(space, new Grower(space, points, values, drawn, random).grow());
     }
 

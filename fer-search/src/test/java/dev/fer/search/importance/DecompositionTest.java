@@ -22,8 +22,7 @@ class DecompositionTest {
     private final UnitSpace space = new UnitSpace(SearchSpace.of(
             new FloatParameter("x", 0, 1, false),
             new IntParameter("i", 1, 9, 1, true, Optional.empty()),
-            new CategoricalParameter(
-                    "c", List.of("p", "q", "r", "s"), List.of(0.4, 0.3, 0.2, 0.1), Optional.empty())));
+            new CategoricalParameter("c", List.of("p", "q", "r", "s"), List.of(0.4, 0.3, 0.2, 0.1), Optional.empty())));
     private final Tree tree = tree();
     private final double[][][] predictions = predictions();
 
@@ -100,7 +99,10 @@ class DecompositionTest {
     }
 
     private static double variance(double[] values) {
-        double mean = IntStream.range(0, values.length).mapToDouble(n -> values[n]).average().orElseThrow();
+        double mean = IntStream.range(0, values.length)
+                .mapToDouble(n -> values[n])
+                .average()
+                .orElseThrow();
         return IntStream.range(0, values.length)
                 .mapToDouble(n -> (values[n] - mean) * (values[n] - mean))
                 .average()

@@ -39,8 +39,7 @@ class ImportanceTest {
             Configuration configuration =
                     random.suggest(history, number, 1).orElseThrow().configuration();
             history.start(number, configuration);
-            history.finish(
-                    number, TrialState.COMPLETE, Map.of("loss", objective.applyAsDouble(configuration)));
+            history.finish(number, TrialState.COMPLETE, Map.of("loss", objective.applyAsDouble(configuration)));
         }
         return history;
     }
@@ -100,9 +99,7 @@ class ImportanceTest {
         Importance importance = of(
                 space,
                 1000,
-                c -> Math.log10(c.getDouble("a"))
-                        + (c.getString("b").equals("q") ? 2 : 0)
-                        + c.getLong("c") * 0.5);
+                c -> Math.log10(c.getDouble("a")) + (c.getString("b").equals("q") ? 2 : 0) + c.getLong("c") * 0.5);
         double a = 16 / 12.0;
         double b = 4 * 2 / 9.0;
         double c = 0.25 * 15 / 12.0;
@@ -114,8 +111,9 @@ class ImportanceTest {
         assertThat(share(importance, "d")).isZero();
         assertThat(share(importance, "e")).isZero();
         assertThat(importance.parameters()).extracting(Share::parameter).startsWith("a", "b", "c", "noise");
-        assertThat(importance.pairs()).hasSize(6).allSatisfy(pair -> assertThat(pair.mean())
-                .isLessThan(0.02));
+        assertThat(importance.pairs())
+                .hasSize(6)
+                .allSatisfy(pair -> assertThat(pair.mean()).isLessThan(0.02));
     }
 
     @Test
@@ -166,7 +164,8 @@ class ImportanceTest {
         Importance before = Importance.of(history, LOSS, 1);
         for (int i = 0; i < 30; i++) {
             history.start(100 + i, Configuration.of(Map.of("x0", i / 100.0)));
-            TrialState state = List.of(TrialState.PRUNED, TrialState.FAILED, TrialState.COMPLETE).get(i % 3);
+            TrialState state = List.of(TrialState.PRUNED, TrialState.FAILED, TrialState.COMPLETE)
+                    .get(i % 3);
             history.finish(100 + i, state, Map.of("loss", Double.POSITIVE_INFINITY));
         }
         assertThat(Importance.of(history, LOSS, 1)).isEqualTo(before);

@@ -130,8 +130,8 @@ class CmaEsSamplerTest extends SamplerContractTest {
 
     @Test
     void aConvergedRunIsFollowedByAnotherElsewhere() {
-        ToDoubleFunction<Configuration> wells = c -> Math.min(
-                0.1 + 100 * Math.pow(c.getDouble("x0") - 0.5, 2), 100 * Math.pow(c.getDouble("x0") + 0.5, 2));
+        ToDoubleFunction<Configuration> wells = c ->
+                Math.min(0.1 + 100 * Math.pow(c.getDouble("x0") - 0.5, 2), 100 * Math.pow(c.getDouble("x0") + 0.5, 2));
         long found = LongStream.range(0, 8)
                 .filter(seed -> best(new Loop(Spaces.box(1), sampler(), seed).run(1500, wells), wells) < 1e-6)
                 .count();

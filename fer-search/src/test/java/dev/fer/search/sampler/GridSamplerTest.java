@@ -74,8 +74,8 @@ class GridSamplerTest extends SamplerContractTest {
 
     @Test
     void aConditionalParameterMultipliesOnlyItsBranch() {
-        FloatParameter momentum = new FloatParameter(
-                "m", 0, 1, OptionalDouble.empty(), false, Optional.of(Condition.in("o", "sgd")));
+        FloatParameter momentum =
+                new FloatParameter("m", 0, 1, OptionalDouble.empty(), false, Optional.of(Condition.in("o", "sgd")));
         assertThat(all(5, new CategoricalParameter("o", List.of("sgd", "adam", "rmsprop")), momentum))
                 .hasSize(7)
                 .doesNotHaveDuplicates();

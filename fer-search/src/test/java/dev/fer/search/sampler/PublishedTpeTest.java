@@ -49,14 +49,14 @@ class PublishedTpeTest {
         List<Double> bests = List.of("default", "optuna", "hyperopt", "watanabe2023").stream()
                 .map(profile -> medianBest(new Component("tpe", Map.of("profile", profile)), bowl))
                 .toList();
-        assertThat(bests).doesNotHaveDuplicates().allSatisfy(best -> assertThat(best)
-                .isLessThan(random / 2));
+        assertThat(bests)
+                .doesNotHaveDuplicates()
+                .allSatisfy(best -> assertThat(best).isLessThan(random / 2));
     }
 
     private static double medianBest(Component component, ToDoubleFunction<Configuration> objective) {
         double[] bests = LongStream.range(0, 9)
-                .mapToDouble(seed -> new Loop(
-                                Spaces.box(3), Samplers.create(component, List.of(Loop.LOSS)), seed)
+                .mapToDouble(seed -> new Loop(Spaces.box(3), Samplers.create(component, List.of(Loop.LOSS)), seed)
                         .run(150, objective).stream()
                                 .mapToDouble(objective)
                                 .min()
@@ -91,8 +91,8 @@ class PublishedTpeTest {
 
     @Test
     void anUnknownProfileIsRefused() {
-        assertThatThrownBy(() ->
-                        Samplers.create(new Component("tpe", Map.of("profile", "optunna")), List.of(Loop.LOSS)))
+        assertThatThrownBy(
+                        () -> Samplers.create(new Component("tpe", Map.of("profile", "optunna")), List.of(Loop.LOSS)))
                 .isInstanceOf(ComponentException.class)
                 .hasMessage("sampler 'tpe': 'profile' takes one of \"default\", \"optuna\", \"hyperopt\","
                         + " \"watanabe2023\", found optunna");

@@ -194,10 +194,13 @@ final class CmaEs {
         }
         Integer[] order = new Integer[n];
         Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(
-                eigen.getEigenvalue(a).getReal(), eigen.getEigenvalue(b).getReal()));
+        Arrays.sort(
+                order,
+                (a, b) -> Double.compare(
+                        eigen.getEigenvalue(a).getReal(), eigen.getEigenvalue(b).getReal()));
         for (int k = 0; k < n; k++) {
-            lengths[k] = Math.sqrt(Math.max(1e-300, eigen.getEigenvalue(order[k]).getReal()));
+            lengths[k] =
+                    Math.sqrt(Math.max(1e-300, eigen.getEigenvalue(order[k]).getReal()));
             DMatrixRMaj vector = eigen.getEigenVector(order[k]);
             for (int i = 0; i < n; i++) {
                 axes[i][k] = vector.get(i);

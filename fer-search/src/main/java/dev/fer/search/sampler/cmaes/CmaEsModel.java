@@ -129,8 +129,7 @@ public final class CmaEsModel {
 
     private void learn(CmaEs current) {
         waiting.sort(RANK);
-        current.update(
-                waiting.stream().map(trial -> bounded(current, trial)).toArray(double[][]::new));
+        current.update(waiting.stream().map(trial -> bounded(current, trial)).toArray(double[][]::new));
         frequencies.learn(waiting.subList(0, current.size() / 2));
         boolean over = convergence.reached(current, loss(waiting.get(0)), loss(waiting.get(waiting.size() - 1)));
         waiting.clear();
@@ -197,6 +196,8 @@ public final class CmaEsModel {
     }
 
     private static double loss(History.Finished trial) {
-        return trial.losses().isEmpty() ? Double.POSITIVE_INFINITY : trial.losses().get(0);
+        return trial.losses().isEmpty()
+                ? Double.POSITIVE_INFINITY
+                : trial.losses().get(0);
     }
 }

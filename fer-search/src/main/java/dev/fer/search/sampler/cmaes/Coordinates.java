@@ -61,9 +61,8 @@ final class Coordinates {
             double code = codes[positions[i]];
             if (!Double.isNaN(code)) {
                 double at = axis.coordinate(code);
-                middles[i] = axis.kind() == Axis.Kind.CONTINUOUS
-                        ? at
-                        : (axis.edge((int) at) + axis.edge((int) at + 1)) / 2;
+                middles[i] =
+                        axis.kind() == Axis.Kind.CONTINUOUS ? at : (axis.edge((int) at) + axis.edge((int) at + 1)) / 2;
             }
         }
         return middles;

@@ -46,8 +46,7 @@ public final class Grid {
         DoubleStream codes = parameter.cardinality() <= Math.max(ALL, points)
                 ? LongStream.range(0, parameter.cardinality()).mapToDouble(axis::codeOfIndex)
                 : IntStream.range(0, points).mapToDouble(i -> axis.level(i, points));
-        List<Object> values =
-                codes.mapToObj(parameter::decode).distinct().toList();
+        List<Object> values = codes.mapToObj(parameter::decode).distinct().toList();
         return new OrdinalParameter(parameter.name(), values, parameter.when());
     }
 }

@@ -106,7 +106,8 @@ final class PublishedModel implements DensityModel {
         if (rules.activeCount()) {
             history.active().forEach(trial -> trials.add(new Observation(trial.number(), trial.codes(), Double.NaN)));
         }
-        return new Grouped(oldestFirst(trials.subList(0, good)), oldestFirst(trials.subList(good, trials.size())), threshold);
+        return new Grouped(
+                oldestFirst(trials.subList(0, good)), oldestFirst(trials.subList(good, trials.size())), threshold);
     }
 
     private static List<Observation> oldestFirst(List<Observation> trials) {
@@ -123,8 +124,7 @@ final class PublishedModel implements DensityModel {
         Grouped(List<Observation> best, List<Observation> rest, double threshold) {
             for (int[] group : groups) {
                 List<Observation> having = having(best, group);
-                double[] losses =
-                        having.stream().mapToDouble(Observation::loss).toArray();
+                double[] losses = having.stream().mapToDouble(Observation::loss).toArray();
                 good.add(mixture(group, having, rules.goodWeights(losses, threshold)));
                 List<Observation> others = having(rest, group);
                 this.others.add(mixture(group, others, rules.otherWeights(others.size())));
@@ -162,7 +162,8 @@ final class PublishedModel implements DensityModel {
             double[] candidate = new double[space.size()];
             for (int i = 0; i < profile.candidates(); i++) {
                 good.get(group).draw(random, candidate);
-                double score = good.get(group).logDensity(candidate) - others.get(group).logDensity(candidate);
+                double score = good.get(group).logDensity(candidate)
+                        - others.get(group).logDensity(candidate);
                 if (i == 0 || score > best) {
                     best = score;
                     for (int position : groups.get(group)) {

@@ -52,8 +52,8 @@ class CmaEsTest {
         assertThat(ten.mass()).isCloseTo(3.167, within(1e-3));
         assertThat(ten.rankOne()).isCloseTo(2 / (11.3 * 11.3 + ten.mass()), within(1e-15));
         assertThat(Arrays.stream(ten.weights()).limit(ten.parents()).sum()).isCloseTo(1, within(1e-12));
-        assertThat(Arrays.stream(ten.weights()).skip(ten.parents())).allSatisfy(w -> assertThat(w)
-                .isNegative());
+        assertThat(Arrays.stream(ten.weights()).skip(ten.parents()))
+                .allSatisfy(w -> assertThat(w).isNegative());
     }
 
     @Test

@@ -39,13 +39,14 @@ class PublishedRulesTest {
     }
 
     private static double density(Parameter parameter, PublishedRules rules, double at, double... observed) {
-        return density(List.of(parameter), rules, new double[] {at}, Arrays.stream(observed)
-                .mapToObj(code -> new double[] {code})
-                .toArray(double[][]::new));
+        return density(
+                List.of(parameter),
+                rules,
+                new double[] {at},
+                Arrays.stream(observed).mapToObj(code -> new double[] {code}).toArray(double[][]::new));
     }
 
-    private static double density(
-            List<Parameter> parameters, PublishedRules rules, double[] at, double[]... observed) {
+    private static double density(List<Parameter> parameters, PublishedRules rules, double[] at, double[]... observed) {
         UnitSpace space = new UnitSpace(SearchSpace.of(parameters, List.of()));
         Mixture mixture = new Mixture(
                 space,
