@@ -55,7 +55,7 @@ public final class SobolSequence {
         for (int place = DIGITS - 1; place >= 0; place--) {
             long before = digits >>> (place + 1);
             long flip = Seeds.derive(seed, place, before) & 1;
-            result = result << 1 | (digits >>> place & 1) ^ flip;
+            result = (result << 1) | (((digits >>> place) & 1) ^ flip);
         }
         double rest = (Seeds.derive(seed, -1, digits) >>> 11) * 0x1p-53;
         return Math.min((result + rest) * UNIT, Math.nextDown(1.0));
