@@ -3,6 +3,7 @@ package dev.fer.search.definition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Search files, good and bad, that the reader and the schema must judge alike. */
 final class Corpus {
@@ -190,10 +191,10 @@ final class Corpus {
                 "/sampler: expected an object such as {\"type\": \"tpe\"}, found \"tpe\"");
         files.put(
                 file("\"sampler\": {\"type\": \"tep\"}"),
-                "/sampler/type: there is no sampler 'tep'; available: auto, tpe, random; did you mean 'tpe'?");
+                "/sampler/type: there is no sampler 'tep'; available: " + samplers() + "; did you mean 'tpe'?");
         files.put(
                 file("\"sampler\": {\"type\": \"gp\"}"),
-                "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, random");
+                "/sampler/type: sampler 'gp' is planned and not there yet; available: " + samplers());
         files.put(
                 file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4}"),
                 "/pruner/type: pruner 'hyperband' is planned and not there yet; available: none, median");
@@ -264,5 +265,10 @@ final class Corpus {
                 "/objective/1: the metric 'value' is an objective twice");
         files.put(file("\"seed\": 1, \"seed\": 2"), "/seed: 'seed' stands twice in this object, first on line 1");
         return files;
+    }
+
+    /** Returns the names of all samplers as messages list them. */
+    static String samplers() {
+        return Components.SAMPLERS.types().stream().map(Components.Type::name).collect(Collectors.joining(", "));
     }
 }

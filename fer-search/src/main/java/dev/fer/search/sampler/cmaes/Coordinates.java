@@ -13,7 +13,10 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 final class Coordinates {
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
-    /** So often is a draw repeated to get it inside the bounds; then what is outside is reflected. */
+    /** So far beyond its bounds a draw may lie; it then stands for the bound, so that the mean can reach that. */
+    private static final double BEYOND = 0.05;
+
+    /** So often is a draw repeated that lies farther off. */
     private static final int REDRAWS = 20;
 
     private final UnitSpace space;
@@ -38,18 +41,13 @@ final class Coordinates {
         for (int i = 0; !inside && i < REDRAWS; i++) {
             double[] step = strategy.draw(random);
             Arrays.setAll(x, k -> strategy.mean(k) + strategy.sigma() * step[k]);
-            inside = Arrays.stream(x).allMatch(value -> value >= 0 && value <= 1);
+            inside = Arrays.stream(x).allMatch(value -> value >= -BEYOND && value <= 1 + BEYOND);
         }
         double[] quantiles = new double[space.size()];
         for (int i = 0; i < positions.length; i++) {
-            quantiles[positions[i]] = reflected(x[i]);
+            quantiles[positions[i]] = Math.max(0, Math.min(1, x[i]));
         }
         return quantiles;
-    }
-
-    private static double reflected(double x) {
-        double turn = Math.abs(x) % 2;
-        return turn > 1 ? 2 - turn : turn;
     }
 
     /** Returns the vector of codes: the middle of a discrete value's cell, and of the range where inactive. */
@@ -70,8 +68,9 @@ final class Coordinates {
 
     /**
      * Returns the step that led to codes. What they do not tell is drawn as the strategy's distribution would have
-     * it: where in its cell a discrete value lay, and the coordinate of an inactive parameter. So neither draws the
-     * mean anywhere, and the variance of a discrete parameter does not collapse when all values are the same.
+     * it: where in its cell a discrete value lay, how far beyond its bound a value at the bound, and the coordinate
+     * of an inactive parameter. So none of these draws the mean anywhere, and the variance of a discrete parameter
+     * does not collapse when all values are the same.
      */
     double[] step(CmaEs strategy, double[] codes, UniformRandomProvider random) {
         double[] step = new double[size()];
@@ -92,7 +91,9 @@ final class Coordinates {
         double mean = strategy.mean(dimension);
         double sd = strategy.sigma() * strategy.deviation(dimension);
         if (axis.kind() == Axis.Kind.CONTINUOUS) {
-            return (at - mean) / sd;
+            double low = at <= 0 ? -BEYOND : at;
+            double high = at >= 1 ? 1 + BEYOND : at;
+            return between((low - mean) / sd, (high - mean) / sd, quantile);
         }
         int cell = (int) at;
         double low = cell == 0 ? Double.NEGATIVE_INFINITY : (axis.edge(cell) - mean) / sd;
