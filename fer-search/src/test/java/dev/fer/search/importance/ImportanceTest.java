@@ -8,6 +8,7 @@ import dev.fer.common.Seeds;
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
+import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.importance.Importance.PairShare;
 import dev.fer.search.importance.Importance.Share;
@@ -20,6 +21,8 @@ import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.IntParameter;
 import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -201,5 +204,34 @@ class ImportanceTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("accuracy")
                 .hasMessageContaining("loss");
+    }
+
+    @Test
+    void theTrialsOfAStoreGiveWhatTheirHistoryGives() {
+        SearchSpace space = box(2, 1);
+        History history = history(space, 60, c -> c.getDouble("x0") * c.getDouble("x1"));
+        List<Trial> trials =
+                history.finished().stream().map(ImportanceTest::stored).toList();
+        assertThat(Importance.of(space, trials, "loss", 1)).isEqualTo(Importance.of(history, LOSS, 1));
+        assertThat(Importance.of(space, trials, "accuracy", 1).caution())
+                .hasValueSatisfying(caution -> assertThat(caution).startsWith("not enough data: 0"));
+    }
+
+    private static Trial stored(History.Finished trial) {
+        return new Trial(
+                trial.number(),
+                trial.state(),
+                Optional.of(trial.configuration()),
+                0,
+                Map.of("loss", trial.losses().get(0)),
+                Map.of(),
+                Optional.empty(),
+                0,
+                1,
+                Optional.empty(),
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO);
     }
 }
