@@ -41,8 +41,9 @@ public final class FaceObjective implements Objective {
     public static final String INFERENCE_SECONDS = "inference.seconds";
 
     /** The names of all metrics that a trial ends with: those of its deciding epoch, then those of the whole. */
-    public static final List<String> METRICS =
-            Stream.concat(EpochResult.METRICS.stream(), Stream.of(MODEL_PARAMETERS, INFERENCE_SECONDS)).toList();
+    public static final List<String> METRICS = Stream.concat(
+                    EpochResult.METRICS.stream(), Stream.of(MODEL_PARAMETERS, INFERENCE_SECONDS))
+            .toList();
 
     private static final String CHECKPOINT = "checkpoint.zip";
 
