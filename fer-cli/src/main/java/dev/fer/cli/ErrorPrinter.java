@@ -13,6 +13,7 @@ import dev.fer.search.store.StoreException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,8 @@ final class ErrorPrinter {
             print(err, known.getMessage(), known.hint());
             return exitCode(known);
         }
-        if (failure instanceof IOException media) {
+        Exception medium = failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
+        if (medium instanceof IOException media) {
             print(err, "cannot read or write " + reason(media), Optional.empty());
             return ExitCodes.FAILED;
         }

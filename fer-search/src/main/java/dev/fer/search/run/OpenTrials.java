@@ -57,22 +57,28 @@ final class OpenTrials {
 
     /** Ends a trial for good; throws as {@link #report} does. */
     void finish(int number, Outcome outcome, Map<String, String> attributes) {
-        require(number);
-        store.finish(study, number, outcome, attributes);
-        clocks.remove(number);
+        end(number, () -> store.finish(study, number, outcome, attributes));
     }
 
     /** Gives a trial back, to be gone on with by whoever comes next; throws as {@link #report} does. */
     void interrupt(int number, Map<String, String> attributes) {
-        require(number);
-        store.interrupt(study, number, attributes);
-        clocks.remove(number);
+        end(number, () -> store.interrupt(study, number, attributes));
     }
 
     /** Lays a trial aside; throws as {@link #report} does. */
     void pause(int number, Map<String, String> attributes) {
+        end(number, () -> store.pause(study, number, attributes));
+    }
+
+    /** A trial that another process took over is not open here any more, whatever was to become of it. */
+    private void end(int number, Runnable change) {
         require(number);
-        store.pause(study, number, attributes);
+        try {
+            change.run();
+        } catch (TrialStateException e) {
+            clocks.remove(number);
+            throw e;
+        }
         clocks.remove(number);
     }
 

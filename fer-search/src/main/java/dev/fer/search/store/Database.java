@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteException;
@@ -27,6 +29,8 @@ final class Database implements AutoCloseable {
     private final Path file;
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final @Nullable Object identity;
+    private @Nullable StoreException lost;
 
     /** What is done in a transaction. */
     @FunctionalInterface
@@ -43,6 +47,7 @@ final class Database implements AutoCloseable {
     private Database(Path file, Connection connection) {
         this.file = file;
         this.connection = connection;
+        this.identity = SqliteFiles.identity(file).orElse(null);
     }
 
     /**
@@ -77,7 +82,32 @@ final class Database implements AutoCloseable {
      * writers for up to a minute.
      */
     synchronized <T> T write(Work<T> work) {
+        requireFile();
         return transaction("begin immediate", work);
+    }
+
+    /** Who deletes or moves a file that is open would otherwise find out when the program ends. */
+    private void requireFile() {
+        if (lost == null && !Objects.equals(SqliteFiles.identity(file).orElse(null), identity)) {
+            lost = new StoreException(
+                    "the store " + file + " was moved or deleted while it was in use" + rescue(),
+                    "put the file back, then go on with 'fer search resume'",
+                    null);
+        }
+        if (lost != null) {
+            throw lost;
+        }
+    }
+
+    /** What was written to a deleted file can be read as long as it is open. */
+    private String rescue() {
+        Path copy = Path.of(System.getProperty("java.io.tmpdir", "."), "rescued-" + UUID.randomUUID() + ".db");
+        try {
+            update("vacuum into ?", copy.toString());
+            return "; all that it held is in " + copy;
+        } catch (SQLException e) {
+            return "";
+        }
     }
 
     /** Runs work on one consistent snapshot. */

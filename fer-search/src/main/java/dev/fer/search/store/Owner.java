@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param slot which of the process's workers, counted from 0
  */
 public record Owner(String host, long pid, Instant processStart, int slot) {
-    /** Systems derive a start time from ticks since boot, which wavers when the clock is adjusted. */
     private static final Duration SAME_START = Duration.ofSeconds(5);
+    private static final long FIRST_PROCESS = 1;
 
     /** Returns this process as an owner, with slot 0. */
     public static Owner current() {
@@ -51,8 +51,16 @@ public record Owner(String host, long pid, Instant processStart, int slot) {
         return Duration.between(processStart, other).abs().compareTo(SAME_START) < 0;
     }
 
+    /**
+     * Returns when a process started, counted from the start of the system's first process where that can be seen. Systems
+     * derive either from ticks since boot and today's clock: the difference stays the same when the clock jumps.
+     */
     private static Instant startOf(ProcessHandle process) {
-        return process.info().startInstant().orElse(Instant.EPOCH);
+        Instant start = process.info().startInstant().orElse(Instant.EPOCH);
+        return ProcessHandle.of(FIRST_PROCESS)
+                .flatMap(first -> first.info().startInstant())
+                .map(boot -> Instant.EPOCH.plus(Duration.between(boot, start)))
+                .orElse(start);
     }
 
     static String hostName() {

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -42,6 +44,16 @@ final class SqliteFiles {
         } catch (RuntimeException e) {
             database.close();
             throw e;
+        }
+    }
+
+    /** Returns what tells a file from another one of the same name, a constant where the system has no such thing; empty if there is none. */
+    static Optional<Object> identity(Path file) {
+        try {
+            Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            return Optional.of(key == null ? "a file" : key);
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fer.search.benchmark;
 
+import dev.fer.search.definition.SearchDefinition.Component;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,5 +23,16 @@ final class Arguments {
 
     int whole(String name, int defaultValue) {
         return values.containsKey(name) ? Integer.parseInt(values.get(name)) : defaultValue;
+    }
+
+    /** Reads a sampler with its options: {@code tpe} or {@code tpe:profile=optuna,candidates=48}. */
+    static Component component(String text) {
+        String[] parts = text.split(":", 2);
+        Map<String, Object> options = new HashMap<>();
+        for (String option : parts.length == 1 ? new String[0] : parts[1].split(",")) {
+            String[] pair = option.split("=", 2);
+            options.put(pair[0], pair[1].matches("[0-9]+") ? (Object) Long.valueOf(pair[1]) : pair[1]);
+        }
+        return new Component(parts[0], options);
     }
 }

@@ -96,13 +96,18 @@ class SchemaTest {
         assertThat(properties.propertyNames()).hasSize(1 + type.options().size());
         for (ParameterDeclaration option : type.options()) {
             JsonNode offered = properties.get(option.name());
-            if (option.kind() == ParameterDeclaration.Kind.STRING) {
+            if (option.defaultValue().isEmpty()) {
                 assertThat(offered.get("type").asString()).isEqualTo("string");
-            } else {
+            } else if (option.choices().isEmpty()) {
                 assertThat(offered.get("default").asLong())
                         .isEqualTo(option.defaultValue().orElseThrow());
                 assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
                 assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
+            } else {
+                assertThat(offered.get("default").asString())
+                        .isEqualTo(option.defaultValue().orElseThrow());
+                assertThat(offered.get("enum").valueStream().map(JsonNode::asString))
+                        .isEqualTo(option.choices());
             }
             assertThat(offered.get("description").asString()).isEqualToIgnoringCase(option.meaning() + ".");
         }

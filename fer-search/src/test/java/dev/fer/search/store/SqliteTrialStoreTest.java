@@ -3,6 +3,7 @@ package dev.fer.search.store;
 import static dev.fer.search.store.Definitions.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fer.search.ChildJvm;
 import dev.fer.search.FailureReason;
@@ -18,8 +19,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,6 +104,65 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
 
         sql("update owner set seen = seen - " + TrialStore.LEASE.plusSeconds(1).toMillis());
         assertThat(store.recover(study)).containsExactly(number);
+    }
+
+    @Test
+    void aClockThatJumpsDesertsNoTrialOfALivingProcess() throws SQLException {
+        claimed(1);
+        for (String jump : List.of("- 86400000", "+ 172800000")) {
+            sql("update owner set seen = seen " + jump);
+            assertThat(store.recover(study)).isEmpty();
+        }
+        store.finish(study, 0, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+        assertThat(trial(0).computeTime()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aCommitThatIsCutAtAnyByteIsThereOrNotAtAll() throws IOException {
+        Random random = new Random(5);
+        for (int i = 0; i < 8; i++) {
+            int number = claimed(1 + i);
+            store.report(study, number, new Report(1, Map.of("loss", 2.0), 1));
+            store.finish(study, number, new Outcome.Complete(Map.of("loss", (double) i)), Map.of());
+        }
+        byte[] main = Files.readAllBytes(file());
+        byte[] log = Files.readAllBytes(folder.resolve("fer.db-wal"));
+        int[] lengths = IntStream.concat(IntStream.of(0, log.length), random.ints(60, 0, log.length))
+                .sorted()
+                .toArray();
+        int before = 0;
+        for (int length : lengths) {
+            Path cut = Files.write(Files.createTempDirectory(folder, "cut").resolve("fer.db"), main);
+            Files.write(cut.resolveSibling("fer.db-wal"), Arrays.copyOf(log, length));
+            try (TrialStore opened = TrialStores.open(cut)) {
+                assertThat(opened.check()).isEmpty();
+                List<Trial> ended = opened.find("first").isEmpty()
+                        ? List.of()
+                        : opened.trials(study).stream()
+                                .filter(trial -> trial.state() == TrialState.COMPLETE)
+                                .toList();
+                assertThat(ended).isEqualTo(store.trials(study).subList(0, ended.size()));
+                assertThat(ended).hasSizeGreaterThanOrEqualTo(before);
+                before = ended.size();
+            }
+        }
+        assertThat(before).isEqualTo(8);
+    }
+
+    @Test
+    void aStoreThatIsDeletedInUseSaysSoAndSavesWhatItHeld() throws IOException {
+        claimed(3);
+        Files.delete(file());
+        Files.delete(folder.resolve("fer.db-wal"));
+        StoreException lost = catchThrowableOfType(StoreException.class, () -> claimed(4));
+        assertThat(lost).hasMessageContaining("was moved or deleted while it was in use; all that it held is in ");
+
+        Path rescued = Path.of(lost.getMessage().replaceFirst(".* is in ", ""));
+        try (TrialStore copy = TrialStores.open(rescued, Intent.READ_ONLY)) {
+            assertThat(copy.check()).isEmpty();
+            assertThat(copy.trials(study)).hasSize(1);
+        }
+        Files.delete(rescued);
     }
 
     @Test

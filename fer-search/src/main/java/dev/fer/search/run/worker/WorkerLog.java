@@ -2,7 +2,6 @@ package dev.fer.search.run.worker;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -68,7 +67,7 @@ final class WorkerLog implements AutoCloseable {
                 writer.close();
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // A log that the disk has no room for is no reason to lose the trial.
         }
     }
 }
