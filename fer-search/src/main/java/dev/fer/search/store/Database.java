@@ -103,6 +103,8 @@ final class Database implements AutoCloseable {
     private String rescue() {
         Path copy = Path.of(System.getProperty("java.io.tmpdir", "."), "rescued-" + UUID.randomUUID() + ".db");
         try {
+            // SQLite copies only when no statement was stopped half way.
+            forgetStatements();
             update("vacuum into ?", copy.toString());
             return "; all that it held is in " + copy;
         } catch (SQLException e) {
@@ -206,13 +208,17 @@ final class Database implements AutoCloseable {
         return known;
     }
 
+    private void forgetStatements() throws SQLException {
+        for (PreparedStatement statement : prepared.values()) {
+            statement.close();
+        }
+        prepared.clear();
+    }
+
     @Override
     public synchronized void close() {
         try {
-            for (PreparedStatement statement : prepared.values()) {
-                statement.close();
-            }
-            prepared.clear();
+            forgetStatements();
             connection.close();
         } catch (SQLException e) {
             throw SqliteErrors.translate(file, e);

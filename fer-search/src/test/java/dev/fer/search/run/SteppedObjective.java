@@ -9,13 +9,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands for a training: each step changes a state at random, keeps it in a checkpoint with the step's loss, and reports.
  *
  * @param millis how long a step takes
+ * @param untilHalt counts checkpoints down: this process ends, as if killed, in the middle of writing the one at which it
+ *     reaches 0
  */
-public record SteppedObjective(int steps, int millis) implements Objective {
+public record SteppedObjective(int steps, int millis, AtomicInteger untilHalt) implements Objective {
+    /** Creates an objective that never ends the process. */
+    public SteppedObjective(int steps, int millis) {
+        this(steps, millis, new AtomicInteger());
+    }
+
     private record Checkpoint(int step, double state, double loss) {
         static Checkpoint read(Path file) throws IOException {
             if (!Files.exists(file)) {
@@ -26,9 +34,16 @@ public record SteppedObjective(int steps, int millis) implements Objective {
                     Integer.parseInt(parts[0]), Double.parseDouble(parts[1]), Double.parseDouble(parts[2]));
         }
 
-        void write(Path file) throws IOException {
-            AtomicFiles.write(
-                    file, out -> out.write((step + " " + state + " " + loss).getBytes(StandardCharsets.UTF_8)));
+        void write(Path file, boolean halt) throws IOException {
+            byte[] bytes = (step + " " + state + " " + loss).getBytes(StandardCharsets.UTF_8);
+            AtomicFiles.write(file, out -> {
+                out.write(bytes, 0, 5);
+                if (halt) {
+                    out.flush();
+                    Runtime.getRuntime().halt(137);
+                }
+                out.write(bytes, 5, bytes.length - 5);
+            });
         }
     }
 
@@ -42,7 +57,7 @@ public record SteppedObjective(int steps, int millis) implements Objective {
         while (last.step() < steps) {
             Thread.sleep(millis);
             last = step(trial, last);
-            last.write(file);
+            last.write(file, untilHalt.decrementAndGet() == 0);
             if (stops(trial, last)) {
                 return Map.of();
             }

@@ -35,6 +35,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -304,6 +305,34 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
     }
 
     @Test
+    void aMigrationThatIsKilledIsDoneAgainByTheNextWhoOpens() throws Exception {
+        int number = claimed(5);
+        store.finish(study, number, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+        List<Trial> before = store.trials(study);
+        store.close();
+        Random random = new Random(3);
+        int killed = 0;
+        for (int attempt = 0; attempt < 8; attempt++) {
+            Process process = ChildJvm.start(Migrator.class, file().toString());
+            ChildJvm.reader(process).readLine();
+            if (!process.waitFor(random.nextInt(1200), TimeUnit.MILLISECONDS)) {
+                ChildJvm.kill(process);
+                killed++;
+            }
+        }
+        try (TrialStore migrated =
+                new SqliteTrialStore(SqliteFiles.open(file(), Intent.READ_WRITE, Migrator.schema()))) {
+            assertThat(migrated.check()).isEmpty();
+            assertThat(migrated.trials(study)).isEqualTo(before);
+            assertThat(migrated.claim(study, ME, NO_LIMIT)).isPresent();
+        }
+        assertThat(killed).isPositive();
+        try (TrialStore copy = TrialStores.open(folder.resolve("fer.db.v2.backup"), Intent.READ_ONLY)) {
+            assertThat(copy.trials(study)).isEqualTo(before);
+        }
+    }
+
+    @Test
     void whatIsNoStoreIsNamedAndLeftAlone() throws IOException, SQLException {
         Path text = Files.writeString(folder.resolve("notes.txt"), "these are my notes, not a database at all");
         assertThatThrownBy(() -> TrialStores.open(text))
@@ -372,23 +401,6 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
         assertThat(ended)
                 .containsExactlyElementsOf(IntStream.range(0, 160).boxed().toList());
         assertThat(store.trials(study)).allMatch(trial -> trial.state() == TrialState.COMPLETE);
-    }
-
-    @Test
-    void manyProcessesOnOneFileNeitherCollideNorFail() throws Exception {
-        List<Process> processes = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
-            processes.add(ChildJvm.start(TrialWriter.class, file().toString(), "150"));
-        }
-        List<Integer> ended = new ArrayList<>();
-        for (Process process : processes) {
-            ChildJvm.reader(process).lines().map(Integer::valueOf).forEach(ended::add);
-            assertThat(process.waitFor()).isZero();
-        }
-
-        assertThat(ended).hasSize(150).doesNotHaveDuplicates();
-        assertThat(store.trials(study)).hasSize(150).allMatch(trial -> trial.state() == TrialState.COMPLETE);
-        assertThat(store.reports(study)).hasSize(150);
     }
 
     @Test
