@@ -7,6 +7,7 @@ import dev.fer.models.search.FaceObjective;
 import dev.fer.search.Objective;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.InProcessExecutor;
+import dev.fer.search.run.TrialDirectories;
 import dev.fer.search.run.TrialExecutor;
 import dev.fer.search.run.worker.ProcessExecutor;
 import java.nio.file.Path;
@@ -50,6 +51,9 @@ final class Executors {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(resources.javaOptions());
+        // The worker's last words, which name this file, stand in the trial's log.
+        command.add("-XX:ErrorFile="
+                + TrialDirectories.beside(store).resolve(definition.name()).resolve("hs_err_%p.log"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.fer.cli.Main", "worker"));
         command.addAll(List.of("--store", store.toAbsolutePath().toString()));
         command.addAll(List.of("--study", definition.name()));

@@ -5,6 +5,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.Durations;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.store.StoreException;
 import dev.fer.search.store.TrialStateException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public final class SearchRunner {
             awaitWorkers();
         } finally {
             watch.interrupt();
-            study.interruptAll();
+            giveBack();
         }
         broken.ifPresent(failure -> {
             throw failure;
@@ -89,6 +90,15 @@ public final class SearchRunner {
             listener.searchFinished(outcome);
         }
         return outcome;
+    }
+
+    /** Where the store fails, the trials are freed when it is opened again. */
+    private void giveBack() {
+        try {
+            study.interruptAll();
+        } catch (StoreException e) {
+            giveUp(e);
+        }
     }
 
     /**

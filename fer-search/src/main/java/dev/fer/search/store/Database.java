@@ -118,21 +118,19 @@ final class Database implements AutoCloseable {
     }
 
     private <T> T transaction(String begin, Work<T> work) {
+        boolean committed = false;
         try {
             begin(begin);
-            boolean committed = false;
-            try {
-                T result = work.run();
-                statement("commit").execute();
-                committed = true;
-                return result;
-            } finally {
-                if (!committed) {
-                    rollback();
-                }
-            }
+            T result = work.run();
+            statement("commit").execute();
+            committed = true;
+            return result;
         } catch (SQLException e) {
             throw SqliteErrors.translate(file, e);
+        } finally {
+            if (!committed) {
+                rollback();
+            }
         }
     }
 
@@ -151,11 +149,13 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** The driver closes statements that fail, so that all are prepared anew. */
     private void rollback() {
         try {
+            forgetStatements();
             statement("rollback").execute();
         } catch (SQLException e) {
-            // The failure that led here is the one to tell; SQLite rolls back by itself on disk errors.
+            // The failure that led here is the one to tell; SQLite has rolled back by itself where the disk failed.
         }
     }
 

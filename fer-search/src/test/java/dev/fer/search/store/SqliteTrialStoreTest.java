@@ -167,6 +167,28 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
     }
 
     @Test
+    void aFullDiskIsSaidAsOftenAsItIsMetAndLosesNothing() throws SQLException {
+        Database small = SqliteFiles.open(file(), Intent.READ_WRITE, SqliteSchema.CURRENT);
+        try (TrialStore filled = new SqliteTrialStore(small)) {
+            small.number("pragma max_page_count = " + small.number("pragma page_count"));
+            StoreException full = catchThrowableOfType(
+                    StoreException.class,
+                    () -> TrialWriter.run(filled, study, OptionalInt.of(10_000), number -> {}));
+            assertThat(full).hasMessageEndingWith("is full; what was written before is safe");
+            int held = filled.trials(study).size();
+            for (int again = 0; again < 3; again++) {
+                assertThatThrownBy(() -> TrialWriter.run(filled, study, OptionalInt.of(10_000), number -> {}))
+                        .hasMessage(full.getMessage());
+            }
+            assertThat(filled.check()).isEmpty();
+
+            small.number("pragma max_page_count = 100000");
+            TrialWriter.run(filled, study, OptionalInt.of(held + 50), number -> {});
+            assertThat(filled.trials(study)).hasSize(held + 50);
+        }
+    }
+
+    @Test
     void aTrialThatKillsItsWorkersFailsInTheEnd() {
         int number = claimed(1);
         store.interrupt(study, number, Map.of());

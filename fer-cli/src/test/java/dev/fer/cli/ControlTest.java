@@ -1,0 +1,178 @@
+package dev.fer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fer.cli.program.ExitCodes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a person does to a search from another terminal, or between two runs. */
+@DisabledOnOs(OS.WINDOWS)
+class ControlTest {
+    private static final String AT_ONCE = "echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'";
+
+    @TempDir
+    Path folder;
+
+    private Path store;
+
+    @BeforeEach
+    void nameTheStore() {
+        store = folder.resolve("fer.db");
+    }
+
+    private Shell fer(Object... words) {
+        List<String> all = new ArrayList<>();
+        for (Object word : words) {
+            all.add(word.toString());
+        }
+        all.addAll(List.of("--store", store.toString()));
+        return Shell.fer(all.toArray(String[]::new));
+    }
+
+    private Path search(String script) throws IOException {
+        Path shell = Files.writeString(folder.resolve("objective.sh"), "cd '" + folder + "'\n" + script + "\n");
+        return Files.writeString(folder.resolve("search.json"), """
+                {"name": "scripted", "command": ["sh", "%s"], "seed": 3,
+                 "space": {"x": {"type": "float", "low": 0, "high": 1}, "kind": {"type": "categorical", "choices": ["a", "b"]}},
+                 "objective": {"metric": "loss", "direction": "minimize"},
+                 "sampler": {"type": "random"}, "budget": {"trials": 3}}
+                """.formatted(shell));
+    }
+
+    private Shell run(String script) throws IOException {
+        return fer("search", "run", search(script), "--workers", 1);
+    }
+
+    private List<String> lines(String verb, Object... words) {
+        List<Object> all = new ArrayList<>(List.of("trials", verb));
+        all.addAll(List.of(words));
+        return fer(all.toArray()).out().lines().toList();
+    }
+
+    @Test
+    void aSearchIsStoppedAndJoinedFromElsewhere() throws Exception {
+        Path file = search("touch begun; sleep 0.3; " + AT_ONCE);
+        CompletableFuture<Shell> first =
+                CompletableFuture.supplyAsync(() -> fer("search", "run", file, "--workers", 1, "--trials", 1000));
+        while (Files.notExists(folder.resolve("begun"))) {
+            Thread.sleep(20);
+        }
+        CompletableFuture<Shell> second =
+                CompletableFuture.supplyAsync(() -> fer("search", "join", "--workers", 1));
+        while (lines("list").size() < 6) {
+            Thread.sleep(50);
+        }
+        Shell refused = fer("search", "delete", "--yes");
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).contains("is running").contains("fer search stop");
+
+        assertThat(fer("search", "stop").err()).contains("Asked study 'scripted' to stop");
+        assertThat(List.of(first.get(), second.get())).allSatisfy(shell -> {
+            assertThat(shell.code()).isEqualTo(ExitCodes.INTERRUPTED);
+            assertThat(shell.err()).contains("Resume with 'fer search resume");
+        });
+        assertThat(fer("store", "check").code()).isZero();
+    }
+
+    @Test
+    void twoSearchesOfOneNameAreOneSearchAndARefusal() throws IOException {
+        Path file = search("sleep 0.2; " + AT_ONCE);
+        CompletableFuture<Shell> one = CompletableFuture.supplyAsync(() -> fer("search", "run", file, "--workers", 1));
+        CompletableFuture<Shell> other = CompletableFuture.supplyAsync(() -> fer("search", "run", file, "--workers", 1));
+        assertThat(List.of(one.join().code(), other.join().code()))
+                .containsExactlyInAnyOrder(ExitCodes.OK, ExitCodes.FAILED);
+        assertThat(lines("list", "-o", "csv")).hasSize(4);
+    }
+
+    @Test
+    void aStudyIsDeletedOnceSomebodyMeansIt() throws IOException {
+        run(AT_ONCE);
+        assertThat(fer("search", "delete", "--dry-run").err()).contains("would delete study 'scripted' with 3 trials");
+        Shell unsure = fer("search", "delete");
+        assertThat(unsure.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(unsure.err()).contains("add --yes");
+        assertThat(folder.resolve("fer.db-files/scripted/0")).exists();
+
+        assertThat(fer("search", "delete", "--yes").err()).contains("Deleted study 'scripted'");
+        assertThat(fer("search", "list", "-o", "csv").out().lines()).hasSize(1);
+        assertThat(folder.resolve("fer.db-files/scripted")).doesNotExist();
+    }
+
+    @Test
+    void whatIsEnqueuedRunsNextAndWhatCannotBeIsRefused() throws IOException {
+        run(AT_ONCE);
+        assertThat(fer("trials", "enqueue", "x=0.25", "kind=b").err())
+                .contains("Trial 3 waits in study 'scripted'")
+                .contains("--trials 4");
+        assertThat(fer("trials", "enqueue", "{\"x\": 0.75}").code()).isZero();
+        assertThat(fer("search", "resume", "--trials", 5, "--workers", 1).code()).isZero();
+        assertThat(fer("trials", "export", "-o", "jsonl").out().lines().skip(3))
+                .satisfiesExactly(
+                        third -> assertThat(third).contains("\"x\":0.25", "\"kind\":\"b\"", "complete"),
+                        fourth -> assertThat(fourth).contains("\"x\":0.75", "complete"));
+
+        assertThat(fer("trials", "enqueue", "y=1"))
+                .satisfies(shell -> assertThat(shell.code()).isEqualTo(ExitCodes.USAGE))
+                .satisfies(shell -> assertThat(shell.err()).contains("unknown parameter 'y'"));
+        assertThat(fer("trials", "enqueue", "x=2").err()).contains("2 is not allowed; allowed: float 0..1");
+        assertThat(fer("trials", "enqueue", "x").err()).contains("expected NAME=VALUE, found 'x'");
+        assertThat(fer("trials", "enqueue", "{x").err()).contains("not a configuration");
+    }
+
+    @Test
+    void aTrialIsTriedAgainWithASeedOfItsOwn() throws IOException {
+        run(AT_ONCE);
+        assertThat(fer("trials", "retry", 1).err()).contains("Trial 3 waits").contains("another attempt at trial 1");
+        assertThat(fer("search", "resume", "--trials", 4, "--workers", 1).code()).isZero();
+        assertThat(lines("export", "-o", "jsonl").get(3)).contains("\"retry_of\":\"1\"", "complete");
+        assertThat(fer("trials", "retry", 99).code()).isEqualTo(ExitCodes.FAILED);
+    }
+
+    @Test
+    void trialsMoveToAnotherStore() throws IOException {
+        run(AT_ONCE);
+        Path export = Files.write(folder.resolve("trials.jsonl"), lines("export", "-o", "jsonl"));
+        store = folder.resolve("other.db");
+        fer("search", "run", search(AT_ONCE), "--workers", 1, "--trials", 1);
+        assertThat(fer("trials", "import", export).err()).contains("Added 3 trials to study 'scripted'; left out 0");
+        assertThat(lines("export", "-o", "jsonl")).hasSize(4).last().asString().contains("trials.jsonl:2");
+        assertThat(fer("store", "check").code()).isZero();
+
+        Path wrong = Files.writeString(folder.resolve("wrong.jsonl"), "{\"number\": 1}\n");
+        Shell refused = fer("trials", "import", wrong);
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).contains("wrong.jsonl:1: not an exported trial").contains("nothing was added");
+    }
+
+    @Test
+    void aStoreIsCheckedAndCopied() throws IOException {
+        run(AT_ONCE);
+        Path copy = folder.resolve("copy.db");
+        assertThat(fer("store", "backup", copy).code()).isZero();
+        assertThat(fer("store", "backup", copy))
+                .satisfies(shell -> assertThat(shell.code()).isEqualTo(ExitCodes.STORE))
+                .satisfies(shell -> assertThat(shell.err()).contains("exists already"));
+        store = copy;
+        assertThat(fer("store", "check").code()).isZero();
+        assertThat(lines("list", "-o", "csv")).hasSize(4);
+
+        byte[] whole = Files.readAllBytes(copy);
+        Files.write(copy, Arrays.copyOf(whole, whole.length / 2));
+        Shell damaged = fer("store", "check");
+        assertThat(damaged.code()).isNotZero();
+        assertThat(damaged.out() + damaged.err()).containsAnyOf("damaged", "malformed", "SQLite");
+        store = Files.writeString(folder.resolve("notes.txt"), "these are notes, not a store");
+        assertThat(fer("store", "check").err()).contains("is not a store: it is not an SQLite file");
+    }
+}
