@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * they are read side by side and nothing is sorted.
  */
 final class TrialRows {
+    private static final int INTEGER = 0;
+    private static final int REAL = 1;
+    private static final int TRUTH = 2;
+    private static final String KIND = "case when p.kind is not null then 2 when typeof(p.value) = 'real' then 1"
+            + " when typeof(p.value) = 'text' then 3 else 0 end";
+
     private final Database database;
     private final Names names;
     private final Map<Long, String> workers = new HashMap<>();
@@ -69,29 +75,38 @@ final class TrialRows {
         boolean failed = rows.stream().anyMatch(row -> row.state == TrialState.FAILED);
         List<Trial> trials = new ArrayList<>(rows.size());
         try (RowsBeside parameters = beside(
-                        "p.trial, 2 * p.name + (p.kind is not null), p.value from trial t"
-                                + " cross join parameter p on p.trial = t.id",
+                        "p.trial",
+                        "4 * p.name + " + KIND,
+                        "p.value from trial t cross join parameter p on p.trial = t.id",
                         condition,
                         order + ", p.position",
                         arguments);
                 RowsBeside attributes = beside(
-                        "a.trial, a.name, a.value from trial t cross join attribute a on a.trial = t.id",
+                        "a.trial",
+                        "a.name",
+                        "a.value from trial t cross join attribute a on a.trial = t.id",
                         condition,
                         order,
                         arguments);
                 RowsBeside metrics = beside(
-                        "v.trial, v.name, v.value from trial t cross join metric v on v.trial = t.id",
+                        "v.trial",
+                        "v.name",
+                        "v.value from trial t cross join metric v on v.trial = t.id",
                         condition + onlyIf(complete),
                         order,
                         arguments);
                 RowsBeside lastReports = beside(
-                        "v.trial, v.name, v.value from trial t cross join report_value v on v.trial = t.id"
+                        "v.trial",
+                        "v.name",
+                        "v.value from trial t cross join report_value v on v.trial = t.id"
                                 + " and v.step = t.last_step and v.value is not null and t.state <> 'complete'",
                         condition + onlyIf(reported),
                         order,
                         arguments);
                 RowsBeside failures = beside(
-                        "f.trial, f.reason, f.message, f.trace from trial t cross join failure f on f.trial = t.id",
+                        "f.trial",
+                        "0",
+                        "f.reason, f.message, f.trace from trial t cross join failure f on f.trial = t.id",
                         condition + onlyIf(failed),
                         order,
                         arguments)) {
@@ -108,16 +123,21 @@ final class TrialRows {
         return wanted ? "" : " and false";
     }
 
-    private RowsBeside beside(String query, String condition, String order, Object... arguments) throws SQLException {
-        return new RowsBeside(
-                database.rows("select " + query + " where " + condition + " order by " + order, arguments));
+    private RowsBeside beside(
+            String trial, String tag, String query, String condition, String order, Object... arguments)
+            throws SQLException {
+        String key = RowsBeside.KEY.formatted(trial, tag);
+        return new RowsBeside(database.rows(
+                "select " + key + ", " + query + " where " + condition + " order by " + order, arguments));
     }
 
     /** Reads the reports of the trials that a condition selects, by number and step. */
     Map<Integer, List<Report>> reports(String condition, Object... arguments) throws SQLException {
         Map<Integer, List<Report>> reports = new TreeMap<>();
         try (RowsBeside values = beside(
-                "v.trial, v.step, v.name, v.value, v.kind from trial t cross join report_value v on v.trial = t.id",
+                "v.trial",
+                "v.name",
+                "v.step, v.value, v.kind from trial t cross join report_value v on v.trial = t.id",
                 condition,
                 "t.number, v.step",
                 arguments)) {
@@ -131,7 +151,7 @@ final class TrialRows {
                         boolean timed = !row.wasNull();
                         Map<String, Double> metrics = new HashMap<>();
                         while (values.isOf(trial) && values.row().getInt(2) == step) {
-                            metrics.put(names.name(values.row().getLong(3)), reported(values.row()));
+                            metrics.put(names.name(values.tag()), reported(values.row()));
                             values.advance();
                         }
                         Report report = new Report(step, metrics, timed ? seconds : Double.NaN);
@@ -144,9 +164,9 @@ final class TrialRows {
     }
 
     private static double reported(ResultSet row) throws SQLException {
-        String kind = row.getString(5);
+        String kind = row.getString(4);
         if (kind == null) {
-            return row.getDouble(4);
+            return row.getDouble(3);
         }
         return switch (kind) {
             case "inf" -> Double.POSITIVE_INFINITY;
@@ -227,24 +247,24 @@ final class TrialRows {
         }
         Map<String, Object> parameters = new LinkedHashMap<>();
         for (; rows.isOf(trial.id); rows.advance()) {
-            long nameAndKind = rows.row().getLong(2);
-            parameters.put(names.name(nameAndKind / 2), value(rows.row(), nameAndKind % 2 == 1));
+            parameters.put(names.name(rows.tag() / 4), value(rows.row(), (int) (rows.tag() % 4)));
         }
         return parameters;
     }
 
-    private static Object value(ResultSet row, boolean truth) throws SQLException {
-        Object value = Objects.requireNonNull(row.getObject(3));
-        if (truth) {
-            return ((Number) value).intValue() == 1;
-        }
-        return value instanceof Integer number ? (Object) number.longValue() : value;
+    private static Object value(ResultSet row, int kind) throws SQLException {
+        return switch (kind) {
+            case INTEGER -> row.getLong(2);
+            case REAL -> row.getDouble(2);
+            case TRUTH -> row.getLong(2) == 1;
+            default -> Objects.requireNonNull(row.getString(2));
+        };
     }
 
     private Map<String, String> texts(RowsBeside rows, Row trial) throws SQLException {
         Map<String, String> texts = new HashMap<>();
         for (; rows.isOf(trial.id); rows.advance()) {
-            texts.put(names.name(rows.row().getLong(2)), Objects.requireNonNull(rows.row().getString(3)));
+            texts.put(names.name(rows.tag()), Objects.requireNonNull(rows.row().getString(2)));
         }
         return texts;
     }
@@ -252,7 +272,7 @@ final class TrialRows {
     private Map<String, Double> numbers(RowsBeside rows, Row trial) throws SQLException {
         Map<String, Double> numbers = new HashMap<>();
         for (; rows.isOf(trial.id); rows.advance()) {
-            numbers.put(names.name(rows.row().getLong(2)), rows.row().getDouble(3));
+            numbers.put(names.name(rows.tag()), rows.row().getDouble(2));
         }
         return numbers;
     }
