@@ -68,8 +68,7 @@ class ControlTest {
         while (Files.notExists(folder.resolve("begun"))) {
             Thread.sleep(20);
         }
-        CompletableFuture<Shell> second =
-                CompletableFuture.supplyAsync(() -> fer("search", "join", "--workers", 1));
+        CompletableFuture<Shell> second = CompletableFuture.supplyAsync(() -> fer("search", "join", "--workers", 1));
         while (lines("list").size() < 6) {
             Thread.sleep(50);
         }
@@ -89,7 +88,8 @@ class ControlTest {
     void twoSearchesOfOneNameAreOneSearchAndARefusal() throws IOException {
         Path file = search("sleep 0.2; " + AT_ONCE);
         CompletableFuture<Shell> one = CompletableFuture.supplyAsync(() -> fer("search", "run", file, "--workers", 1));
-        CompletableFuture<Shell> other = CompletableFuture.supplyAsync(() -> fer("search", "run", file, "--workers", 1));
+        CompletableFuture<Shell> other =
+                CompletableFuture.supplyAsync(() -> fer("search", "run", file, "--workers", 1));
         assertThat(List.of(one.join().code(), other.join().code()))
                 .containsExactlyInAnyOrder(ExitCodes.OK, ExitCodes.FAILED);
         assertThat(lines("list", "-o", "csv")).hasSize(4);
@@ -116,7 +116,8 @@ class ControlTest {
                 .contains("Trial 3 waits in study 'scripted'")
                 .contains("--trials 4");
         assertThat(fer("trials", "enqueue", "{\"x\": 0.75}").code()).isZero();
-        assertThat(fer("search", "resume", "--trials", 5, "--workers", 1).code()).isZero();
+        assertThat(fer("search", "resume", "--trials", 5, "--workers", 1).code())
+                .isZero();
         assertThat(fer("trials", "export", "-o", "jsonl").out().lines().skip(3))
                 .satisfiesExactly(
                         third -> assertThat(third).contains("\"x\":0.25", "\"kind\":\"b\"", "complete"),
@@ -134,7 +135,8 @@ class ControlTest {
     void aTrialIsTriedAgainWithASeedOfItsOwn() throws IOException {
         run(AT_ONCE);
         assertThat(fer("trials", "retry", 1).err()).contains("Trial 3 waits").contains("another attempt at trial 1");
-        assertThat(fer("search", "resume", "--trials", 4, "--workers", 1).code()).isZero();
+        assertThat(fer("search", "resume", "--trials", 4, "--workers", 1).code())
+                .isZero();
         assertThat(lines("export", "-o", "jsonl").get(3)).contains("\"retry_of\":\"1\"", "complete");
         assertThat(fer("trials", "retry", 99).code()).isEqualTo(ExitCodes.FAILED);
     }
@@ -152,7 +154,9 @@ class ControlTest {
         Path wrong = Files.writeString(folder.resolve("wrong.jsonl"), "{\"number\": 1}\n");
         Shell refused = fer("trials", "import", wrong);
         assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(refused.err()).contains("wrong.jsonl:1: not an exported trial").contains("nothing was added");
+        assertThat(refused.err())
+                .contains("wrong.jsonl:1: not an exported trial")
+                .contains("nothing was added");
     }
 
     @Test

@@ -113,7 +113,11 @@ final class TrialRows {
             for (Row row : rows) {
                 RowsBeside values = row.state == TrialState.COMPLETE ? metrics : lastReports;
                 trials.add(trial(
-                        row, parameters(parameters, row), numbers(values, row), texts(attributes, row), failure(failures, row)));
+                        row,
+                        parameters(parameters, row),
+                        numbers(values, row),
+                        texts(attributes, row),
+                        failure(failures, row)));
             }
         }
         return trials;

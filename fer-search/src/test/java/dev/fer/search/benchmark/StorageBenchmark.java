@@ -75,8 +75,8 @@ public final class StorageBenchmark {
         }
         List<Process> running = new ArrayList<>();
         for (int i = 0; i < processes; i++) {
-            List<String> command = new ArrayList<>(ChildJvm.command(
-                    StorageBenchmark.class, file.toString(), Integer.toString(trials / processes)));
+            List<String> command = new ArrayList<>(
+                    ChildJvm.command(StorageBenchmark.class, file.toString(), Integer.toString(trials / processes)));
             command.removeIf(word -> word.contains("TieredStopAtLevel"));
             running.add(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -85,7 +85,8 @@ public final class StorageBenchmark {
         long start = Long.MAX_VALUE;
         long end = 0;
         for (Process process : running) {
-            String[] times = new String(process.getInputStream().readAllBytes()).strip().split(" ");
+            String[] times =
+                    new String(process.getInputStream().readAllBytes()).strip().split(" ");
             start = Math.min(start, Long.parseLong(times[0]));
             end = Math.max(end, Long.parseLong(times[1]));
             process.waitFor();
@@ -113,7 +114,9 @@ public final class StorageBenchmark {
                 .start();
         String answer = new String(process.getInputStream().readAllBytes()).strip();
         process.waitFor();
-        System.out.printf("{\"store\": \"optuna\", \"processes\": %s, \"trials\": %d, \"said\": %s}%n", processes, trials, answer);
+        System.out.printf(
+                "{\"store\": \"optuna\", \"processes\": %s, \"trials\": %d, \"said\": %s}%n",
+                processes, trials, answer);
         Files.deleteIfExists(file);
         Files.deleteIfExists(folder);
     }

@@ -185,18 +185,20 @@ class KillAndResumeTest {
         Process process = start("independent", "processes", 1, 0);
         int kills = 0;
         while (kills < 6 && !process.waitFor(500 + random.nextInt(400), TimeUnit.MILLISECONDS)) {
-            kills += (int) process.children()
-                    .filter(ProcessHandle::destroyForcibly)
-                    .count();
+            kills += (int)
+                    process.children().filter(ProcessHandle::destroyForcibly).count();
         }
         assertThat(process.waitFor()).isZero();
 
         List<Told> found = byNumber(told(killed()));
         List<Told> expected = byNumber(uninterrupted(SearchMain.INDEPENDENT, 1));
         assertThat(found).hasSameSizeAs(expected);
-        List<Told> crashed =
-                found.stream().filter(trial -> trial.state() == TrialState.FAILED).toList();
+        List<Told> crashed = found.stream()
+                .filter(trial -> trial.state() == TrialState.FAILED)
+                .toList();
         assertThat(crashed).hasSizeLessThanOrEqualTo(kills);
-        assertThat(expected).containsAll(found.stream().filter(trial -> !crashed.contains(trial)).toList());
+        assertThat(expected)
+                .containsAll(
+                        found.stream().filter(trial -> !crashed.contains(trial)).toList());
     }
 }

@@ -46,8 +46,7 @@ class ManyProcessesTest {
         try (TrialStore store = TrialStores.open(file)) {
             Study.open(
                     store,
-                    Searches.plain(
-                            ", \"sampler\": {\"type\": \"random\"}, \"budget\": {\"trials\": " + TRIALS + "}"));
+                    Searches.plain(", \"sampler\": {\"type\": \"random\"}, \"budget\": {\"trials\": " + TRIALS + "}"));
         }
         ExecutorService onlookers = Executors.newFixedThreadPool(2);
         Future<Integer> list = onlookers.submit(() -> look(store -> {
@@ -74,7 +73,9 @@ class ManyProcessesTest {
         assertThat(report.get()).isPositive();
         onlookers.shutdown();
 
-        assertThat(told).containsExactlyInAnyOrderElementsOf(IntStream.range(0, TRIALS).boxed().toList());
+        assertThat(told)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, TRIALS).boxed().toList());
         try (TrialStore store = TrialStores.open(file)) {
             assertThat(store.check()).isEmpty();
             assertThat(store.trials(1)).hasSize(TRIALS).allMatch(trial -> trial.state() == TrialState.COMPLETE);

@@ -172,8 +172,7 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
         try (TrialStore filled = new SqliteTrialStore(small)) {
             small.number("pragma max_page_count = " + small.number("pragma page_count"));
             StoreException full = catchThrowableOfType(
-                    StoreException.class,
-                    () -> TrialWriter.run(filled, study, OptionalInt.of(10_000), number -> {}));
+                    StoreException.class, () -> TrialWriter.run(filled, study, OptionalInt.of(10_000), number -> {}));
             assertThat(full).hasMessageEndingWith("is full; what was written before is safe");
             int held = filled.trials(study).size();
             for (int again = 0; again < 3; again++) {

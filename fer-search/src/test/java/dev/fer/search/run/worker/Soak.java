@@ -56,8 +56,8 @@ public final class Soak {
      * @param every print a line after so many trials, 0 for never
      */
     List<String> run(int every) {
-        SearchDefinition search = Searches.plain(", \"sampler\": {\"type\": \"random\"}, \"budget\": {\"trials\": " + trials
-                + ", \"trial_time\": \"5s\"}");
+        SearchDefinition search = Searches.plain(", \"sampler\": {\"type\": \"random\"}, \"budget\": {\"trials\": "
+                + trials + ", \"trial_time\": \"5s\"}");
         try (TrialStore store = TrialStores.open(folder.resolve("fer.db"));
                 ProcessExecutor executor = ProcessExecutor.longLived(command(), Map.of())) {
             Study study = Study.open(store, search);
