@@ -21,7 +21,13 @@ public final class Failures {
         if (thrown instanceof TrialFailedException failed) {
             return failed.reason();
         }
-        return thrown instanceof OutOfMemoryError ? FailureReason.OUT_OF_MEMORY : FailureReason.ERROR;
+        return isOutOfMemory(thrown) ? FailureReason.OUT_OF_MEMORY : FailureReason.ERROR;
+    }
+
+    /** Libraries wrap what an allocator throws. */
+    private static boolean isOutOfMemory(Throwable thrown) {
+        Throwable cause = thrown.getCause();
+        return thrown instanceof OutOfMemoryError || (cause != null && isOutOfMemory(cause));
     }
 
     private static String message(Throwable thrown) {

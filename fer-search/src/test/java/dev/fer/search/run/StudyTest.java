@@ -11,6 +11,7 @@ import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.Configuration;
+import dev.fer.search.store.Outcome;
 import dev.fer.search.store.StudyNotFoundException;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
@@ -44,6 +45,19 @@ class StudyTest {
         int bad = study.ask().orElseThrow().number();
         assertThat(study.report(bad, 2, Map.of("loss", 0.9)).prune()).isTrue();
         assertThat(study.report(bad, 3, Map.of("loss", 0.9)).prune()).isFalse();
+    }
+
+    @Test
+    void aTrialThatAnotherProcessEndedIsNotGivenBack() {
+        Study study = Study.open(store, Searches.plain(""));
+        int taken = study.ask().orElseThrow().number();
+        int own = study.ask().orElseThrow().number();
+        store.finish(study.record().id(), taken, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+        assertThatThrownBy(() -> study.tell(taken, 2.0)).isInstanceOf(TrialStateException.class);
+
+        study.interruptAll();
+        assertThat(study.trials().get(taken).metrics()).containsEntry("loss", 1.0);
+        assertThat(study.trials().get(own).state()).isEqualTo(TrialState.INTERRUPTED);
     }
 
     @Test
