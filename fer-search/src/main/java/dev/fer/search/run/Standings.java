@@ -34,8 +34,7 @@ public final class Standings {
     private final Repeats repeats;
     private final Map<Configuration, Entry> byConfiguration = new HashMap<>();
     private final Map<Integer, Entry> byNumber = new HashMap<>();
-    private final TreeSet<Entry> ranking =
-            new TreeSet<>(Comparator.comparingDouble(Entry::mean).thenComparingInt(Entry::number));
+    private final TreeSet<Entry> ranking = new TreeSet<>(Standings::compare);
 
     /**
      * What a configuration's complete runs say together.
@@ -79,6 +78,11 @@ public final class Standings {
         this.repeats = definition.repeats();
     }
 
+    private static int compare(Entry one, Entry other) {
+        int byMean = Double.compare(one.mean, other.mean);
+        return byMean == 0 ? Integer.compare(one.number, other.number) : byMean;
+    }
+
     /** Returns the standings of a study's trials. */
     public static Standings of(SearchDefinition definition, List<Trial> trials) {
         Standings standings = new Standings(definition);
@@ -113,7 +117,9 @@ public final class Standings {
         }
         entry.twin = entry.twin.or(() -> Optional.of(trial.number()));
         if (trial.state() == TrialState.COMPLETE) {
-            ranking.remove(entry);
+            if (!entry.losses.isEmpty()) {
+                ranking.remove(entry);
+            }
             entry.number = entry.losses.isEmpty() ? trial.number() : entry.number;
             entry.add(goal.direction().loss(trial.metric(goal.metric()).orElse(Double.POSITIVE_INFINITY)));
             ranking.add(entry);
