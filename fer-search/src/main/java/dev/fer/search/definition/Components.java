@@ -2,6 +2,7 @@ package dev.fer.search.definition;
 
 import dev.fer.common.Suggestions;
 import dev.fer.search.definition.SearchDefinition.Component;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +35,13 @@ public record Components(String role, List<Type> types, List<String> planned) {
             "pruner",
             List.of(
                     new Type("none", "runs every trial to its end", true, List.of()),
-                    new Type("median", "ends a trial that is worse than the median of its peers", true, median())),
-            List.of("percentile", "asha", "hyperband", "patient", "threshold"));
+                    new Type("median", "ends a trial that is worse than the median of its peers", true, median()),
+                    new Type("percentile", "ends a trial that is worse than a percentile of its peers", true, percentile()),
+                    new Type("asha", "asynchronous successive halving: at each rung the best go on", true, asha()),
+                    new Type("hyperband", "successive halving in brackets that begin later and later", true, hyperband()),
+                    new Type("patient", "ends a trial that has stalled behind the best one", true, patient()),
+                    new Type("threshold", "ends a trial whose value leaves fixed bounds", true, threshold())),
+            List.of());
 
     /** Copies the lists. */
     public Components {
@@ -131,9 +137,57 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private static List<ParameterDeclaration> median() {
         return List.of(
-                ParameterDeclaration.whole(
-                        "startup_trials", 5, 1, MANY, "complete trials before any trial is ended early"),
-                ParameterDeclaration.whole("warmup_epochs", 4, 1, MANY, "epochs of each trial that are never judged"),
+                rivals("trials that must have come as far before any is ended early"),
+                warmup(),
                 ParameterDeclaration.whole("interval_epochs", 1, 1, MANY, "epochs between judgements"));
+    }
+
+    private static List<ParameterDeclaration> percentile() {
+        List<ParameterDeclaration> options = new ArrayList<>(median());
+        options.add(
+                0,
+                ParameterDeclaration.real(
+                        "percentile", 75, 1, 99, "share of the peers, from the best one on, to keep up with, in percent"));
+        return options;
+    }
+
+    private static List<ParameterDeclaration> asha() {
+        return List.of(
+                ParameterDeclaration.whole("min_epochs", 4, 2, MANY, "epochs up to the first rung; none is ended before"),
+                ParameterDeclaration.whole(
+                        "reduction_factor", 3, 2, 100, "of so many trials at a rung one goes on, to so many times its epochs"),
+                rivals("other trials at a rung before any is ended there"));
+    }
+
+    private static List<ParameterDeclaration> hyperband() {
+        List<ParameterDeclaration> options = new ArrayList<>(asha());
+        options.add(ParameterDeclaration.whole(
+                        "max_epochs", 1, 1, MANY, "epochs of a whole trial, if neither the training nor complete trials tell")
+                .optional());
+        return options;
+    }
+
+    private static List<ParameterDeclaration> patient() {
+        return List.of(
+                ParameterDeclaration.whole("patience", 8, 1, MANY, "epochs without an improvement"),
+                ParameterDeclaration.real("min_delta", 0, 0, Double.MAX_VALUE, "what counts as an improvement: more than this"),
+                warmup());
+    }
+
+    private static List<ParameterDeclaration> threshold() {
+        return List.of(bound("lower", "least value of the metric that is not too low"),
+                bound("upper", "greatest value of the metric that is not too high"), warmup());
+    }
+
+    private static ParameterDeclaration bound(String name, String meaning) {
+        return ParameterDeclaration.real(name, 0, -Double.MAX_VALUE, Double.MAX_VALUE, meaning).optional();
+    }
+
+    private static ParameterDeclaration rivals(String meaning) {
+        return ParameterDeclaration.whole("startup_trials", 5, 1, MANY, meaning);
+    }
+
+    private static ParameterDeclaration warmup() {
+        return ParameterDeclaration.whole("warmup_epochs", 4, 1, MANY, "epochs of each trial that are never judged");
     }
 }

@@ -70,7 +70,7 @@ public final class Study {
                 store,
                 record,
                 Samplers.create(definition.sampler(), definition.goals()),
-                Pruners.create(definition.pruner()));
+                Pruners.create(definition));
     }
 
     /**

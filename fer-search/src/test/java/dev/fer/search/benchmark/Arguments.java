@@ -1,5 +1,6 @@
 package dev.fer.search.benchmark;
 
+import dev.fer.search.definition.SearchDefinition.Component;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -22,5 +23,16 @@ final class Arguments {
 
     int whole(String name, int defaultValue) {
         return values.containsKey(name) ? Integer.parseInt(values.get(name)) : defaultValue;
+    }
+
+    /** Reads a component with options: {@code hyperband,min_epochs=4,reduction_factor=3}. */
+    static Component component(String text) {
+        String[] parts = text.split(",");
+        Map<String, Object> options = new HashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            String[] option = parts[i].split("=");
+            options.put(option[0], Double.valueOf(option[1]));
+        }
+        return new Component(parts[0], options);
     }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -165,7 +166,7 @@ class SearchDefinitionsTest {
         }
         for (Components.Type type : Components.PRUNERS.types()) {
             Component component = new Component(type.name(), type.values(new Component(type.name())));
-            assertThatCode(() -> Pruners.create(component)).doesNotThrowAnyException();
+            assertThatCode(() -> Pruners.create(component, OptionalInt.empty())).doesNotThrowAnyException();
         }
     }
 

@@ -9,12 +9,13 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.SearchDefinition.Component;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class MedianPrunerTest extends PrunerContractTest {
+class PercentilePrunerTest extends PrunerContractTest {
     @Override
     Pruner pruner() {
-        return Pruners.create(new Component("median", Map.of()));
+        return Pruners.create(new Component("median", Map.of()), OptionalInt.empty());
     }
 
     private static History fiveTrials(Direction direction) {
@@ -98,7 +99,7 @@ class MedianPrunerTest extends PrunerContractTest {
             complete(history, i, 1, 1, 1, 1, 1, 1, 1, 1, 1);
         }
         start(history, 5);
-        Pruner everyThird = new MedianPruner(2, 5, 3);
+        Pruner everyThird = new PercentilePruner(50, 2, 5, 3);
         StringBuilder ended = new StringBuilder();
         for (int epoch = 1; epoch <= 9; epoch++) {
             history.report(5, epoch, Map.of("validation.score", 2.0));
@@ -109,7 +110,7 @@ class MedianPrunerTest extends PrunerContractTest {
 
     @Test
     void anUnknownPrunerIsRefused() {
-        assertThatThrownBy(() -> Pruners.create(new Component("medien", Map.of())))
+        assertThatThrownBy(() -> Pruners.create(new Component("medien", Map.of()), OptionalInt.empty()))
                 .isInstanceOf(ComponentException.class)
                 .hasMessage("there is no pruner 'medien'; did you mean 'median'?");
     }
