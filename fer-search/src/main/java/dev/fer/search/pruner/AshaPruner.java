@@ -14,6 +14,7 @@ public final class AshaPruner implements Pruner {
     private final int reductionFactor;
     private final int startupTrials;
     private final Rivals rivals = new Rivals();
+    private final Leaders leaders = new Leaders();
 
     /**
      * Creates a pruner.
@@ -53,7 +54,7 @@ public final class AshaPruner implements Pruner {
         int kept = (others.length + reductionFactor) / reductionFactor;
         double best = curve.bestUpTo(epoch);
         double bound = others[Math.min(kept, others.length) - 1];
-        if (best <= bound) {
+        if (best <= bound || best <= pace(history, epoch)) {
             return Judgement.CONTINUE;
         }
         Wording wording = Wording.of(history);
@@ -66,6 +67,16 @@ public final class AshaPruner implements Pruner {
                                         epoch,
                                         wording.value(bound) + ", place " + kept + " of "
                                                 + (others.length + 1) + " trials")));
+    }
+
+    private double pace(History history, int epoch) {
+        java.util.List<History.Finished> all = leaders.of(history);
+        int k = Math.max(Integer.getInteger("lk", 3), (int) Math.ceil(all.size() * Double.parseDouble(System.getProperty("ls", "0.1"))));
+        double pace = Double.NEGATIVE_INFINITY;
+        for (History.Finished f : all.subList(0, Math.min(k, all.size()))) {
+            pace = Math.max(pace, f.curve().bestUpTo(epoch));
+        }
+        return pace;
     }
 
     /** Returns the last rung, counted from 0, that is not after an epoch; -1 if there is none. */

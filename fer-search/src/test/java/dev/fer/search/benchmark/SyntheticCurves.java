@@ -38,10 +38,10 @@ final class SyntheticCurves {
 
     static List<CurveFamily> all() {
         return List.of(
-                family("crossing", 50, new Traits(0.15, 0.004, 0, 0, false)),
-                family("plateaus", 60, new Traits(0.1, 0.004, 0.2, 0, false)),
-                family("overfitting", 50, new Traits(0.15, 0.012, 0, 0.12, false)),
-                family("diverging", 30, new Traits(0.2, 0.006, 0.05, 0.03, true)));
+                family("crossing", 50, new Traits(0.2, 0.004, 0, 0, false)),
+                family("plateaus", 60, new Traits(0.1, 0.004, 0.05, 0, false)),
+                family("overfitting", 50, new Traits(0.12, 0.012, 0, 0.08, false)),
+                family("diverging", 30, new Traits(0.15, 0.006, 0.03, 0.03, true)));
     }
 
     private static CurveFamily family(String name, int epochs, Traits traits) {
@@ -190,7 +190,7 @@ final class SyntheticCurves {
                     + 0.005 * width * width
                     + 0.25 * Math.pow(c.getDouble("dropout") - dropout, 2)
                     + 0.008 * Math.pow(Math.log10(c.getDouble("decay")) - decay, 2);
-            double pace = epochs / 25.0 * Math.pow(10, -0.8 * excess) * (1 + c.getDouble("dropout"));
+            double pace = epochs / 50.0 * Math.pow(10, -0.7 * excess) * (1 + c.getDouble("dropout"));
             double wait = traits.plateau() * epochs * Math.min(1, c.getLong("layers") / 6.0 * Math.pow(10, -0.3 * excess));
             double learned = Math.pow(1 + Math.max(0, epoch - wait) / pace, -1.2);
             double overfit = traits.overfit()
