@@ -11,6 +11,7 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.definition.SearchDefinition.Repeats;
 import dev.fer.search.space.CategoricalParameter;
 import dev.fer.search.space.Condition;
 import dev.fer.search.space.Configuration;
@@ -29,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -295,7 +295,8 @@ public final class FakeStudies {
                 goals.get(0).equals(ACCURACY) ? Map.of("epochs", 20L, "normalization", "unit-centered") : Map.of(),
                 new Component("tpe", Map.of("startup_trials", 10L)),
                 new Component("median", Map.of("warmup_epochs", 4L)),
-                new Budget(OptionalInt.of(40), Optional.empty(), OptionalInt.empty(), Optional.empty()),
+                Repeats.NONE,
+                Budget.ofTrials(40),
                 42);
         return new StudyRecord(1, definition, 1, provenance, START);
     }

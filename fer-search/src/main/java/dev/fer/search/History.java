@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /**
  * What is known when a trial is suggested or judged: the finished trials, in the order in which they became
- * known, and the active ones by number. Finished trials are only ever appended, so that samplers can keep up
+ * known, and the active and the paused ones by number. Finished trials are only ever appended, so that samplers can keep up
  * incrementally. Losses are the goals' values turned so that less is better.
  *
  * <p>Not thread-safe: one thread at a time.
@@ -24,6 +24,7 @@ public final class History {
     private final List<Goal> goals;
     private final List<Finished> finished = new ArrayList<>();
     private final TreeMap<Integer, Active> active = new TreeMap<>();
+    private final TreeMap<Integer, Active> paused = new TreeMap<>();
     private final Set<Configuration> tried = new HashSet<>();
 
     /**
@@ -43,7 +44,7 @@ public final class History {
             Curve curve) {}
 
     /**
-     * A trial that has parameters and is not finished (running, interrupted or queued).
+     * A trial that has parameters and is not finished: running or interrupted, or laid aside by a scheduler.
      *
      * @param codes as for a finished one
      */
@@ -78,6 +79,14 @@ public final class History {
         return Collections.unmodifiableCollection(active.values());
     }
 
+    /**
+     * Returns the trials that a scheduler laid aside, in the order of their numbers, with what they reported so far; a
+     * live, unmodifiable view. They are neither active nor finished.
+     */
+    public Collection<Active> paused() {
+        return Collections.unmodifiableCollection(paused.values());
+    }
+
     /** Returns an active trial, if this number is active. */
     public Optional<Active> active(int number) {
         return Optional.ofNullable(active.get(number));
@@ -93,8 +102,12 @@ public final class History {
         return tried.size();
     }
 
-    /** Makes a trial active; a trial that was active before (and interrupted) keeps its curve. */
+    /** Makes a trial active; one that was active before (and interrupted or paused) keeps its curve. */
     public void start(int number, Configuration configuration) {
+        Active again = paused.remove(number);
+        if (again != null) {
+            active.put(number, again);
+        }
         active.computeIfAbsent(number, n -> new Active(n, configuration, space.encode(configuration), new Curve()));
         tried.add(configuration);
     }
@@ -106,6 +119,19 @@ public final class History {
         if (value != null && trial != null) {
             trial.curve().put(step, goals.get(0).direction().loss(value));
         }
+    }
+
+    /**
+     * Moves an active trial to the paused ones, from where {@link #start} brings it back.
+     *
+     * @throws IllegalArgumentException if the trial is not active
+     */
+    public void pause(int number) {
+        Active trial = active.remove(number);
+        if (trial == null) {
+            throw new IllegalArgumentException("trial " + number + " is not active");
+        }
+        paused.put(number, trial);
     }
 
     /**

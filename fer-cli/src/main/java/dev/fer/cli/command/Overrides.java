@@ -36,15 +36,18 @@ final class Overrides {
                 training,
                 file.sampler(),
                 file.pruner(),
+                file.repeats(),
                 budget(file.budget(), options),
                 seed.orElse(file.seed()));
     }
 
     static Budget budget(Budget before, RunOptionsMixin options) {
         options.trials().ifPresent(count -> requirePositive("--trials", count));
+        options.totalEpochs().ifPresent(count -> requirePositive("--total-epochs", count));
         OptionalInt trials = options.trials().isPresent() ? options.trials() : before.trials();
+        OptionalInt epochs = options.totalEpochs().isPresent() ? options.totalEpochs() : before.epochs();
         Optional<Duration> time = options.time().map(Overrides::duration).or(before::time);
-        return new Budget(trials, time, before.failures(), before.trialTime());
+        return new Budget(trials, epochs, time, before.failures(), before.trialTime());
     }
 
     private static Duration duration(String text) {

@@ -32,6 +32,12 @@ final class RunOptionsMixin {
             description = "How many trials the study has in the end, over all runs, instead of the file's number.")
     private @Nullable Integer trials;
 
+    @Option(
+            names = "--total-epochs",
+            paramLabel = "N",
+            description = "How many epochs all trials together may train, over all runs, instead of the file's number.")
+    private @Nullable Integer totalEpochs;
+
     @Option(names = "--time", paramLabel = "TIME", description = "How long this run may take, for instance 2h or 90m.")
     private @Nullable String time;
 
@@ -65,6 +71,10 @@ final class RunOptionsMixin {
 
     OptionalInt trials() {
         return trials == null ? OptionalInt.empty() : OptionalInt.of(trials);
+    }
+
+    OptionalInt totalEpochs() {
+        return totalEpochs == null ? OptionalInt.empty() : OptionalInt.of(totalEpochs);
     }
 
     Optional<String> time() {

@@ -1,13 +1,14 @@
 package dev.fer.search.definition;
 
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.definition.SearchDefinition.Repeats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** Reads {@code budget}. */
+/** Reads {@code budget} and {@code repeats}: how much is run. */
 final class BudgetReader {
     private final Faults faults;
 
@@ -23,12 +24,33 @@ final class BudgetReader {
     }
 
     private Budget limits(ObjectReader object) {
-        object.allow("a budget", List.of("trials", "time", "failures", "trial_time"));
+        object.allow("a budget", List.of("trials", "epochs", "time", "failures", "trial_time"));
         return new Budget(
                 count(object, "trials", 1),
+                count(object, "epochs", 1),
                 time(object, "time"),
                 count(object, "failures", 0),
                 time(object, "trial_time"));
+    }
+
+    /** Reads {@code repeats}: a number, or an object with the number and the contenders. */
+    Repeats repeats(ObjectReader root) {
+        return root.find("repeats")
+                .map(node -> {
+                    if (!(node instanceof Node.Obj)) {
+                        return new Repeats(count(root, "repeats", 1).orElse(1), OptionalInt.empty());
+                    }
+                    return ObjectReader.of(node, "a number, or {\"count\": 3, \"contenders\": 5}", faults)
+                            .map(this::repeatsOfContenders)
+                            .orElse(Repeats.NONE);
+                })
+                .orElse(Repeats.NONE);
+    }
+
+    private Repeats repeatsOfContenders(ObjectReader object) {
+        object.allow("repeats", List.of("count", "contenders"));
+        object.require("repeats", "count");
+        return new Repeats(count(object, "count", 1).orElse(1), count(object, "contenders", 1));
     }
 
     private static OptionalInt count(ObjectReader object, String key, int low) {

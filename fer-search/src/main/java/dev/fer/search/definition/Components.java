@@ -27,6 +27,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
+                    new Type("freeze-thaw", "pauses trials and goes on with the promising ones", false, freezeThaw()),
                     new Type("random", "independent draws from the priors", true, List.of())),
             List.of("gp", "grid", "sobol", "cmaes", "genetic", "nsga2"));
 
@@ -135,6 +136,11 @@ public record Components(String role, List<Type> types, List<String> planned) {
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
     }
 
+    private static List<ParameterDeclaration> freezeThaw() {
+        return List.of(
+                ParameterDeclaration.whole("min_epochs", 4, 2, MANY, "epochs before a trial may be paused"), maxEpochs());
+    }
+
     private static List<ParameterDeclaration> median() {
         return List.of(
                 rivals("trials that must have come as far before any is ended early"),
@@ -161,10 +167,14 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private static List<ParameterDeclaration> hyperband() {
         List<ParameterDeclaration> options = new ArrayList<>(asha());
-        options.add(ParameterDeclaration.whole(
-                        "max_epochs", 1, 1, MANY, "epochs of a whole trial, if neither the training nor complete trials tell")
-                .optional());
+        options.add(maxEpochs());
         return options;
+    }
+
+    private static ParameterDeclaration maxEpochs() {
+        return ParameterDeclaration.whole(
+                        "max_epochs", 1, 1, MANY, "epochs of a whole trial; by default those of the training")
+                .optional();
     }
 
     private static List<ParameterDeclaration> patient() {

@@ -85,6 +85,7 @@ public record DefinitionChange(List<Difference> accepted, List<Difference> refus
             training(before.training(), after.training());
             note(true, "/sampler", text(before.sampler()), text(after.sampler()));
             note(true, "/pruner", text(before.pruner()), text(after.pruner()));
+            note(true, "/repeats", before.repeats(), after.repeats());
             budgets(before.budget(), after.budget());
             note(false, "/seed", before.seed(), after.seed());
         }
@@ -150,6 +151,7 @@ public record DefinitionChange(List<Difference> accepted, List<Difference> refus
             boolean more =
                     after.trials().orElse(Integer.MAX_VALUE) >= before.trials().orElse(Integer.MAX_VALUE);
             note(more, "/budget/trials", limit(before.trials()), limit(after.trials()));
+            note(true, "/budget/epochs", limit(before.epochs()), limit(after.epochs()));
             note(true, "/budget/time", limit(before.time()), limit(after.time()));
             note(true, "/budget/failures", limit(before.failures()), limit(after.failures()));
             note(true, "/budget/trial_time", limit(before.trialTime()), limit(after.trialTime()));

@@ -3,6 +3,7 @@ package dev.fer.search.definition;
 import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.definition.SearchDefinition.Repeats;
 import dev.fer.search.definition.SpaceReader.Combination;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.Parameter;
@@ -27,6 +28,7 @@ final class DefinitionReader {
             "training",
             "sampler",
             "pruner",
+            "repeats",
             "budget",
             "seed");
 
@@ -58,7 +60,9 @@ final class DefinitionReader {
         Map<String, Object> training = new TrainingReader(catalog, model, faults).read(root);
         Component sampler = new ComponentReader(Components.SAMPLERS, faults).read(root, goals.size());
         Component pruner = new ComponentReader(Components.PRUNERS, faults).read(root, goals.size());
-        Budget budget = new BudgetReader(faults).read(root);
+        BudgetReader budgets = new BudgetReader(faults);
+        Repeats repeats = budgets.repeats(root);
+        Budget budget = budgets.read(root);
         List<String> command = command(root);
         long seed = root.whole("seed").orElse(0);
         List<Combination> forbidden = combinations(space, root, "forbidden");
@@ -84,6 +88,7 @@ final class DefinitionReader {
                 training,
                 sampler,
                 pruner,
+                repeats,
                 budget,
                 seed));
     }

@@ -3,6 +3,7 @@ package dev.fer.search.definition;
 import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.definition.SearchDefinition.Repeats;
 import dev.fer.search.space.CategoricalParameter;
 import dev.fer.search.space.Condition;
 import dev.fer.search.space.Condition.Comparison;
@@ -70,6 +71,7 @@ final class DefinitionWriter {
         }
         component("sampler", definition.sampler());
         component("pruner", definition.pruner());
+        repeats(definition.repeats());
         budget(definition.budget());
         json.writeNumberProperty("seed", definition.seed());
         json.writeEndObject();
@@ -230,10 +232,22 @@ final class DefinitionWriter {
         json.writeEndObject();
     }
 
+    private void repeats(Repeats repeats) {
+        if (repeats.contenders().isPresent()) {
+            json.writeObjectPropertyStart("repeats");
+            json.writeNumberProperty("count", repeats.count());
+            json.writeNumberProperty("contenders", repeats.contenders().getAsInt());
+            json.writeEndObject();
+        } else if (repeats.count() > 1) {
+            json.writeNumberProperty("repeats", repeats.count());
+        }
+    }
+
     private void budget(Budget budget) {
         if (!budget.equals(Budget.UNLIMITED)) {
             json.writeObjectPropertyStart("budget");
             budget.trials().ifPresent(trials -> json.writeNumberProperty("trials", trials));
+            budget.epochs().ifPresent(epochs -> json.writeNumberProperty("epochs", epochs));
             time("time", budget.time());
             budget.failures().ifPresent(failures -> json.writeNumberProperty("failures", failures));
             time("trial_time", budget.trialTime());

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
  *     Double, String or Boolean, as the catalogue declares them
  * @param sampler how configurations are chosen
  * @param pruner how trials are ended early
+ * @param repeats how often a configuration is run
  * @param budget when the search ends
  * @param seed what everything random derives from
  */
@@ -41,6 +42,7 @@ public record SearchDefinition(
         Map<String, Object> training,
         Component sampler,
         Component pruner,
+        Repeats repeats,
         Budget budget,
         long seed) {
 
@@ -64,18 +66,49 @@ public record SearchDefinition(
     }
 
     /**
+     * How often a configuration is run, each time as a trial of its own with a seed of its own; it is then judged by the
+     * mean of its runs.
+     *
+     * @param count of runs per configuration, 1 for no repeats
+     * @param contenders repeat only configurations that are among so many best ones; empty for all
+     */
+    public record Repeats(int count, OptionalInt contenders) {
+        /** Every configuration is run once. */
+        public static final Repeats NONE = new Repeats(1, OptionalInt.empty());
+
+        /** Checks the ranges. */
+        public Repeats {
+            if (count < 1 || contenders.orElse(1) < 1) {
+                throw new IllegalArgumentException("repeats and contenders must be at least 1");
+            }
+        }
+
+        /** Returns a phrase, for instance {@code 3 for the best 5}. */
+        @Override
+        public String toString() {
+            return count + (contenders.isPresent() ? " for the best " + contenders.getAsInt() : "");
+        }
+    }
+
+    /**
      * When a search ends; what is empty sets no limit.
      *
      * @param trials how many trials the study has in the end, over all runs: complete, pruned and failed ones
+     * @param epochs how many epochs all trials together may train, over all runs; a trial that is running then is
+     *     interrupted
      * @param time how long one run may take
      * @param failures how many trials may fail before the search gives up
      * @param trialTime how long one trial may take
      */
     public record Budget(
-            OptionalInt trials, Optional<Duration> time, OptionalInt failures, Optional<Duration> trialTime) {
+            OptionalInt trials,
+            OptionalInt epochs,
+            Optional<Duration> time,
+            OptionalInt failures,
+            Optional<Duration> trialTime) {
         /** The budget without limits. */
-        public static final Budget UNLIMITED =
-                new Budget(OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+        public static final Budget UNLIMITED = new Budget(
+                OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
 
         /** Returns the budget of a number of trials. */
         public static Budget ofTrials(int trials) {
@@ -99,12 +132,17 @@ public record SearchDefinition(
 
         /** Returns this budget with another number of trials. */
         public Budget withTrials(int number) {
-            return new Budget(OptionalInt.of(number), time, failures, trialTime);
+            return new Budget(OptionalInt.of(number), epochs, time, failures, trialTime);
+        }
+
+        /** Returns this budget with another number of epochs. */
+        public Budget withEpochs(int number) {
+            return new Budget(trials, OptionalInt.of(number), time, failures, trialTime);
         }
 
         /** Returns this budget with another limit on the time of one run. */
         public Budget withTime(Duration limit) {
-            return new Budget(trials, Optional.of(limit), failures, trialTime);
+            return new Budget(trials, epochs, Optional.of(limit), failures, trialTime);
         }
     }
 
@@ -150,6 +188,7 @@ public record SearchDefinition(
                 Map.of(),
                 Components.SAMPLERS.defaultComponent(),
                 Components.PRUNERS.defaultComponent(),
+                Repeats.NONE,
                 Budget.UNLIMITED,
                 0);
     }
@@ -164,7 +203,7 @@ public record SearchDefinition(
     }
 
     /** Returns how many epochs a whole trial takes, if the training says so. */
-    public OptionalInt epochs() {
+    public OptionalInt trialEpochs() {
         return training.get("epochs") instanceof Number epochs
                 ? OptionalInt.of(epochs.intValue())
                 : OptionalInt.empty();
@@ -172,36 +211,114 @@ public record SearchDefinition(
 
     /** Tells whether a trial that has reported this step has nothing left to save; never so where epochs are unknown. */
     public boolean isLastStep(int step) {
-        return epochs().isPresent() && step >= epochs().getAsInt();
+        return trialEpochs().isPresent() && step >= trialEpochs().getAsInt();
     }
 
     /** Returns this definition under another name. */
     public SearchDefinition withName(String other) {
         return new SearchDefinition(
-                other, description, model, command, space, enqueue, goals, training, sampler, pruner, budget, seed);
+                other,
+                description,
+                model,
+                command,
+                space,
+                enqueue,
+                goals,
+                training,
+                sampler,
+                pruner,
+                repeats,
+                budget,
+                seed);
     }
 
     /** Returns this definition with another sampler. */
     public SearchDefinition withSampler(Component other) {
         return new SearchDefinition(
-                name, description, model, command, space, enqueue, goals, training, other, pruner, budget, seed);
+                name,
+                description,
+                model,
+                command,
+                space,
+                enqueue,
+                goals,
+                training,
+                other,
+                pruner,
+                repeats,
+                budget,
+                seed);
     }
 
     /** Returns this definition with another pruner. */
     public SearchDefinition withPruner(Component other) {
         return new SearchDefinition(
-                name, description, model, command, space, enqueue, goals, training, sampler, other, budget, seed);
+                name,
+                description,
+                model,
+                command,
+                space,
+                enqueue,
+                goals,
+                training,
+                sampler,
+                other,
+                repeats,
+                budget,
+                seed);
+    }
+
+    /** Returns this definition with other repeats. */
+    public SearchDefinition withRepeats(Repeats other) {
+        return new SearchDefinition(
+                name,
+                description,
+                model,
+                command,
+                space,
+                enqueue,
+                goals,
+                training,
+                sampler,
+                pruner,
+                other,
+                budget,
+                seed);
     }
 
     /** Returns this definition with another budget. */
     public SearchDefinition withBudget(Budget other) {
         return new SearchDefinition(
-                name, description, model, command, space, enqueue, goals, training, sampler, pruner, other, seed);
+                name,
+                description,
+                model,
+                command,
+                space,
+                enqueue,
+                goals,
+                training,
+                sampler,
+                pruner,
+                repeats,
+                other,
+                seed);
     }
 
     /** Returns this definition with another seed. */
     public SearchDefinition withSeed(long other) {
         return new SearchDefinition(
-                name, description, model, command, space, enqueue, goals, training, sampler, pruner, budget, other);
+                name,
+                description,
+                model,
+                command,
+                space,
+                enqueue,
+                goals,
+                training,
+                sampler,
+                pruner,
+                repeats,
+                budget,
+                other);
     }
 }

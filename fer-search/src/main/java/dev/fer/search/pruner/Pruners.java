@@ -19,7 +19,7 @@ public final class Pruners {
      * @throws ComponentException if the type is unknown or an option is wrong
      */
     public static Pruner create(SearchDefinition definition) {
-        return create(definition.pruner(), definition.epochs());
+        return create(definition.pruner(), definition.trialEpochs());
     }
 
     /**

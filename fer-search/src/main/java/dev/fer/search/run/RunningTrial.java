@@ -31,6 +31,8 @@ final class RunningTrial implements TrialExecutor.Progress {
 
         record Prune(String reason) implements Decision {}
 
+        record Pause(String reason) implements Decision {}
+
         record Interrupt() implements Decision {}
 
         record TimeOut(Duration limit) implements Decision {}
@@ -61,8 +63,10 @@ final class RunningTrial implements TrialExecutor.Progress {
         }
         heard.accept(step, metrics);
         synchronized (this) {
-            if (decision instanceof Decision.None && judgement.prune()) {
-                decision = new Decision.Prune(judgement.reason());
+            if (decision instanceof Decision.None && judgement.stops()) {
+                decision = judgement.prune()
+                        ? new Decision.Prune(judgement.reason())
+                        : new Decision.Pause(judgement.reason());
             } else if (decision instanceof Decision.None && stopping.getAsBoolean()) {
                 decision = new Decision.Interrupt();
             }
@@ -74,7 +78,8 @@ final class RunningTrial implements TrialExecutor.Progress {
         if (decision instanceof Decision.None) {
             return Signal.CONTINUE;
         }
-        return decision instanceof Decision.Interrupt ? Signal.INTERRUPT : Signal.PRUNE;
+        boolean goesOnLater = decision instanceof Decision.Interrupt || decision instanceof Decision.Pause;
+        return goesOnLater ? Signal.INTERRUPT : Signal.PRUNE;
     }
 
     @Override
@@ -108,6 +113,8 @@ final class RunningTrial implements TrialExecutor.Progress {
         int number = trial.number();
         if (decision instanceof Decision.Prune prune) {
             study.prune(number, prune.reason(), attributes);
+        } else if (decision instanceof Decision.Pause pause) {
+            study.pause(number, pause.reason(), attributes);
         } else if (decision instanceof Decision.Interrupt) {
             study.interrupt(number, attributes);
         } else if (decision instanceof Decision.TimeOut timeOut) {

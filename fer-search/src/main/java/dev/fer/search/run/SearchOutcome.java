@@ -18,6 +18,8 @@ public record SearchOutcome(End end, String message, Map<TrialState, Integer> co
     public enum End {
         /** The study has as many trials as its budget says. */
         TRIALS,
+        /** The trials have reported as many epochs as the budget allows; running trials were interrupted. */
+        EPOCHS,
         /** The time of this run was up; running trials were interrupted. */
         TIME,
         /** More trials failed than the budget allows. */

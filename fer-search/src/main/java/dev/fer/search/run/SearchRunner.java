@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class SearchRunner {
     private static final Logger LOG = LoggerFactory.getLogger(SearchRunner.class);
     private static final Duration WATCH_EVERY = Duration.ofMillis(200);
+    private static final Duration LOOK_AGAIN_EVERY = Duration.ofMillis(50);
     private static final Duration RECOVER_EVERY = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -113,6 +114,14 @@ public final class SearchRunner {
         return stop.isPresent();
     }
 
+    /** Tells whether running trials are to stop after the step that they have just reported. */
+    private boolean isToStop() {
+        if (budget.epochs().isPresent() && study.isOutOfEpochs()) {
+            stop(SearchOutcome.End.EPOCHS);
+        }
+        return isStopping();
+    }
+
     private static Thread daemon(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -149,15 +158,18 @@ public final class SearchRunner {
         try {
             while (!isStopping()) {
                 Optional<Trial> next = study.next(slot);
-                if (next.isEmpty()) {
+                if (next.isEmpty() && study.pauses() && !running.isEmpty()) {
+                    Thread.sleep(LOOK_AGAIN_EVERY.toMillis());
+                } else if (next.isEmpty()) {
                     return;
-                }
-                if (next.get().state().isFinished()) {
-                    finished(next.get());
-                } else {
+                } else if (next.get().state() == TrialState.RUNNING) {
                     evaluate(slot, next.get());
+                } else {
+                    finished(next.get());
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
             giveUp(e);
         } catch (Error e) {
@@ -171,7 +183,7 @@ public final class SearchRunner {
         }
         TrialTask task = new TrialTask(study.definition().name(), slot, trial, directories.of(trial.number()));
         RunningTrial current = new RunningTrial(
-                study, task, this::isStopping, (step, metrics) -> hear(trial, new Report(step, metrics, Double.NaN)));
+                study, task, this::isToStop, (step, metrics) -> hear(trial, new Report(step, metrics, Double.NaN)));
         running.put(slot, current);
         synchronized (hearing) {
             listener.trialStarted(trial);
@@ -290,12 +302,16 @@ public final class SearchRunner {
         if (budget.trials().isPresent() && finished >= budget.trials().getAsInt()) {
             return SearchOutcome.End.TRIALS;
         }
+        if (budget.epochs().isPresent() && study.isOutOfEpochs()) {
+            return SearchOutcome.End.EPOCHS;
+        }
         return stop.orElse(study.isExhausted() ? SearchOutcome.End.EXHAUSTED : SearchOutcome.End.TRIALS);
     }
 
     private String message(SearchOutcome.End end, int finished) {
         return switch (end) {
             case TRIALS -> "the search has its " + finished + " trials";
+            case EPOCHS -> "the " + budget.epochs().orElse(0) + " epochs of the budget are trained";
             case TIME -> "the time of " + Durations.text(budget.time().orElse(Duration.ZERO)) + " is up";
             case FAILURES ->
                 study.failures() + " trials failed, more than the "

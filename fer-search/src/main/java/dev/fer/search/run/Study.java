@@ -1,9 +1,7 @@
 package dev.fer.search.run;
 
-import dev.fer.search.FailureReason;
 import dev.fer.search.History;
 import dev.fer.search.Objective;
-import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.DefinitionChange;
@@ -12,6 +10,7 @@ import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.pruner.NoPruner;
 import dev.fer.search.pruner.Pruner;
 import dev.fer.search.pruner.Pruners;
+import dev.fer.search.pruner.Scheduler;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.Configuration;
@@ -22,6 +21,7 @@ import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,34 +43,36 @@ import java.util.Optional;
  * depends on their speed.
  */
 public final class Study {
+    /** The attribute under which a paused trial keeps the reason. */
+    static final String PAUSED_BECAUSE = "paused";
+
     private static final Duration SIGN_OF_LIFE = TrialStore.LEASE.dividedBy(4);
 
     private final TrialStore store;
     private final Owner owner = Owner.current();
-    private final Sampler sampler;
     private final Pruner pruner;
     private final HistoryFollower follower;
-    private final OpenTrials open = new OpenTrials();
+    private final OpenTrials open;
+    private final Dispatcher dispatcher;
     private StudyRecord record;
     private boolean recovered;
-    private boolean exhausted;
     private long lastSign = System.nanoTime();
 
-    private Study(TrialStore store, StudyRecord record, Sampler sampler, Pruner pruner) {
+    /** Creates a study that chooses and judges in other ways than its definition says. */
+    Study(TrialStore store, StudyRecord record, Sampler sampler, Pruner pruner) {
         this.store = store;
         this.record = record;
-        this.sampler = sampler;
         this.pruner = pruner;
         this.follower = new HistoryFollower(store, record);
+        this.open = new OpenTrials(store, record.id());
+        this.dispatcher = new Dispatcher(store, () -> this.record, sampler, pruner, follower, open);
     }
 
     private static Study of(TrialStore store, StudyRecord record) {
         SearchDefinition definition = record.definition();
-        return new Study(
-                store,
-                record,
-                Samplers.create(definition.sampler(), definition.goals()),
-                Pruners.create(definition));
+        Sampler sampler = Samplers.create(definition);
+        Pruner pruner = sampler instanceof Scheduler own ? own : Pruners.create(definition);
+        return new Study(store, record, sampler, pruner);
     }
 
     /**
@@ -104,7 +106,7 @@ public final class Study {
      * @throws dev.fer.search.store.StudyExistsException if the name is taken
      */
     public static Study create(TrialStore store, SearchDefinition definition, Map<String, String> provenance) {
-        Samplers.create(definition.sampler(), definition.goals());
+        Samplers.create(definition);
         return of(store, store.create(definition, provenance));
     }
 
@@ -157,7 +159,7 @@ public final class Study {
      */
     public Optional<Trial> ask() {
         Optional<Trial> next = next(0);
-        while (next.isPresent() && next.get().state().isFinished()) {
+        while (next.isPresent() && next.get().state() != TrialState.RUNNING) {
             next = next(0);
         }
         return next;
@@ -165,131 +167,42 @@ public final class Study {
 
     /** Tells whether the last {@link #ask} found that every allowed configuration was tried. */
     public synchronized boolean isExhausted() {
-        return exhausted;
+        return dispatcher.isExhausted();
     }
 
-    /**
-     * Gives out a trial for a worker slot. A trial that needs no evaluation is returned finished: one that a pruner had
-     * yet to judge when it was interrupted, or whose configuration has a result already, or is impossible.
-     */
+    /** Tells whether the trials have reported as many epochs as the budget allows. */
+    synchronized boolean isOutOfEpochs() {
+        return dispatcher.isOutOfEpochs();
+    }
+
+    /** Tells whether trials may be {@linkplain #pause laid aside} in this search: whether something promotes them. */
+    public boolean pauses() {
+        return pruner instanceof Scheduler;
+    }
+
+    /** Gives out a trial for a worker slot; one that needs no evaluation has another state than RUNNING. */
     synchronized Optional<Trial> next(int slot) {
         if (!recovered) {
             recover();
         }
-        Optional<Trial> claimed = store.claim(
-                record.id(), owner.withSlot(slot), definition().budget().trials());
-        if (claimed.isEmpty()) {
-            return Optional.empty();
-        }
-        Trial trial = claimed.get();
-        History history = follower.catchUp();
-        if (history.active(trial.number()).isPresent()) {
-            return settledOrOpen(trial);
-        }
-        if (trial.configuration().isEmpty()) {
-            return suggest(history, trial).flatMap(this::settledOrOpen);
-        }
-        Optional<Trial> complete = complete(history, trial);
-        return complete.isPresent() ? settledOrOpen(complete.get()) : store.trial(record.id(), trial.number());
-    }
-
-    private Optional<Trial> suggest(History history, Trial trial) {
-        Optional<Sampler.Suggestion> suggestion =
-                sampler.suggest(history, trial.number(), definition().seed());
-        exhausted = suggestion.isEmpty();
-        if (exhausted) {
-            store.release(record.id(), trial.number());
-        }
-        return suggestion.map(found -> assign(trial, found.configuration(), found.attributes()));
-    }
-
-    private Optional<Trial> complete(History history, Trial trial) {
-        Configuration partial = trial.configuration().orElseThrow();
-        Optional<Configuration> complete = Completion.complete(
-                history.space(),
-                history.goals(),
-                partial,
-                trial.number(),
-                definition().seed());
-        if (complete.isEmpty()) {
-            failInvalid(trial.number(), history.space().problems(partial));
-        }
-        return complete.map(found -> assign(trial, found, Map.of()));
-    }
-
-    private Trial assign(Trial trial, Configuration configuration, Map<String, String> attributes) {
-        store.assign(record.id(), trial.number(), configuration, attributes);
-        return trial.configured(configuration, attributes);
-    }
-
-    private Optional<Trial> settledOrOpen(Trial trial) {
-        open(trial);
-        boolean settled = trial.lastStep() > 0 ? endByPruner(trial) : endAsTwin(trial);
-        return settled ? store.trial(record.id(), trial.number()) : Optional.of(trial);
-    }
-
-    private void failInvalid(int number, List<String> problems) {
-        String message = "no configuration of the space has these values: " + String.join("; ", problems);
-        Trial.Failure failure = new Trial.Failure(FailureReason.INVALID, message, "");
-        store.finish(record.id(), number, new Outcome.Failed(failure), Map.of());
-    }
-
-    private void open(Trial trial) {
-        open.add(trial, trial.lastStep() > 0 ? store.reports(record.id(), trial.number()) : List.of());
-    }
-
-    /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
-    private boolean endByPruner(Trial trial) {
-        if (definition().isLastStep(trial.lastStep())) {
-            return false;
-        }
-        Pruner.Judgement judgement = pruner.judge(follower.catchUp(), trial.number());
-        if (judgement.prune()) {
-            prune(trial.number(), judgement.reason(), Map.of());
-        }
-        return judgement.prune();
-    }
-
-    /** What was evaluated is not evaluated again: the trial takes over the result of its twin. */
-    private boolean endAsTwin(Trial trial) {
-        Optional<Trial> twin =
-                trial.configuration().flatMap(follower::twin).flatMap(number -> store.trial(record.id(), number));
-        twin.ifPresent(found -> {
-            Map<String, String> attributes = Map.of("duplicate_of", Integer.toString(found.number()));
-            store.reports(record.id(), found.number())
-                    .forEach(report -> store.report(record.id(), trial.number(), report));
-            Outcome outcome = found.state() == TrialState.COMPLETE
-                    ? new Outcome.Complete(found.metrics())
-                    : new Outcome.Pruned("as trial " + found.number());
-            finish(trial.number(), outcome, attributes);
-        });
-        return twin.isPresent();
+        return dispatcher.next(owner.withSlot(slot));
     }
 
     /**
      * Records what a trial reported at a step, and judges it. At its last step there is nothing left to save.
      *
-     * @return whether the trial should end now, and why; then {@link #prune} it
+     * @return whether the trial should stop now, and why; then {@link #prune} or {@link #pause} it
      * @throws TrialStateException if the trial is not one that this process was given
      */
     public synchronized Pruner.Judgement report(int number, int step, Map<String, Double> metrics) {
-        Report report = new Report(step, metrics, requireOpen(number));
         signLife();
         if (pruner instanceof NoPruner) {
-            store.report(record.id(), number, report);
+            open.report(number, step, metrics);
             return Pruner.Judgement.CONTINUE;
         }
         History history = follower.catchUp();
-        store.report(record.id(), number, report);
-        follower.reported(number, report);
+        follower.reported(number, open.report(number, step, metrics));
         return definition().isLastStep(step) ? Pruner.Judgement.CONTINUE : pruner.judge(history, number);
-    }
-
-    /** Returns the seconds spent on a trial that this process was given and has not ended. */
-    private double requireOpen(int number) {
-        return open.seconds(number)
-                .orElseThrow(() -> new TrialStateException(
-                        number, store.trial(record.id(), number).map(Trial::state)));
     }
 
     /** Ends a trial with the value of the only goal; see {@link #tell(int, Map)}. */
@@ -307,7 +220,7 @@ public final class Study {
     }
 
     synchronized void tell(int number, Map<String, Double> metrics, Map<String, String> attributes) {
-        finish(number, Outcomes.of(metrics, definition().goals()), attributes);
+        open.finish(number, Outcomes.of(metrics, definition().goals()), attributes);
     }
 
     /** Ends a trial early; its last report stands. */
@@ -316,7 +229,25 @@ public final class Study {
     }
 
     synchronized void prune(int number, String reason, Map<String, String> attributes) {
-        finish(number, new Outcome.Pruned(reason), attributes);
+        open.finish(number, new Outcome.Pruned(reason), attributes);
+    }
+
+    /**
+     * Lays a trial aside, of which the pruner said so at its last report; a later {@link #ask} may go on with it.
+     *
+     * @throws IllegalStateException if this search has no scheduler, which alone could promote it
+     */
+    public void pause(int number, String reason) {
+        pause(number, reason, Map.of());
+    }
+
+    synchronized void pause(int number, String reason, Map<String, String> attributes) {
+        if (!pauses()) {
+            throw new IllegalStateException("nothing in this search goes on with paused trials");
+        }
+        Map<String, String> all = new HashMap<>(attributes);
+        all.put(PAUSED_BECAUSE, reason);
+        open.pause(number, all);
     }
 
     /** Ends a trial without a value. */
@@ -325,13 +256,7 @@ public final class Study {
     }
 
     synchronized void fail(int number, Trial.Failure failure, Map<String, String> attributes) {
-        finish(number, new Outcome.Failed(failure), attributes);
-    }
-
-    private void finish(int number, Outcome outcome, Map<String, String> attributes) {
-        requireOpen(number);
-        store.finish(record.id(), number, outcome, attributes);
-        open.remove(number);
+        open.finish(number, new Outcome.Failed(failure), attributes);
     }
 
     /** Gives a trial back unfinished; the next {@link #ask} of anyone goes on with it. */
@@ -340,9 +265,7 @@ public final class Study {
     }
 
     synchronized void interrupt(int number, Map<String, String> attributes) {
-        requireOpen(number);
-        store.interrupt(record.id(), number, attributes);
-        open.remove(number);
+        open.interrupt(number, attributes);
     }
 
     /** Gives all trials back that this process was given and has not ended. */
@@ -377,7 +300,10 @@ public final class Study {
         return store.trials(record().id());
     }
 
-    /** Returns the complete trial with the best value of the first goal, if any is complete. */
+    /**
+     * Returns the complete trial with the best value of the first goal, if any is complete; where configurations are
+     * repeated, the first trial of the one with the best mean.
+     */
     public Optional<Trial> best() {
         return best(1).stream().findFirst();
     }
@@ -391,7 +317,13 @@ public final class Study {
 
     synchronized List<Integer> bestNumbers(int count) {
         follower.catchUp();
-        return follower.best(count);
+        return follower.standings().best(count);
+    }
+
+    /** Returns what all runs of a trial's configuration say together; empty if none is complete. */
+    public synchronized Optional<Standings.Score> score(int number) {
+        follower.catchUp();
+        return follower.standings().score(number);
     }
 
     synchronized int failures() {

@@ -4,6 +4,7 @@ import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.Components;
+import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.sampler.tpe.TpeSettings;
 import java.util.HashMap;
@@ -11,18 +12,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Makes samplers of what a search file says; {@link Components#SAMPLERS} is the table of their options. */
 public final class Samplers {
     private Samplers() {}
 
     /**
+     * Makes the sampler of a search.
+     *
+     * @throws ComponentException as {@link #create(Component, List)}
+     */
+    public static Sampler create(SearchDefinition definition) {
+        return create(definition.sampler(), definition.goals(), definition.trialEpochs());
+    }
+
+    /** Makes a sampler of a search of which it is not known how long a trial takes. */
+    public static Sampler create(Component component, List<Goal> goals) {
+        return create(component, goals, OptionalInt.empty());
+    }
+
+    /**
      * Makes a sampler.
      *
      * @param goals of the search: one that optimises a single goal refuses several
+     * @param epochs how long a whole trial takes, if that is known beforehand
      * @throws ComponentException if the type is unknown or not yet built, or the goals do not suit
      */
-    public static Sampler create(Component component, List<Goal> goals) {
+    public static Sampler create(Component component, List<Goal> goals, OptionalInt epochs) {
         Components.Type type = Components.SAMPLERS.require(component);
         if (goals.size() > 1 && !type.manyGoals()) {
             throw new ComponentException(
@@ -34,6 +51,7 @@ public final class Samplers {
         return switch (type.name()) {
             case "random" -> new RandomSampler();
             case "tpe" -> tpe(type.values(component));
+            case "freeze-thaw" -> freezeThaw(type.values(component), epochs);
             case "auto" -> auto(goals);
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
         };
@@ -41,6 +59,14 @@ public final class Samplers {
 
     private static Sampler tpe(Map<String, Object> options) {
         return new TpeSampler(TpeSettings.DEFAULT.with(whole(options, "startup_trials"), whole(options, "candidates")));
+    }
+
+    private static Sampler freezeThaw(Map<String, Object> options, OptionalInt epochs) {
+        boolean given = options.containsKey("max_epochs");
+        return new FreezeThawSampler(
+                new TpeSampler(TpeSettings.DEFAULT),
+                whole(options, "min_epochs"),
+                given ? OptionalInt.of(whole(options, "max_epochs")) : epochs);
     }
 
     private static int whole(Map<String, Object> options, String name) {

@@ -190,11 +190,36 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized void interrupt(long study, int number, Map<String, String> attributes) {
+        stop(study, number, TrialState.INTERRUPTED, attributes);
+        study(study).interrupted.add(number);
+    }
+
+    @Override
+    public synchronized void pause(long study, int number, Map<String, String> attributes) {
+        stop(study, number, TrialState.PAUSED, attributes);
+    }
+
+    private void stop(long study, int number, TrialState state, Map<String, String> attributes) {
         MemoryTrial trial = study(study).running(number);
         trial.attributes.putAll(attributes);
-        trial.stop(TrialState.INTERRUPTED);
-        study(study).interrupted.add(number);
+        trial.stop(state);
         study(study).touch(trial);
+    }
+
+    @Override
+    public synchronized Optional<Trial> promote(
+            long study, int number, Owner owner, OptionalInt limit, Map<String, String> attributes) {
+        Study of = study(study);
+        int end = limit.orElse(Integer.MAX_VALUE);
+        boolean waiting = !of.interrupted.headSet(end).isEmpty()
+                || !of.queued.headSet(end).isEmpty();
+        Optional<MemoryTrial> trial = of.find(number).filter(found -> !waiting && found.state == TrialState.PAUSED);
+        trial.ifPresent(promoted -> {
+            promoted.attributes.putAll(attributes);
+            promoted.start(owner);
+            of.touch(promoted);
+        });
+        return trial.map(MemoryTrial::snapshot);
     }
 
     /** All owners live in this process, which is alive. */

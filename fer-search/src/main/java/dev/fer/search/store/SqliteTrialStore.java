@@ -124,13 +124,14 @@ final class SqliteTrialStore implements TrialStore {
             if (number.isEmpty()) {
                 number = takeNew(study, limit, ownerRow);
             }
-            if (number.isEmpty()) {
-                return Optional.empty();
-            }
-            Trial trial = rows.read(TRIAL, "t.number", study, number.get()).get(0);
-            claims.put(new TrialKey(study, trial.number()), trial.attempts());
-            return Optional.of(trial);
+            return number.isEmpty() ? Optional.empty() : Optional.of(claimed(study, number.get()));
         });
+    }
+
+    private Trial claimed(long study, int number) throws SQLException {
+        Trial trial = rows.read(TRIAL, "t.number", study, number).get(0);
+        claims.put(new TrialKey(study, trial.number()), trial.attempts());
+        return trial;
     }
 
     private Optional<Integer> takeNew(long study, OptionalInt limit, long ownerRow) throws SQLException {
@@ -228,11 +229,33 @@ final class SqliteTrialStore implements TrialStore {
 
     @Override
     public void interrupt(long study, int number, Map<String, String> attributes) {
+        stop(study, number, TrialState.INTERRUPTED, attributes);
+    }
+
+    @Override
+    public void pause(long study, int number, Map<String, String> attributes) {
+        stop(study, number, TrialState.PAUSED, attributes);
+    }
+
+    private void stop(long study, int number, TrialState state, Map<String, String> attributes) {
         write(() -> {
             long trial = running(study, number).id;
             claims.remove(new TrialKey(study, number));
             writes.attributes(trial, attributes);
-            return end(study, trial, TrialState.INTERRUPTED);
+            return end(study, trial, state);
+        });
+    }
+
+    @Override
+    public Optional<Trial> promote(
+            long study, int number, Owner owner, OptionalInt limit, Map<String, String> attributes) {
+        return write(() -> {
+            Optional<Long> paused = writes.paused(study, number, limit);
+            if (paused.isEmpty()) {
+                return Optional.empty();
+            }
+            writes.attributes(paused.get(), attributes);
+            return Optional.of(claimed(study, writes.start(study, paused.get(), ownerRow(owner))));
         });
     }
 

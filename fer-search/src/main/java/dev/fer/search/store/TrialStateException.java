@@ -22,7 +22,8 @@ public final class TrialStateException extends FerException {
     private static String message(int number, Optional<TrialState> found) {
         return found.map(state -> switch (state) {
                     case RUNNING -> "trial " + number + " is now run by another worker";
-                    case QUEUED, INTERRUPTED -> "trial " + number + " is " + label(state) + ", not running; ask for it";
+                    case QUEUED, INTERRUPTED, PAUSED ->
+                        "trial " + number + " is " + label(state) + ", not running; ask for it";
                     case COMPLETE, PRUNED, FAILED -> "trial " + number + " is already " + label(state);
                 })
                 .orElse("there is no trial " + number);

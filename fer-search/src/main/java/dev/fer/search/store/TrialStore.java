@@ -83,6 +83,17 @@ public interface TrialStore extends AutoCloseable {
     /** Makes a running trial INTERRUPTED, to be resumed by the next claim. */
     void interrupt(long study, int number, Map<String, String> attributes);
 
+    /** Makes a running trial PAUSED: no claim takes it, only {@link #promote}. */
+    void pause(long study, int number, Map<String, String> attributes);
+
+    /**
+     * Takes a paused trial for a worker, to go on with it. Atomic like {@link #claim}, which comes first where an
+     * interrupted or queued trial below the limit waits.
+     *
+     * @return the trial in state RUNNING; empty if it is not paused (any more) or another trial waits
+     */
+    Optional<Trial> promote(long study, int number, Owner owner, OptionalInt limit, Map<String, String> attributes);
+
     /** Says that an owner's process is alive, for all its slots; needed at least every half {@link #LEASE}. */
     void renew(Owner owner);
 

@@ -66,6 +66,19 @@ final class TrialWrites {
         return id.isEmpty() ? Optional.empty() : Optional.of(start(study, id.get(), owner));
     }
 
+    /** Finds a paused trial, unless an interrupted or queued one below a limit waits to go first. */
+    Optional<Long> paused(long study, int number, OptionalInt limit) throws SQLException {
+        return database.first(
+                "select id from trial where study = ? and number = ? and state = 'paused' and finished is null"
+                        + " and not exists (select 1 from trial w where w.study = ? and w.finished is null"
+                        + " and w.state in ('interrupted', 'queued') and w.number < ?)",
+                row -> row.getLong(1),
+                study,
+                number,
+                study,
+                limit.orElse(Integer.MAX_VALUE));
+    }
+
     /** Makes a trial RUNNING and returns its number. */
     int start(long study, long id, long owner) throws SQLException {
         return (int) database.number(

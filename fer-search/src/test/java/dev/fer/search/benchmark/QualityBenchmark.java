@@ -19,7 +19,8 @@ import java.util.stream.LongStream;
 
 /**
  * Prints the regret (best value found minus optimum) of a sampler over seeds, as JSON lines:
- * {@code --sampler tpe --function branin --seeds 30 --trials 100}; the function {@code all} runs each.
+ * {@code --sampler tpe --function branin --seeds 30 --trials 100}; the function {@code all} runs each. Several samplers are
+ * separated by commas; {@code optuna:tpe-multivariate} and the like run Optuna on the same functions.
  */
 final class QualityBenchmark {
     private static final List<Goal> GOALS = List.of(new Goal("value", Direction.MINIMIZE));
@@ -28,28 +29,42 @@ final class QualityBenchmark {
 
     public static void main(String[] arguments) {
         Arguments given = new Arguments(arguments);
-        String sampler = given.text("sampler", "tpe");
+        List<String> samplers = List.of(given.text("sampler", "tpe").split(","));
         String function = given.text("function", "all");
         int seeds = given.whole("seeds", 30);
         int trials = given.whole("trials", 100);
         List<BenchmarkFunction> functions =
                 function.equals("all") ? BenchmarkFunction.all() : List.of(BenchmarkFunction.named(function));
         for (BenchmarkFunction each : functions) {
-            double[][] curves = LongStream.range(0, seeds)
-                    .parallel()
-                    .mapToObj(seed -> curve(each, sampler, seed, trials))
-                    .toArray(double[][]::new);
-            for (int count : new TreeSet<>(List.of(25, 50, trials))) {
-                if (count <= trials) {
-                    print(sampler, each, count, curves);
-                }
+            for (String sampler : samplers) {
+                run(each, sampler, seeds, trials);
+            }
+        }
+    }
+
+    private static void run(BenchmarkFunction function, String sampler, int seeds, int trials) {
+        double[][] curves = LongStream.range(0, seeds)
+                .parallel()
+                .mapToObj(seed -> curve(function, sampler, seed, trials))
+                .toArray(double[][]::new);
+        for (int count : new TreeSet<>(List.of(25, 50, trials))) {
+            if (count <= trials) {
+                print(sampler, function, count, curves);
             }
         }
     }
 
     /** Returns the regret after each trial. */
     private static double[] curve(BenchmarkFunction function, String type, long seed, int trials) {
-        Sampler sampler = Samplers.create(new Component(type, Map.of()), GOALS);
+        if (type.startsWith(OptunaSampler.PREFIX)) {
+            try (OptunaSampler peer = new OptunaSampler(type, function.space(), GOALS.get(0), seed)) {
+                return curve(function, peer, seed, trials);
+            }
+        }
+        return curve(function, Samplers.create(new Component(type, Map.of()), GOALS), seed, trials);
+    }
+
+    private static double[] curve(BenchmarkFunction function, Sampler sampler, long seed, int trials) {
         History history = new History(function.space(), GOALS);
         ToDoubleFunction<Configuration> objective = function.instance().apply(seed);
         double[] curve = new double[trials];

@@ -8,6 +8,7 @@ import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.definition.SearchDefinition.Repeats;
 import dev.fer.search.pruner.Pruners;
 import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.CategoricalParameter;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SearchDefinitionsTest {
@@ -183,7 +185,8 @@ class SearchDefinitionsTest {
                 Map.of("epochs", 5),
                 new Component("tpe", Map.of("candidates", 10)),
                 new Component("none"),
-                Budget.ofTrials(3),
+                new Repeats(3, OptionalInt.of(5)),
+                Budget.ofTrials(3).withEpochs(200),
                 0);
         assertThat(SearchDefinitions.parse(SearchDefinitions.write(made), "store"))
                 .isEqualTo(made);

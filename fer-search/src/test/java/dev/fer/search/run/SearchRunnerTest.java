@@ -10,19 +10,15 @@ import dev.fer.search.TrialContext.Signal;
 import dev.fer.search.TrialFailedException;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.run.SearchOutcome.End;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -218,10 +214,8 @@ class SearchRunnerTest {
 
     @Test
     void aTrialThatOverrunsItsTimeFailsAtItsNextReport() {
-        Budget budget = new Budget(
-                OptionalInt.of(1), Optional.empty(), OptionalInt.empty(), Optional.of(Duration.ofSeconds(1)));
         SearchOutcome outcome = runner(
-                        Searches.plain("").withBudget(budget),
+                        Searches.plain(", \"budget\": {\"trials\": 1, \"trial_time\": \"1s\"}"),
                         trial -> {
                             int step = 1;
                             while (!trial.report(step++, Map.of("loss", 1.0)).stops()) {
@@ -239,10 +233,8 @@ class SearchRunnerTest {
 
     @Test
     void theTimeOfARunInterruptsWhatRuns() {
-        Budget budget = new Budget(
-                OptionalInt.of(9), Optional.of(Duration.ofSeconds(1)), OptionalInt.empty(), Optional.empty());
         SearchOutcome outcome = runner(
-                        Searches.plain("").withBudget(budget),
+                        Searches.plain(", \"budget\": {\"trials\": 9, \"time\": \"1s\"}"),
                         trial -> {
                             int step = 1;
                             while (!trial.report(step++, Map.of("loss", 1.0)).stops()) {

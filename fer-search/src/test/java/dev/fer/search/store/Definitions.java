@@ -5,6 +5,7 @@ import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.definition.SearchDefinition.Repeats;
 import dev.fer.search.space.CategoricalParameter;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
@@ -36,6 +37,7 @@ final class Definitions {
                 Map.of(),
                 new Component("random", Map.of()),
                 new Component("none", Map.of()),
+                Repeats.NONE,
                 Budget.UNLIMITED,
                 42);
     }

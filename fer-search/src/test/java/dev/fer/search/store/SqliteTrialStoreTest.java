@@ -11,6 +11,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -193,7 +195,7 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
         for (Intent intent : Intent.values()) {
             assertThatThrownBy(() -> TrialStores.open(file(), intent))
                     .isInstanceOf(StoreException.class)
-                    .hasMessage("the store " + file() + " has schema version 99, this program knows versions up to 1");
+                    .hasMessage("the store " + file() + " has schema version 99, this program knows versions up to 2");
         }
     }
 
@@ -201,17 +203,42 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
     void anOlderStoreIsCopiedAndMigrated() throws SQLException {
         claimed(5);
         store.close();
-        SqliteSchema next = new SqliteSchema(2, "classpath:dev/fer/search/store/migration,test-migration");
+        SqliteSchema next = new SqliteSchema(3, "classpath:dev/fer/search/store/migration,test-migration");
         try (TrialStore migrated = new SqliteTrialStore(SqliteFiles.open(file(), Intent.READ_WRITE, next))) {
             assertThat(migrated.trials(study)).hasSize(1);
             assertThat(migrated.claim(study, ME, NO_LIMIT)).isPresent();
         }
 
-        Path copy = folder.resolve("fer.db.v1.backup");
+        Path copy = folder.resolve("fer.db.v2.backup");
         try (TrialStore old = TrialStores.open(copy, Intent.READ_ONLY)) {
             assertThat(old.trials(study)).hasSize(1);
         }
-        assertThatThrownBy(this::open).hasMessageContaining("has schema version 2");
+        assertThatThrownBy(this::open).hasMessageContaining("has schema version 3");
+    }
+
+    @Test
+    void aStoreFromBeforeTrialsCouldPauseIsMigratedAndThenLetsThem() throws IOException {
+        store.close();
+        Path first = Files.createDirectory(folder.resolve("first-version"));
+        String script = "V1__studies_and_trials.sql";
+        try (InputStream in = SqliteSchema.class.getResourceAsStream("migration/" + script)) {
+            Files.copy(Objects.requireNonNull(in), first.resolve(script));
+        }
+        Path old = folder.resolve("old.db");
+        SqliteSchema schema = new SqliteSchema(1, "filesystem:" + first);
+        try (TrialStore before = new SqliteTrialStore(SqliteFiles.open(old, Intent.READ_WRITE, schema))) {
+            study = before.create(Definitions.named("old"), Map.of()).id();
+            before.claim(study, ME, NO_LIMIT);
+            before.assign(study, 0, configuration(3), Map.of());
+        }
+        try (TrialStore migrated = TrialStores.open(old)) {
+            migrated.pause(study, 0, Map.of());
+            assertThat(migrated.trial(study, 0)).map(Trial::state).contains(TrialState.PAUSED);
+        }
+        try (TrialStore again = TrialStores.open(old)) {
+            assertThat(again.promote(study, 0, ME, NO_LIMIT, Map.of())).isPresent();
+        }
+        store = open();
     }
 
     @Test

@@ -335,4 +335,47 @@ abstract class TrialStoreContractTest {
         assertThat(seen).hasSize(200);
         assertThat(store.trials(study)).hasSize(200).allMatch(trial -> trial.state() == TrialState.COMPLETE);
     }
+
+    @Test
+    void aPausedTrialIsTakenOnlyWhenItIsPromoted() {
+        int paused = claimed(1);
+        store.report(study, paused, new Report(3, Map.of("loss", 0.5), 1.0));
+        store.pause(study, paused, Map.of("paused", "at rung 3"));
+
+        assertThat(trial(paused).state()).isEqualTo(TrialState.PAUSED);
+        assertThat(trial(paused).attributes()).containsEntry("paused", "at rung 3");
+        assertThat(store.claim(study, ME, OptionalInt.of(1))).isEmpty();
+
+        Trial promoted = store.promote(study, paused, ME, NO_LIMIT, Map.of("promoted", "best of its rung"))
+                .orElseThrow();
+        assertThat(promoted.state()).isEqualTo(TrialState.RUNNING);
+        assertThat(promoted.attempts()).isEqualTo(2);
+        assertThat(promoted.lastStep()).isEqualTo(3);
+        assertThat(promoted.attributes()).containsEntry("promoted", "best of its rung");
+        assertThat(store.promote(study, paused, ME, NO_LIMIT, Map.of())).isEmpty();
+        store.finish(study, paused, new Outcome.Complete(Map.of("loss", 0.1)), Map.of());
+    }
+
+    @Test
+    void whatWaitsGoesBeforeAPromotion() {
+        int paused = claimed(1);
+        store.pause(study, paused, Map.of());
+        int interrupted = claimed(2);
+        store.interrupt(study, interrupted, Map.of());
+
+        assertThat(store.promote(study, paused, ME, NO_LIMIT, Map.of())).isEmpty();
+        assertThat(store.promote(study, paused, ME, OptionalInt.of(1), Map.of()))
+                .as("what waits beyond the limit is not given out")
+                .isPresent();
+    }
+
+    @Test
+    void aPausedTrialIsNotChangedByItsFormerWorker() {
+        int paused = claimed(1);
+        store.pause(study, paused, Map.of());
+
+        assertThatThrownBy(() -> store.report(study, paused, new Report(1, Map.of("loss", 0.5), 1.0)))
+                .isInstanceOf(TrialStateException.class)
+                .hasMessageContaining("paused");
+    }
 }

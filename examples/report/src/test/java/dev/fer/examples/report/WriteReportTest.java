@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
@@ -17,9 +16,7 @@ import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,18 +42,11 @@ class WriteReportTest {
     }
 
     private static SearchDefinition definition() {
-        return new SearchDefinition(
-                "parabola",
-                "",
-                Optional.empty(),
-                List.of(),
-                SearchSpace.of(new FloatParameter("x", 0, 1, false)),
-                List.of(),
-                List.of(new Goal("height", Direction.MAXIMIZE)),
-                Map.of(),
-                new Component("random", Map.of()),
-                new Component("none", Map.of()),
-                Budget.UNLIMITED,
-                1);
+        return SearchDefinition.of(
+                        "parabola",
+                        SearchSpace.of(new FloatParameter("x", 0, 1, false)),
+                        new Goal("height", Direction.MAXIMIZE))
+                .withSampler(new Component("random"))
+                .withSeed(1);
     }
 }

@@ -29,7 +29,7 @@ public final class AskTell {
             .build();
     private static final int MOST_AT_ONCE = 10_000;
     private static final List<String> VERBS = List.of("ask", "report", "tell", "best");
-    private static final Set<String> STATES = Set.of("complete", "failed", "pruned");
+    private static final Set<String> STATES = Set.of("complete", "failed", "paused", "pruned");
 
     private final Study study;
 
@@ -108,7 +108,8 @@ public final class AskTell {
         List<String> trials = new ArrayList<>();
         Optional<Trial> trial = study.ask();
         while (trial.isPresent()) {
-            trials.add(text(trial.get(), ""));
+            int steps = trial.get().lastStep();
+            trials.add(text(trial.get(), steps == 0 ? "" : ",\"resume_from\":" + steps));
             trial = trials.size() < wanted ? study.ask() : Optional.empty();
         }
         return trials(trials);
@@ -120,9 +121,11 @@ public final class AskTell {
         if (step < 1) {
             throw new BadLine("'step' is counted from 1");
         }
-        return study.report(whole(line, "report"), step, metrics(line)).prune()
-                ? "{\"stop\":true}"
-                : "{\"stop\":false}";
+        return switch (study.report(whole(line, "report"), step, metrics(line)).verdict()) {
+            case CONTINUE -> "{\"stop\":false}";
+            case PRUNE -> "{\"stop\":true}";
+            case PAUSE -> "{\"stop\":true,\"pause\":true}";
+        };
     }
 
     private String tell(JsonNode line) {
@@ -133,10 +136,18 @@ public final class AskTell {
                 String message = line.has("message") ? string(line, "message") : "the program said so";
                 study.fail(number, new Trial.Failure(FailureReason.ERROR, message, ""));
             }
+            case "paused" -> pause(number);
             case "pruned" -> study.prune(number, "the program said so");
             default -> study.tell(number, metrics(line));
         }
         return "{\"ok\":true}";
+    }
+
+    private void pause(int number) {
+        if (!study.pauses()) {
+            throw new BadLine("nothing in this search goes on with paused trials: tell 'pruned'");
+        }
+        study.pause(number, "the program said so");
     }
 
     private static String state(JsonNode line) {
@@ -145,7 +156,7 @@ public final class AskTell {
         }
         String state = string(line, "state");
         if (!STATES.contains(state)) {
-            throw new BadLine("'state' is complete, failed or pruned, found " + quoted(state)
+            throw new BadLine("'state' is complete, failed, paused or pruned, found " + quoted(state)
                     + Suggestions.didYouMean(state, STATES));
         }
         if (!state.equals("complete") && (line.has("value") || line.has("metrics"))) {

@@ -9,7 +9,6 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.run.RunOptions;
 import dev.fer.search.run.SearchListener;
 import dev.fer.search.run.SearchOutcome;
@@ -22,12 +21,9 @@ import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,12 +59,10 @@ class ProcessExecutorTest {
 
     @Test
     void whateverAWorkerDoesCostsOneTrial() throws IOException {
-        Budget budget = new Budget(
-                OptionalInt.of(8), Optional.empty(), OptionalInt.empty(), Optional.of(Duration.ofSeconds(8)));
         List<String> command = new ArrayList<>(ChildJvm.command(BadWorkers.class));
         command.add(1, "-Xmx64m");
         SearchOutcome outcome = run(
-                Searches.plain("").withBudget(budget),
+                Searches.plain(", \"budget\": {\"trials\": 8, \"trial_time\": \"8s\"}"),
                 ProcessExecutor.longLived(command, Map.of()),
                 SearchListener.NONE);
 

@@ -1,0 +1,28 @@
+package dev.fer.search.pruner;
+
+import dev.fer.search.History;
+import java.util.Optional;
+
+/**
+ * A pruner that lays trials aside instead of ending them, and later has the promising ones go on from their
+ * checkpoint: nothing that was trained is lost. Pure like every pruner. One thread at a time.
+ */
+public interface Scheduler extends Pruner {
+    /**
+     * Chooses a paused trial that a free worker should go on with, rather than begin a new one.
+     *
+     * @param history all that is known; {@link History#paused()} are those to choose from
+     * @param mayStart whether a new trial could begin instead; if not, an empty answer ends the search as soon as
+     *     nothing runs any more
+     * @param seed the study's seed
+     * @return empty to begin a new trial, or to end
+     */
+    Optional<Promotion> promote(History history, boolean mayStart, long seed);
+
+    /**
+     * A paused trial that is to go on.
+     *
+     * @param reason in a few words why this one; recorded with the trial
+     */
+    record Promotion(int number, String reason) {}
+}

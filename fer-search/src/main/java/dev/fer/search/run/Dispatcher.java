@@ -1,0 +1,220 @@
+package dev.fer.search.run;
+
+import dev.fer.search.FailureReason;
+import dev.fer.search.History;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.pruner.Pruner;
+import dev.fer.search.pruner.Scheduler;
+import dev.fer.search.sampler.Sampler;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.store.Outcome;
+import dev.fer.search.store.Owner;
+import dev.fer.search.store.StudyRecord;
+import dev.fer.search.store.TrialStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/**
+ * Decides what a free worker does next: go on with an interrupted trial, run an enqueued one, go on with a promoted
+ * one, repeat a configuration, or try a new one. All of it follows from the store, so that a search that was
+ * interrupted decides as if it had not been. One thread at a time.
+ */
+final class Dispatcher {
+    /** The attributes of a trial that was paused and went on: why, and after which step. */
+    private static final String PROMOTED = "promoted";
+
+    private static final String PROMOTED_AFTER = "promoted_after";
+
+    private final TrialStore store;
+    private final Supplier<StudyRecord> record;
+    private final Sampler sampler;
+    private final Pruner pruner;
+    private final HistoryFollower follower;
+    private final OpenTrials open;
+    private boolean exhausted;
+
+    Dispatcher(
+            TrialStore store,
+            Supplier<StudyRecord> record,
+            Sampler sampler,
+            Pruner pruner,
+            HistoryFollower follower,
+            OpenTrials open) {
+        this.store = store;
+        this.record = record;
+        this.sampler = sampler;
+        this.pruner = pruner;
+        this.follower = follower;
+        this.open = open;
+    }
+
+    private SearchDefinition definition() {
+        return record.get().definition();
+    }
+
+    private long study() {
+        return record.get().id();
+    }
+
+    /** Tells whether the last call of {@link #next} found that every allowed configuration was tried. */
+    boolean isExhausted() {
+        return exhausted;
+    }
+
+    /** Tells whether all epochs of the budget are used up. */
+    boolean isOutOfEpochs() {
+        OptionalInt budget = definition().budget().epochs();
+        if (budget.isEmpty()) {
+            return false;
+        }
+        follower.catchUp();
+        return follower.epochs() >= budget.getAsInt();
+    }
+
+    /**
+     * Gives out a trial. One that needs no evaluation is returned in the state that it was given instead of RUNNING: one that a
+     * pruner had yet to judge when it was interrupted, or whose configuration has a result already, or is impossible.
+     */
+    Optional<Trial> next(Owner owner) {
+        if (isOutOfEpochs()) {
+            return Optional.empty();
+        }
+        Optional<Trial> promoted = promote(owner, true);
+        return promoted.isPresent() ? promoted : claim(owner).or(() -> promote(owner, false));
+    }
+
+    /** @param mayStart whether a new trial may be begun instead, as far as is known */
+    private Optional<Trial> promote(Owner owner, boolean mayStart) {
+        if (!(pruner instanceof Scheduler scheduler)) {
+            return Optional.empty();
+        }
+        History history = follower.catchUp();
+        Optional<Trial> promoted = scheduler
+                .promote(history, mayStart && !exhausted, definition().seed())
+                .flatMap(promotion -> store.promote(
+                        study(),
+                        promotion.number(),
+                        owner,
+                        definition().budget().trials(),
+                        Map.of(PROMOTED, promotion.reason(), PROMOTED_AFTER, stepOf(history, promotion.number()))));
+        follower.catchUp();
+        promoted.ifPresent(open::add);
+        return promoted;
+    }
+
+    private static String stepOf(History history, int paused) {
+        return history.paused().stream()
+                .filter(trial -> trial.number() == paused)
+                .map(trial -> Integer.toString(trial.curve().lastStep()))
+                .findFirst()
+                .orElse("0");
+    }
+
+    private Optional<Trial> claim(Owner owner) {
+        Optional<Trial> claimed =
+                store.claim(study(), owner, definition().budget().trials());
+        if (claimed.isEmpty()) {
+            return claimed;
+        }
+        Trial trial = claimed.get();
+        History history = follower.catchUp();
+        if (history.active(trial.number()).isPresent()) {
+            return settledOrOpen(trial);
+        }
+        if (trial.configuration().isEmpty()) {
+            return repeat(trial).or(() -> suggest(history, trial)).flatMap(this::settledOrOpen);
+        }
+        Optional<Trial> complete = complete(history, trial);
+        return complete.isPresent() ? settledOrOpen(complete.get()) : store.trial(study(), trial.number());
+    }
+
+    private Optional<Trial> repeat(Trial trial) {
+        return follower.standings()
+                .due()
+                .flatMap(number -> store.trial(study(), number))
+                .map(original -> assign(
+                        trial,
+                        original.configuration().orElseThrow(),
+                        Map.of(Standings.REPEAT_OF, Integer.toString(original.number()))));
+    }
+
+    private Optional<Trial> suggest(History history, Trial trial) {
+        Optional<Sampler.Suggestion> suggestion =
+                sampler.suggest(history, trial.number(), definition().seed());
+        exhausted = suggestion.isEmpty();
+        if (exhausted) {
+            store.release(study(), trial.number());
+        }
+        return suggestion.map(found -> assign(trial, found.configuration(), found.attributes()));
+    }
+
+    private Optional<Trial> complete(History history, Trial trial) {
+        Configuration partial = trial.configuration().orElseThrow();
+        Optional<Configuration> complete = Completion.complete(
+                history.space(),
+                history.goals(),
+                partial,
+                trial.number(),
+                definition().seed());
+        if (complete.isEmpty()) {
+            failInvalid(trial.number(), history.space().problems(partial));
+        }
+        return complete.map(found -> assign(trial, found, Map.of()));
+    }
+
+    private Trial assign(Trial trial, Configuration configuration, Map<String, String> attributes) {
+        store.assign(study(), trial.number(), configuration, attributes);
+        return trial.configured(configuration, attributes);
+    }
+
+    private void failInvalid(int number, List<String> problems) {
+        String message = "no configuration of the space has these values: " + String.join("; ", problems);
+        Trial.Failure failure = new Trial.Failure(FailureReason.INVALID, message, "");
+        store.finish(study(), number, new Outcome.Failed(failure), Map.of());
+    }
+
+    private Optional<Trial> settledOrOpen(Trial trial) {
+        open.add(trial);
+        boolean settled = trial.lastStep() > 0 ? stopByPruner(trial) : endAsTwin(trial);
+        return settled ? store.trial(study(), trial.number()) : Optional.of(trial);
+    }
+
+    /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
+    private boolean stopByPruner(Trial trial) {
+        boolean judged =
+                Integer.toString(trial.lastStep()).equals(trial.attributes().get(PROMOTED_AFTER));
+        if (judged || definition().isLastStep(trial.lastStep())) {
+            return false;
+        }
+        Pruner.Judgement judgement = pruner.judge(follower.catchUp(), trial.number());
+        switch (judgement.verdict()) {
+            case PRUNE -> open.finish(trial.number(), new Outcome.Pruned(judgement.reason()), Map.of());
+            case PAUSE -> open.pause(trial.number(), Map.of(Study.PAUSED_BECAUSE, judgement.reason()));
+            case CONTINUE -> {}
+        }
+        return judgement.stops();
+    }
+
+    /** What was evaluated is not evaluated again, unless repeats are wanted: the trial takes over its twin's result. */
+    private boolean endAsTwin(Trial trial) {
+        if (trial.attributes().containsKey(Standings.REPEAT_OF)) {
+            return false;
+        }
+        Optional<Trial> twin = trial.configuration()
+                .flatMap(follower.standings()::twin)
+                .flatMap(number -> store.trial(study(), number));
+        twin.ifPresent(found -> {
+            store.reports(study(), found.number()).forEach(report -> store.report(study(), trial.number(), report));
+            Outcome outcome = found.state() == TrialState.COMPLETE
+                    ? new Outcome.Complete(found.metrics())
+                    : new Outcome.Pruned("as trial " + found.number());
+            open.finish(trial.number(), outcome, Map.of(Standings.DUPLICATE_OF, Integer.toString(found.number())));
+        });
+        return twin.isPresent();
+    }
+}

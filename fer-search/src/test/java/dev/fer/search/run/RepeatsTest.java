@@ -1,0 +1,115 @@
+package dev.fer.search.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fer.common.Seeds;
+import dev.fer.search.FailureReason;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialContext;
+import dev.fer.search.TrialFailedException;
+import dev.fer.search.store.TrialStore;
+import dev.fer.search.store.TrialStores;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a search does that runs configurations several times. */
+class RepeatsTest {
+    private final TrialStore store = TrialStores.inMemory();
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    private static Map<String, Double> noisy(TrialContext trial) {
+        double noise = Seeds.random(trial.seed(), "noise").nextDouble();
+        return Map.of("loss", Math.abs(trial.configuration().getDouble("x")) + noise);
+    }
+
+    private Study search(String more) {
+        Study study = Study.open(store, Searches.plain(more));
+        study.optimize(RepeatsTest::noisy);
+        return study;
+    }
+
+    @Test
+    void everyConfigurationIsRunWithSeveralSeedsAndScoredByTheirMean() {
+        Study study = search(", \"repeats\": 3, \"budget\": {\"trials\": 12}, \"sampler\": {\"type\": \"random\"}");
+        Map<Object, List<Trial>> groups = study.trials().stream()
+                .collect(Collectors.groupingBy(trial -> trial.configuration().orElseThrow()));
+        assertThat(groups).hasSize(4).allSatisfy((configuration, trials) -> {
+            assertThat(trials).hasSize(3);
+            assertThat(trials).extracting(Trial::seed).doesNotHaveDuplicates();
+            Standings.Score score = study.score(trials.get(0).number()).orElseThrow();
+            double mean = trials.stream()
+                    .mapToDouble(trial -> trial.metric("loss").orElseThrow())
+                    .average()
+                    .orElseThrow();
+            assertThat(score.mean()).isCloseTo(mean, within(1e-12));
+            assertThat(score.runs()).isEqualTo(3);
+            assertThat(score.deviation()).isPositive();
+        });
+        Trial best = study.best().orElseThrow();
+        assertThat(groups.values())
+                .extracting(trials ->
+                        study.score(trials.get(0).number()).orElseThrow().mean())
+                .allSatisfy(mean -> assertThat(mean)
+                        .isGreaterThanOrEqualTo(
+                                study.score(best.number()).orElseThrow().mean()));
+    }
+
+    @Test
+    void repeatsMayBeSpentOnContendersOnly() {
+        Study study = search(
+                ", \"repeats\": {\"count\": 4, \"contenders\": 2}, \"budget\": {\"trials\": 40}, \"sampler\": {\"type\": \"random\"}");
+        Map<Object, Long> runs = study.trials().stream()
+                .collect(Collectors.groupingBy(trial -> trial.configuration().orElseThrow(), Collectors.counting()));
+        assertThat(runs.values()).contains(1L, 4L);
+        assertThat(runs.size())
+                .as("most of the budget goes to new configurations")
+                .isGreaterThan(15);
+        assertThat(study.score(study.best().orElseThrow().number())
+                        .orElseThrow()
+                        .runs())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aRepeatNamesTheTrialThatItRepeats() {
+        Study study = search(", \"repeats\": 2, \"budget\": {\"trials\": 4}");
+        assertThat(study.trials())
+                .extracting(trial -> trial.attributes().getOrDefault(Standings.REPEAT_OF, ""))
+                .containsExactly("", "0", "", "2");
+    }
+
+    @Test
+    void aConfigurationThatFailedIsNotRepeated() {
+        Study study = Study.open(store, Searches.plain(", \"repeats\": 2, \"budget\": {\"trials\": 4}"));
+        study.optimize(trial -> {
+            throw new TrialFailedException(FailureReason.ERROR, "no luck");
+        });
+        assertThat(study.trials()).extracting(Trial::configuration).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aSearchInPiecesRepeatsLikeOneInOneGo() {
+        String more = ", \"repeats\": {\"count\": 3, \"contenders\": 3}, \"budget\": {\"trials\": %d}";
+        List<Object> whole = configurations(search(more.formatted(20)));
+        try (TrialStore other = TrialStores.inMemory()) {
+            for (int trials : List.of(1, 2, 7, 11, 20)) {
+                Study.open(other, Searches.plain(more.formatted(trials))).optimize(RepeatsTest::noisy);
+            }
+            assertThat(configurations(Study.resume(other, "plain"))).isEqualTo(whole);
+        }
+    }
+
+    private static List<Object> configurations(Study study) {
+        Function<Trial, Object> configuration = trial -> trial.configuration().orElseThrow();
+        return study.trials().stream().map(configuration).toList();
+    }
+}
