@@ -159,7 +159,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private static List<ParameterDeclaration> asha() {
         return List.of(
-                ParameterDeclaration.whole("min_epochs", 4, 2, MANY, "epochs up to the first rung; none is ended before"),
+                ParameterDeclaration.whole("min_epochs", 5, 2, MANY, "epochs up to the first rung, before which no trial is ended"),
                 ParameterDeclaration.whole(
                         "reduction_factor", 3, 2, 100, "of so many trials at a rung one goes on, to so many times its epochs"),
                 rivals("other trials at a rung before any is ended there"));

@@ -2,14 +2,24 @@ package dev.fer.search.pruner;
 
 import dev.fer.search.Curve;
 import dev.fer.search.History;
+import java.util.List;
 
 /**
  * Asynchronous successive halving of the stopping type (Li et al. 2020, "A System for Massively Parallel
- * Hyperparameter Tuning"; Klein et al. 2020): at epochs r, r k, r k^2, ... (the rungs) a trial goes on only if it is
- * among the best 1/k of all that have come as far. A rung ends nobody before it has seen enough trials, and the first
- * one lies behind the epochs that say nothing yet. One thread at a time.
+ * Hyperparameter Tuning"): at epochs r, r k, r k^2, ... (the rungs) a trial goes on only if it is among the best 1/k of
+ * all that have come as far.
+ *
+ * <p>Three things keep it from ending good trials, which first epochs make look bad. The first rung lies behind the
+ * epochs that say nothing yet; a rung ends nobody before it has seen enough trials; and a trial that is no worse than
+ * one of the best complete ones was at the same epoch goes on whatever its place, so that slow starters are spared
+ * where they have won before. One thread at a time.
  */
 public final class AshaPruner implements Pruner {
+    /** Of so many complete trials one shows what pace is good enough. */
+    private static final int LEADERS = 3;
+
+    private static final int FEWEST_LEADERS = 2;
+
     private final int minEpochs;
     private final int reductionFactor;
     private final int startupTrials;
@@ -52,31 +62,18 @@ public final class AshaPruner implements Pruner {
             return Judgement.CONTINUE;
         }
         int kept = (others.length + reductionFactor) / reductionFactor;
-        double best = curve.bestUpTo(epoch);
         double bound = others[Math.min(kept, others.length) - 1];
-        if (best <= bound || best <= pace(history, epoch)) {
+        double pace = pace(history, epoch);
+        double best = curve.bestUpTo(epoch);
+        if (best <= Math.max(bound, pace)) {
             return Judgement.CONTINUE;
         }
         Wording wording = Wording.of(history);
-        return Judgement.prune(
-                "rung " + (rung + 1) + ": "
-                        + (Double.isNaN(best)
-                                ? wording.nothing(epoch)
-                                : wording.misses(
-                                        best,
-                                        epoch,
-                                        wording.value(bound) + ", place " + kept + " of "
-                                                + (others.length + 1) + " trials")));
-    }
-
-    private double pace(History history, int epoch) {
-        java.util.List<History.Finished> all = leaders.of(history);
-        int k = Math.max(Integer.getInteger("lk", 3), (int) Math.ceil(all.size() * Double.parseDouble(System.getProperty("ls", "0.1"))));
-        double pace = Double.NEGATIVE_INFINITY;
-        for (History.Finished f : all.subList(0, Math.min(k, all.size()))) {
-            pace = Math.max(pace, f.curve().bestUpTo(epoch));
-        }
-        return pace;
+        String place = wording.value(bound) + ", place " + kept + " of " + (others.length + 1) + " trials";
+        String slowest =
+                Double.isInfinite(pace) ? "" : ", and " + wording.value(pace) + ", the slowest of the best complete ones";
+        return Judgement.prune("rung " + (rung + 1) + ": "
+                + (Double.isNaN(best) ? wording.nothing(epoch) : wording.misses(best, epoch, place + slowest)));
     }
 
     /** Returns the last rung, counted from 0, that is not after an epoch; -1 if there is none. */
@@ -86,5 +83,17 @@ public final class AshaPruner implements Pruner {
             rung++;
         }
         return rung;
+    }
+
+    /** Returns the worst loss that the best complete trials had at an epoch; negative infinity if there is none. */
+    private double pace(History history, int epoch) {
+        List<History.Finished> complete = leaders.of(history);
+        int count = Math.max(FEWEST_LEADERS, (complete.size() + LEADERS - 1) / LEADERS);
+        return complete.stream()
+                .limit(count)
+                .mapToDouble(trial -> trial.curve().bestUpTo(epoch))
+                .filter(Double::isFinite)
+                .max()
+                .orElse(Double.NEGATIVE_INFINITY);
     }
 }

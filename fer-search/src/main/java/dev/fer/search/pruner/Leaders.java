@@ -3,13 +3,12 @@ package dev.fer.search.pruner;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The complete trials of a history, the best one first; keeps up with it incrementally. One thread at a time.
- */
+/** The complete trials of a history, the best one first; keeps up with it incrementally. One thread at a time. */
 final class Leaders {
     private static final Comparator<History.Finished> ORDER = Comparator.comparingDouble(
                     (History.Finished trial) -> trial.losses().get(0))
@@ -29,10 +28,9 @@ final class Leaders {
         for (; seen < current.finished().size(); seen++) {
             History.Finished trial = current.finished().get(seen);
             if (trial.state() == TrialState.COMPLETE) {
-                int at = java.util.Collections.binarySearch(ranked, trial, ORDER);
-                ranked.add(-at - 1, trial);
+                ranked.add(-Collections.binarySearch(ranked, trial, ORDER) - 1, trial);
             }
         }
-        return ranked;
+        return Collections.unmodifiableList(ranked);
     }
 }

@@ -2,8 +2,7 @@ package dev.fer.search.pruner;
 
 import dev.fer.search.Curve;
 import dev.fer.search.History;
-import dev.fer.search.TrialState;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /**
  * Ends a trial that has not improved for some epochs and lies behind the best complete trial. One that leads goes on
@@ -13,7 +12,7 @@ public final class PatientPruner implements Pruner {
     private final int patience;
     private final double minDelta;
     private final int warmupEpochs;
-    private final Leader leader = new Leader();
+    private final Leaders leaders = new Leaders();
 
     /**
      * Creates a pruner.
@@ -41,36 +40,14 @@ public final class PatientPruner implements Pruner {
         if (epoch <= Math.max(warmupEpochs, patience) || improved) {
             return Judgement.CONTINUE;
         }
-        History.@Nullable Finished first = leader.of(history);
-        if (first == null || best < first.losses().get(0)) {
+        List<History.Finished> complete = leaders.of(history);
+        if (complete.isEmpty() || best < complete.get(0).losses().get(0)) {
             return Judgement.CONTINUE;
         }
+        History.Finished first = complete.get(0);
         Wording wording = Wording.of(history);
         String reached = Double.isNaN(best) ? wording.nothing(epoch) : wording.reached(best, epoch);
         return Judgement.prune(reached + ", no better for " + patience + " epochs and behind trial " + first.number()
                 + " with " + wording.value(first.losses().get(0)));
-    }
-
-    /** The best complete trial of a history, by what finished since the last look. */
-    private static final class Leader {
-        private @Nullable History history;
-        private History.@Nullable Finished first;
-        private int seen;
-
-        History.@Nullable Finished of(History current) {
-            if (history != current) {
-                history = current;
-                first = null;
-                seen = 0;
-            }
-            for (; seen < current.finished().size(); seen++) {
-                History.Finished trial = current.finished().get(seen);
-                if (trial.state() == TrialState.COMPLETE
-                        && (first == null || trial.losses().get(0) < first.losses().get(0))) {
-                    first = trial;
-                }
-            }
-            return first;
-        }
     }
 }
