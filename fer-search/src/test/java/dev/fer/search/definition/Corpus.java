@@ -33,6 +33,9 @@ final class Corpus {
 
     static List<String> good() {
         return List.of(
+                file("\"sampler\": {\"type\": \"freeze-thaw\", \"min_epochs\": 3, \"max_epochs\": 30}"),
+                file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4, \"reduction_factor\": 3}"),
+                file("\"pruner\": {\"type\": \"threshold\", \"lower\": -0.5}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 0, \"high\": 1}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 1e-4, \"high\": 1, \"log\": true}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 0.1, \"high\": 0.3, \"step\": 0.2}"),
@@ -190,13 +193,13 @@ final class Corpus {
                 "/sampler: expected an object such as {\"type\": \"tpe\"}, found \"tpe\"");
         files.put(
                 file("\"sampler\": {\"type\": \"tep\"}"),
-                "/sampler/type: there is no sampler 'tep'; available: auto, tpe, random; did you mean 'tpe'?");
+                "/sampler/type: there is no sampler 'tep'; available: auto, tpe, freeze-thaw, random; did you mean 'tpe'?");
         files.put(
                 file("\"sampler\": {\"type\": \"gp\"}"),
-                "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, random");
+                "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, freeze-thaw, random");
         files.put(
-                file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4}"),
-                "/pruner/type: pruner 'hyperband' is planned and not there yet; available: none, median");
+                file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 1}"),
+                "/pruner/min_epochs: 'min_epochs' takes a whole number from 2 to 1000000, found 1");
         files.put(
                 file("\"sampler\": {\"type\": \"tpe\", \"startup_trails\": 5}"),
                 "/sampler/startup_trails: sampler 'tpe' has no key 'startup_trails'; did you mean 'startup_trials'?");
@@ -224,6 +227,9 @@ final class Corpus {
     /** Returns files that the schema must let pass and the reader refuses, each with the reader's one fault. */
     static Map<String, String> contradictory() {
         Map<String, String> files = new LinkedHashMap<>();
+        files.put(
+                file("\"sampler\": {\"type\": \"freeze-thaw\"}, \"pruner\": {\"type\": \"median\"}"),
+                "/pruner: sampler 'freeze-thaw' pauses trials itself and takes no pruner, found 'median'");
         files.put(
                 space("\"x\": {\"type\": \"float\", \"low\": 5, \"high\": 1}"),
                 "/space/x/low: low must not be above high, found 5 and 1");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -96,8 +97,9 @@ class SchemaTest {
         assertThat(properties.propertyNames()).hasSize(1 + type.options().size());
         for (ParameterDeclaration option : type.options()) {
             JsonNode offered = properties.get(option.name());
-            assertThat(offered.get("default").asLong())
-                    .isEqualTo(option.defaultValue().orElseThrow());
+            assertThat(Optional.ofNullable(offered.get("default"))
+                            .map(value -> DeclaredValues.convert(option, value.asDouble())))
+                    .isEqualTo(option.defaultValue());
             assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
             assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
             assertThat(offered.get("description").asString()).isEqualToIgnoringCase(option.meaning() + ".");
