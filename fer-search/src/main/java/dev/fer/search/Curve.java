@@ -3,7 +3,7 @@ package dev.fer.search;
 import java.util.Arrays;
 
 /**
- * The losses that a trial reported for the first goal, by rising step; grows while the trial runs. Less is
+ * The losses that a trial reported for the goal that is pruned by, by rising step; grows while the trial runs. Less is
  * better whatever the goal's direction. Not thread-safe.
  */
 public final class Curve {

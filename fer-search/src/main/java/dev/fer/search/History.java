@@ -22,6 +22,7 @@ import java.util.TreeMap;
 public final class History {
     private final SearchSpace space;
     private final List<Goal> goals;
+    private final Goal curveGoal;
     private final List<Finished> finished = new ArrayList<>();
     private final TreeMap<Integer, Active> active = new TreeMap<>();
     private final TreeMap<Integer, Active> paused = new TreeMap<>();
@@ -33,7 +34,7 @@ public final class History {
      * @param codes the encoded configuration, one per parameter of the space, NaN where inactive; not to be changed
      * @param losses one per goal: those of a complete trial; the last reported ones of a pruned trial (NaN where
      *     nothing finite was reported); empty for a failed one
-     * @param curve the reported losses of the first goal
+     * @param curve the reported losses of the curve goal
      */
     public record Finished(
             int number,
@@ -50,12 +51,24 @@ public final class History {
      */
     public record Active(int number, Configuration configuration, double[] codes, Curve curve) {}
 
-    /** Creates an empty history of a space and at least one goal. */
+    /** Creates an empty history of a space and at least one goal; curves are of the first. */
     public History(SearchSpace space, List<Goal> goals) {
+        this(
+                space,
+                goals,
+                goals.stream()
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("a history needs at least one goal")));
+    }
+
+    /** Creates an empty history of a space and at least one goal, one of which curves are recorded of. */
+    public History(SearchSpace space, List<Goal> goals, Goal curveGoal) {
         this.space = space;
         this.goals = List.copyOf(goals);
-        if (goals.isEmpty()) {
-            throw new IllegalArgumentException("a history needs at least one goal");
+        this.curveGoal = curveGoal;
+        if (!goals.contains(curveGoal)) {
+            throw new IllegalArgumentException(
+                    "curves are recorded of one of the goals " + goals + ", found " + curveGoal);
         }
     }
 
@@ -64,9 +77,14 @@ public final class History {
         return space;
     }
 
-    /** Returns what is optimised, the pruning goal first. */
+    /** Returns what is optimised, at least one goal. */
     public List<Goal> goals() {
         return goals;
+    }
+
+    /** Returns the goal that curves are of and pruners judge by. */
+    public Goal curveGoal() {
+        return curveGoal;
     }
 
     /** Returns the finished trials in the order in which they became known; a live, unmodifiable view. */
@@ -112,12 +130,12 @@ public final class History {
         tried.add(configuration);
     }
 
-    /** Adds a report to an active trial's curve; the first goal's metric counts, others are ignored. */
+    /** Adds a report to an active trial's curve; the curve goal's metric counts, others are ignored. */
     public void report(int number, int step, Map<String, Double> metrics) {
-        Double value = metrics.get(goals.get(0).metric());
+        Double value = metrics.get(curveGoal.metric());
         Active trial = active.get(number);
         if (value != null && trial != null) {
-            trial.curve().put(step, goals.get(0).direction().loss(value));
+            trial.curve().put(step, curveGoal.direction().loss(value));
         }
     }
 

@@ -4,14 +4,18 @@ import dev.fer.cli.output.Rows;
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.pareto.ParetoFront;
 import dev.fer.search.store.StudyRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Studies as rows. */
 final class StudyRows {
@@ -40,16 +44,22 @@ final class StudyRows {
     }
 
     static Rows status(StudyRecord study, List<Trial> trials) {
-        Goal goal = study.definition().goal();
-        Optional<Trial> best = best(goal, trials);
+        List<Goal> goals = study.definition().goals();
         Rows.Builder rows = Rows.of("what", "value").row("study", study.name());
         study.definition().model().ifPresent(model -> rows.row("model", model));
-        rows.row("goal", label(goal.direction()) + " " + goal.metric());
+        rows.row("goal", goals.stream().map(StudyRows::label).collect(Collectors.joining(", ")));
         Arrays.stream(TrialState.values()).forEach(state -> rows.row(label(state), count(trials, state)));
         study.definition().budget().trials().ifPresent(budget -> rows.row("budget_trials", budget));
-        best.ifPresent(trial -> rows.row("best_trial", trial.number())
-                .row("best_value", trial.metric(goal.metric()))
-                .row("best_parameters", trial.configuration().orElseThrow().values()));
+        if (goals.size() > 1) {
+            ParetoFront.of(trials, goals).trials().forEach(trial -> rows.row(label(trial), values(trial, goals)));
+        } else {
+            best(goals.get(0), trials)
+                    .ifPresent(trial -> rows.row("best_trial", trial.number())
+                            .row("best_value", trial.metric(goals.get(0).metric()))
+                            .row(
+                                    "best_parameters",
+                                    trial.configuration().orElseThrow().values()));
+        }
         rows.row(
                         "compute_seconds",
                         trials.stream()
@@ -59,6 +69,21 @@ final class StudyRows {
                 .row("created", study.created())
                 .row("definition_version", study.version());
         return rows.build();
+    }
+
+    private static String label(Goal goal) {
+        return label(goal.direction()) + " " + goal.metric();
+    }
+
+    private static String label(Trial onFront) {
+        return "front_trial_" + onFront.number();
+    }
+
+    private static Map<String, Double> values(Trial trial, List<Goal> goals) {
+        Map<String, Double> values = new LinkedHashMap<>();
+        goals.forEach(
+                goal -> values.put(goal.metric(), trial.metric(goal.metric()).orElseThrow()));
+        return values;
     }
 
     private static Optional<Trial> best(Goal goal, List<Trial> trials) {

@@ -1,98 +1,127 @@
 package dev.fer.search.arbiter;
 
+import dev.fer.search.sampler.internal.Axis;
 import dev.fer.search.space.CategoricalParameter;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
-import dev.fer.search.space.IntParameter;
 import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.BooleanSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
-import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.function.Supplier;
 
 /**
- * The leaves of an Arbiter parameter space as a search space of ours, and a configuration as Arbiter's numbers.
+ * The leaves of an Arbiter parameter space as a search space of ours, and configurations as Arbiter's numbers.
  *
- * <p>Arbiter gives each leaf one number in [0, 1], which is the quantile of the leaf's distribution: a continuous
- * leaf becomes a uniform parameter of that quantile, whatever its distribution. Discrete and boolean leaves become
- * categories, because their order means nothing; an integer leaf becomes an integer if its distribution is uniform.
- * Immutable; as thread-safe as the Arbiter space.
+ * <p>Arbiter gives each leaf one number in [0, 1], which is the quantile of the leaf's distribution. A leaf whose
+ * distribution we know becomes the parameter that means the same; any other becomes a uniform parameter of that
+ * quantile. Discrete leaves become categories, because their order means nothing. Parameters are named by the way that
+ * leads to their leaf ({@code updater.learningRate}), or numbered where Arbiter does not tell it. Immutable; as
+ * thread-safe as the Arbiter space.
  */
+@SuppressWarnings("rawtypes")
 final class ArbiterSpace {
-    /** A wider range is searched by quantile. */
-    private static final int MOST_INTEGERS = 10_000;
+    /** Keeps unbounded distributions finite at both ends. */
+    private static final double END = 1e-12;
 
+    private final ParameterSpace<?> arbiter;
     private final List<Leaf> leaves;
     private final SearchSpace space;
 
-    /** One searched leaf: a parameter of ours, and how many equal cells its quantile has (0 for a continuous one). */
-    private record Leaf(Parameter parameter, int cells) {
+    /** One searched leaf. */
+    private record Leaf(Parameter parameter, Axis axis) {
         double quantile(Configuration configuration) {
-            return cells == 0
-                    ? configuration.getDouble(parameter.name())
-                    : (configuration.getLong(parameter.name()) + 0.5) / cells;
+            Object value = configuration.find(parameter.name()).orElseThrow();
+            double coordinate = axis.coordinate(parameter.encode(value));
+            if (axis.kind() == Axis.Kind.CONTINUOUS) {
+                return coordinate;
+            }
+            int cell = (int) coordinate;
+            return (axis.edge(cell) + axis.edge(cell + 1)) / 2;
+        }
+
+        Object value(double quantile) {
+            return parameter.decode(axis.code(axis.atQuantile(quantile)));
         }
     }
 
     /**
      * Reads a space and numbers its leaves.
      *
-     * @throws IllegalArgumentException if a leaf wants several numbers, which no leaf of Arbiter's own does
+     * @throws ArbiterSpaceException if a leaf wants several numbers, which no leaf of Arbiter's own does
      */
     ArbiterSpace(ParameterSpace<?> arbiter) {
-        List<ParameterSpace<?>> unique = new ArrayList<>();
-        for (ParameterSpace<?> leaf : arbiter.collectLeaves()) {
-            if (leaf.numParameters() > 1) {
-                throw new IllegalArgumentException(
-                        "leaf " + leaf + " wants " + leaf.numParameters() + " numbers, not 1");
-            }
-            boolean known = unique.stream().anyMatch(other -> other == leaf);
-            if (leaf.numParameters() == 1 && !known) {
-                leaf.setIndices(unique.size());
-                unique.add(leaf);
-            }
+        this.arbiter = arbiter;
+        IdentityHashMap<ParameterSpace<?>, String> names = new IdentityHashMap<>();
+        name("", arbiter, names);
+        List<ParameterSpace<?>> searched = searched(arbiter);
+        Set<String> taken = new HashSet<>();
+        leaves = new ArrayList<>();
+        for (int index = 0; index < searched.size(); index++) {
+            String name = names.getOrDefault(searched.get(index), "");
+            String unique = name.isEmpty() || !taken.add(name) ? "leaf" + index : name;
+            Parameter parameter = parameter(unique, searched.get(index));
+            leaves.add(new Leaf(parameter, Axis.of(parameter)));
         }
-        leaves = IntStream.range(0, unique.size())
-                .mapToObj(index -> leaf(unique.get(index), index, unique.size()))
-                .toList();
+        for (int index = 0; index < searched.size(); index++) {
+            searched.get(index).setIndices(index);
+        }
         space = SearchSpace.of(leaves.stream().map(Leaf::parameter).toList(), List.of());
     }
 
-    private static Leaf leaf(ParameterSpace<?> leaf, int index, int leaves) {
-        String name = "leaf" + index;
-        if (leaf instanceof DiscreteParameterSpace<?> discrete) {
-            return categories(name, discrete.numValues());
+    private static void name(String path, ParameterSpace<?> space, IdentityHashMap<ParameterSpace<?>, String> names) {
+        names.putIfAbsent(space, path);
+        for (Map.Entry<String, ParameterSpace> nested : space.getNestedSpaces().entrySet()) {
+            name(path.isEmpty() ? nested.getKey() : path + "." + nested.getKey(), nested.getValue(), names);
         }
-        if (leaf instanceof BooleanSpace) {
-            return categories(name, 2);
-        }
-        if (leaf instanceof IntegerParameterSpace integer && isUniform(integer, index, leaves)) {
-            int cells = integer.getMax() - integer.getMin() + 1;
-            return new Leaf(new IntParameter(name, 0, cells - 1), cells);
-        }
-        return new Leaf(new FloatParameter(name, 0, 1, false), 0);
     }
 
-    private static Leaf categories(String name, int count) {
-        List<Long> indices = IntStream.range(0, count).mapToObj(Long::valueOf).toList();
-        return new Leaf(new CategoricalParameter(name, indices), count);
-    }
-
-    /** Asks the leaf itself: Arbiter does not tell the distribution. */
-    private static boolean isUniform(IntegerParameterSpace leaf, int index, int leaves) {
-        long cells = (long) leaf.getMax() - leaf.getMin() + 1;
-        double[] numbers = new double[leaves];
-        for (int cell = 0; cell < cells && cells <= MOST_INTEGERS; cell++) {
-            numbers[index] = (cell + 0.5) / cells;
-            if (leaf.getValue(numbers) != leaf.getMin() + cell) {
-                return false;
+    private static List<ParameterSpace<?>> searched(ParameterSpace<?> arbiter) {
+        Set<ParameterSpace<?>> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<ParameterSpace<?>> searched = new ArrayList<>();
+        for (ParameterSpace<?> leaf : arbiter.collectLeaves()) {
+            if (leaf.numParameters() > 1) {
+                throw new ArbiterSpaceException(
+                        leaf.toString(), "a leaf takes one number, this one wants " + leaf.numParameters());
+            }
+            if (leaf.numParameters() == 1 && known.add(leaf)) {
+                searched.add(leaf);
             }
         }
-        return cells <= MOST_INTEGERS;
+        return searched;
+    }
+
+    private static Parameter parameter(String name, ParameterSpace<?> leaf) {
+        if (leaf instanceof BooleanSpace) {
+            // In the order of Arbiter's quantiles.
+            return new CategoricalParameter(name, List.of(true, false));
+        }
+        return LeafPriors.exact(name, leaf)
+                .orElseGet(() -> leaf instanceof DiscreteParameterSpace<?> discrete
+                        ? new CategoricalParameter(name, labels(LeafPriors.values(discrete)))
+                        : new FloatParameter(name, END, 1 - END, false));
+    }
+
+    /** Constants of an enum are called by their names, objects without a name by their places. */
+    private static List<?> labels(List<?> values) {
+        boolean named = values.stream().allMatch(value -> value instanceof Enum || value instanceof String);
+        return named && LeafPriors.areDistinct(values)
+                ? values.stream()
+                        .map(value -> value instanceof Enum<?> constant ? constant.name() : value)
+                        .toList()
+                : IntStream.range(0, values.size()).mapToObj(Long::valueOf).toList();
     }
 
     /** Returns the space that is searched. */
@@ -103,5 +132,32 @@ final class ArbiterSpace {
     /** Returns the numbers, one per leaf, of a configuration. */
     double[] numbers(Configuration configuration) {
         return leaves.stream().mapToDouble(leaf -> leaf.quantile(configuration)).toArray();
+    }
+
+    /** Returns the configuration that numbers stand for. */
+    Configuration configuration(double[] numbers) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < leaves.size(); i++) {
+            values.put(leaves.get(i).parameter().name(), leaves.get(i).value(numbers[i]));
+        }
+        return Configuration.of(values);
+    }
+
+    /**
+     * Builds the candidate of a configuration. If the Arbiter space cannot build its value, the candidate carries the
+     * exception, as those of Arbiter's own generators do.
+     *
+     * @param data what Arbiter's data providers are given with it, if anything
+     */
+    Candidate<?> candidate(Configuration configuration, int index, @Nullable Map<String, Object> data) {
+        double[] numbers = numbers(configuration);
+        try {
+            return new Candidate<Object>(arbiter.getValue(numbers), index, numbers, data, null);
+        } catch (RuntimeException e) {
+            Supplier<Object> none = () -> {
+                throw e;
+            };
+            return new Candidate<>(none, index, numbers, data, e);
+        }
     }
 }

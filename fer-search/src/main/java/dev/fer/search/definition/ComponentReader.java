@@ -1,6 +1,7 @@
 package dev.fer.search.definition;
 
 import dev.fer.common.Suggestions;
+import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition.Component;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +19,7 @@ final class ComponentReader {
         this.faults = faults;
     }
 
-    Component read(ObjectReader root, int goals) {
+    Component read(ObjectReader root, List<Goal> goals) {
         String role = components.role();
         return root.find(role)
                 .flatMap(node -> ObjectReader.of(node, "an object such as {\"type\": \"" + example() + "\"}", faults))
@@ -30,7 +31,7 @@ final class ComponentReader {
         return components.types().get(1).name();
     }
 
-    private Optional<Component> byType(ObjectReader object, int goals) {
+    private Optional<Component> byType(ObjectReader object, List<Goal> goals) {
         if (!object.require("a " + components.role(), "type")) {
             return Optional.empty();
         }
@@ -59,12 +60,12 @@ final class ComponentReader {
         faults.add(place, "there is no " + role + " '" + name + "'; available: " + String.join(", ", names), meant);
     }
 
-    private Component component(Components.Type type, ObjectReader object, int goals) {
+    private Component component(Components.Type type, ObjectReader object, List<Goal> goals) {
         String role = components.role();
-        if (goals > 1 && !type.manyGoals()) {
+        if (goals.size() > 1 && !type.manyGoals()) {
             faults.add(
                     object.placeOf("type"),
-                    role + " '" + type.name() + "' works towards one objective, found " + goals);
+                    role + " '" + type.name() + "' works towards one objective, found " + goals.size());
         }
         Map<String, ParameterDeclaration> options = new LinkedHashMap<>();
         type.options().forEach(option -> options.put(option.name(), option));
@@ -79,6 +80,16 @@ final class ComponentReader {
                 values.put(name, DeclaredValues.convert(option, scalar.value()));
             }
         }));
+        if (values.get(Components.METRIC) instanceof String metric) {
+            checkMetric(object.placeOf(Components.METRIC), metric, goals);
+        }
         return new Component(type.name(), values);
+    }
+
+    private void checkMetric(Place place, String metric, List<Goal> goals) {
+        List<String> metrics = goals.stream().map(Goal::metric).toList();
+        if (!goals.isEmpty() && !metrics.contains(metric)) {
+            faults.addUnknown(place, "pruners judge by an objective; '" + metric + "' is none", metric, metrics);
+        }
     }
 }

@@ -19,6 +19,9 @@ import java.util.TreeMap;
  * @param planned names that are spoken for, so that a file that uses one is told so
  */
 public record Components(String role, List<Type> types, List<String> planned) {
+    /** The option of pruners that names the objective they judge by. */
+    static final String METRIC = "metric";
+
     private static final long MANY = 1_000_000;
 
     /** All samplers. */
@@ -26,22 +29,40 @@ public record Components(String role, List<Type> types, List<String> planned) {
             "sampler",
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
-                    new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
+                    new Type("tpe", "tree-structured Parzen estimator (Bayesian)", true, tpe()),
                     new Type("freeze-thaw", "pauses trials and goes on with the promising ones", false, freezeThaw()),
+                    new Type("nsga2", "genetic algorithm for several objectives", true, nsga2()),
+                    new Type("genetic", "Arbiter's genetic algorithm, on its arbiter-core", false, genetic()),
                     new Type("random", "independent draws from the priors", true, List.of())),
-            List.of("gp", "grid", "sobol", "cmaes", "genetic", "nsga2"));
+            List.of("gp", "grid", "sobol", "cmaes"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
             "pruner",
             List.of(
                     new Type("none", "runs every trial to its end", true, List.of()),
-                    new Type("median", "ends a trial that is worse than the median of its peers", true, median()),
-                    new Type("percentile", "ends a trial that is worse than a percentile of its peers", true, percentile()),
-                    new Type("asha", "asynchronous successive halving: at each rung the best go on", true, asha()),
-                    new Type("hyperband", "successive halving in brackets that begin later and later", true, hyperband()),
-                    new Type("patient", "ends a trial that has stalled behind the best one", true, patient()),
-                    new Type("threshold", "ends a trial whose value leaves fixed bounds", true, threshold())),
+                    new Type(
+                            "median",
+                            "ends a trial that is worse than the median of its peers",
+                            true,
+                            judged(median())),
+                    new Type(
+                            "percentile",
+                            "ends a trial that is worse than a percentile of its peers",
+                            true,
+                            judged(percentile())),
+                    new Type(
+                            "asha",
+                            "asynchronous successive halving: at each rung the best go on",
+                            true,
+                            judged(asha())),
+                    new Type(
+                            "hyperband",
+                            "successive halving in brackets that begin later and later",
+                            true,
+                            judged(hyperband())),
+                    new Type("patient", "ends a trial that has stalled behind the best one", true, judged(patient())),
+                    new Type("threshold", "ends a trial whose value leaves fixed bounds", true, judged(threshold()))),
             List.of());
 
     /** Copies the lists. */
@@ -138,7 +159,26 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private static List<ParameterDeclaration> freezeThaw() {
         return List.of(
-                ParameterDeclaration.whole("min_epochs", 4, 2, MANY, "epochs before a trial may be paused"), maxEpochs());
+                ParameterDeclaration.whole("min_epochs", 4, 2, MANY, "epochs before a trial may be paused"),
+                maxEpochs());
+    }
+
+    private static List<ParameterDeclaration> genetic() {
+        return List.of(ParameterDeclaration.whole(
+                "population", 10, 2, MANY, "complete trials that children are bred from, at most"));
+    }
+
+    private static List<ParameterDeclaration> nsga2() {
+        return List.of(ParameterDeclaration.whole(
+                "population_size", 20, 2, MANY, "best trials of which new ones are made by crossing and mutating"));
+    }
+
+    /** Adds the option that all pruners share. */
+    private static List<ParameterDeclaration> judged(List<ParameterDeclaration> options) {
+        List<ParameterDeclaration> all = new ArrayList<>(options);
+        all.add(ParameterDeclaration.text(
+                METRIC, "the objective that trials are judged by, the first by default", value -> Optional.empty()));
+        return all;
     }
 
     private static List<ParameterDeclaration> median() {
@@ -153,15 +193,24 @@ public record Components(String role, List<Type> types, List<String> planned) {
         options.add(
                 0,
                 ParameterDeclaration.real(
-                        "percentile", 75, 1, 99, "share of the peers, from the best one on, to keep up with, in percent"));
+                        "percentile",
+                        75,
+                        1,
+                        99,
+                        "share of the peers, from the best one on, to keep up with, in percent"));
         return options;
     }
 
     private static List<ParameterDeclaration> asha() {
         return List.of(
-                ParameterDeclaration.whole("min_epochs", 5, 2, MANY, "epochs up to the first rung, before which no trial is ended"),
                 ParameterDeclaration.whole(
-                        "reduction_factor", 3, 2, 100, "of so many trials at a rung one goes on, to so many times its epochs"),
+                        "min_epochs", 5, 2, MANY, "epochs up to the first rung, before which no trial is ended"),
+                ParameterDeclaration.whole(
+                        "reduction_factor",
+                        3,
+                        2,
+                        100,
+                        "of so many trials at a rung one goes on, to so many times its epochs"),
                 rivals("other trials at a rung before any is ended there"));
     }
 
@@ -180,17 +229,21 @@ public record Components(String role, List<Type> types, List<String> planned) {
     private static List<ParameterDeclaration> patient() {
         return List.of(
                 ParameterDeclaration.whole("patience", 8, 1, MANY, "epochs without an improvement"),
-                ParameterDeclaration.real("min_delta", 0, 0, Double.MAX_VALUE, "what counts as an improvement: more than this"),
+                ParameterDeclaration.real(
+                        "min_delta", 0, 0, Double.MAX_VALUE, "what counts as an improvement: more than this"),
                 warmup());
     }
 
     private static List<ParameterDeclaration> threshold() {
-        return List.of(bound("lower", "least value of the metric that is not too low"),
-                bound("upper", "greatest value of the metric that is not too high"), warmup());
+        return List.of(
+                bound("lower", "least value of the metric that is not too low"),
+                bound("upper", "greatest value of the metric that is not too high"),
+                warmup());
     }
 
     private static ParameterDeclaration bound(String name, String meaning) {
-        return ParameterDeclaration.real(name, 0, -Double.MAX_VALUE, Double.MAX_VALUE, meaning).optional();
+        return ParameterDeclaration.real(name, 0, -Double.MAX_VALUE, Double.MAX_VALUE, meaning)
+                .optional();
     }
 
     private static ParameterDeclaration rivals(String meaning) {

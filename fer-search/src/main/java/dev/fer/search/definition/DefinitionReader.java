@@ -61,13 +61,13 @@ final class DefinitionReader {
         Optional<SpaceReader> space = space(root, model);
         List<Goal> goals = new GoalsReader(catalog, faults).read(root);
         Map<String, Object> training = new TrainingReader(catalog, model, faults).read(root);
-        Component sampler = new ComponentReader(Components.SAMPLERS, faults).read(root, goals.size());
-        Component pruner = new ComponentReader(Components.PRUNERS, faults).read(root, goals.size());
+        Component sampler = new ComponentReader(Components.SAMPLERS, faults).read(root, goals);
+        Component pruner = new ComponentReader(Components.PRUNERS, faults).read(root, goals);
         if (sampler.type().equals(PAUSING_SAMPLER) && !pruner.equals(Components.PRUNERS.defaultComponent())) {
             faults.add(
                     root.placeOf("pruner"),
-                    "sampler '" + PAUSING_SAMPLER + "' pauses trials itself and takes no pruner, found '" + pruner.type()
-                            + "'");
+                    "sampler '" + PAUSING_SAMPLER + "' pauses trials itself and takes no pruner, found '"
+                            + pruner.type() + "'");
         }
         BudgetReader budgets = new BudgetReader(faults);
         Repeats repeats = budgets.repeats(root);

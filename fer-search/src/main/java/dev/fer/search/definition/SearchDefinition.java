@@ -1,5 +1,6 @@
 package dev.fer.search.definition;
 
+import dev.fer.common.Suggestions;
 import dev.fer.search.Goal;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.SearchSpace;
@@ -152,7 +153,11 @@ public record SearchDefinition(
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
-    /** Copies the collections and checks what the types do not. */
+    /**
+     * Copies the collections and checks what the types do not.
+     *
+     * @throws ComponentException if the pruner's metric is not an objective
+     */
     public SearchDefinition {
         if (!isName(name)) {
             throw new IllegalArgumentException("expected " + NAME_FORM + ", found \"" + name + "\"");
@@ -167,6 +172,7 @@ public record SearchDefinition(
         enqueue = enqueue.stream().map(space::normalise).toList();
         goals = List.copyOf(goals);
         training = sorted(training);
+        pruningGoal(goals, pruner);
     }
 
     /** Copies scalars by name, as the types that reading them would give. */
@@ -197,9 +203,29 @@ public record SearchDefinition(
         return NAME.matcher(name).matches();
     }
 
-    /** Returns the goal that pruners look at and single-objective samplers optimise. */
+    /** Returns the first goal: the only one of most searches. */
     public Goal goal() {
         return goals.get(0);
+    }
+
+    /** Returns the goal that trials are pruned by: the one that the pruner's {@code metric} names, else the first. */
+    public Goal pruningGoal() {
+        return pruningGoal(goals, pruner);
+    }
+
+    private static Goal pruningGoal(List<Goal> goals, Component pruner) {
+        if (!(pruner.options().get(Components.METRIC) instanceof String metric)) {
+            return goals.get(0);
+        }
+        List<String> metrics = goals.stream().map(Goal::metric).toList();
+        if (!metrics.contains(metric)) {
+            throw new ComponentException(
+                    pruner.type(),
+                    metrics,
+                    "pruners judge by an objective; '" + metric + "' is none" + Suggestions.didYouMean(metric, metrics),
+                    "objectives: " + String.join(", ", metrics));
+        }
+        return goals.get(metrics.indexOf(metric));
     }
 
     /** Returns how many epochs a whole trial takes, if the training says so. */

@@ -70,8 +70,9 @@ public final class AshaPruner implements Pruner {
         }
         Wording wording = Wording.of(history);
         String place = wording.value(bound) + ", place " + kept + " of " + (others.length + 1) + " trials";
-        String slowest =
-                Double.isInfinite(pace) ? "" : ", and " + wording.value(pace) + ", the slowest of the best complete ones";
+        String slowest = Double.isInfinite(pace)
+                ? ""
+                : ", and " + wording.value(pace) + ", the slowest of the best complete ones";
         return Judgement.prune("rung " + (rung + 1) + ": "
                 + (Double.isNaN(best) ? wording.nothing(epoch) : wording.misses(best, epoch, place + slowest)));
     }
@@ -87,11 +88,11 @@ public final class AshaPruner implements Pruner {
 
     /** Returns the worst loss that the best complete trials had at an epoch; negative infinity if there is none. */
     private double pace(History history, int epoch) {
-        List<History.Finished> complete = leaders.of(history);
+        List<Leaders.Leader> complete = leaders.of(history);
         int count = Math.max(FEWEST_LEADERS, (complete.size() + LEADERS - 1) / LEADERS);
         return complete.stream()
                 .limit(count)
-                .mapToDouble(trial -> trial.curve().bestUpTo(epoch))
+                .mapToDouble(leader -> leader.trial().curve().bestUpTo(epoch))
                 .filter(Double::isFinite)
                 .max()
                 .orElse(Double.NEGATIVE_INFINITY);

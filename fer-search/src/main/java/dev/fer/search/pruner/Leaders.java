@@ -10,25 +10,29 @@ import org.jspecify.annotations.Nullable;
 
 /** The complete trials of a history, the best one first; keeps up with it incrementally. One thread at a time. */
 final class Leaders {
-    private static final Comparator<History.Finished> ORDER = Comparator.comparingDouble(
-                    (History.Finished trial) -> trial.losses().get(0))
-            .thenComparingInt(History.Finished::number);
+    /** A complete trial with its result for the goal whose curves are recorded. */
+    record Leader(double loss, History.Finished trial) {}
 
-    private final List<History.Finished> ranked = new ArrayList<>();
+    private static final Comparator<Leader> ORDER = Comparator.comparingDouble(Leader::loss)
+            .thenComparingInt(leader -> leader.trial().number());
+
+    private final List<Leader> ranked = new ArrayList<>();
     private @Nullable History history;
     private int seen;
 
     /** Returns the complete trials by loss; a view that the next call may change. */
-    List<History.Finished> of(History current) {
+    List<Leader> of(History current) {
         if (history != current) {
             history = current;
             ranked.clear();
             seen = 0;
         }
+        int goal = current.goals().indexOf(current.curveGoal());
         for (; seen < current.finished().size(); seen++) {
             History.Finished trial = current.finished().get(seen);
             if (trial.state() == TrialState.COMPLETE) {
-                ranked.add(-Collections.binarySearch(ranked, trial, ORDER) - 1, trial);
+                Leader leader = new Leader(trial.losses().get(goal), trial);
+                ranked.add(-Collections.binarySearch(ranked, leader, ORDER) - 1, leader);
             }
         }
         return Collections.unmodifiableList(ranked);

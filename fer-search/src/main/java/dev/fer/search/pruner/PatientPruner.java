@@ -40,14 +40,14 @@ public final class PatientPruner implements Pruner {
         if (epoch <= Math.max(warmupEpochs, patience) || improved) {
             return Judgement.CONTINUE;
         }
-        List<History.Finished> complete = leaders.of(history);
-        if (complete.isEmpty() || best < complete.get(0).losses().get(0)) {
+        List<Leaders.Leader> complete = leaders.of(history);
+        if (complete.isEmpty() || best < complete.get(0).loss()) {
             return Judgement.CONTINUE;
         }
-        History.Finished first = complete.get(0);
+        Leaders.Leader first = complete.get(0);
         Wording wording = Wording.of(history);
         String reached = Double.isNaN(best) ? wording.nothing(epoch) : wording.reached(best, epoch);
-        return Judgement.prune(reached + ", no better for " + patience + " epochs and behind trial " + first.number()
-                + " with " + wording.value(first.losses().get(0)));
+        return Judgement.prune(reached + ", no better for " + patience + " epochs and behind trial "
+                + first.trial().number() + " with " + wording.value(first.loss()));
     }
 }

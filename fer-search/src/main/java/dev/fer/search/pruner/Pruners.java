@@ -35,17 +35,21 @@ public final class Pruners {
             case "none" -> new NoPruner();
             case "median" -> percentile(50, options);
             case "percentile" -> percentile(options.real("percentile"), options);
-            case "asha" -> new AshaPruner(
-                    options.whole("min_epochs"), options.whole("reduction_factor"), options.whole("startup_trials"));
-            case "hyperband" -> new HyperbandPruner(
-                    options.whole("min_epochs"),
-                    options.whole("reduction_factor"),
-                    options.whole("startup_trials"),
-                    options.has("max_epochs") ? OptionalInt.of(options.whole("max_epochs")) : epochs);
-            case "patient" -> new PatientPruner(
-                    options.whole("patience"), options.real("min_delta"), options.whole("warmup_epochs"));
-            case "threshold" -> new ThresholdPruner(
-                    options.find("lower"), options.find("upper"), options.whole("warmup_epochs"));
+            case "asha" ->
+                new AshaPruner(
+                        options.whole("min_epochs"),
+                        options.whole("reduction_factor"),
+                        options.whole("startup_trials"));
+            case "hyperband" ->
+                new HyperbandPruner(
+                        options.whole("min_epochs"),
+                        options.whole("reduction_factor"),
+                        options.whole("startup_trials"),
+                        options.has("max_epochs") ? OptionalInt.of(options.whole("max_epochs")) : epochs);
+            case "patient" ->
+                new PatientPruner(options.whole("patience"), options.real("min_delta"), options.whole("warmup_epochs"));
+            case "threshold" ->
+                new ThresholdPruner(options.find("lower"), options.find("upper"), options.whole("warmup_epochs"));
             default -> throw new IllegalStateException("no pruner is made for type " + type.name());
         };
     }

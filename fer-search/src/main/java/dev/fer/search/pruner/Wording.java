@@ -10,7 +10,7 @@ import java.math.MathContext;
 record Wording(Goal goal) {
     /** Returns the wording for the curves of a history. */
     static Wording of(History history) {
-        return new Wording(history.goals().get(0));
+        return new Wording(history.curveGoal());
     }
 
     /** Says that nothing finite was reported. */

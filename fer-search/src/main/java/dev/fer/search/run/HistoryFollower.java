@@ -4,6 +4,7 @@ import dev.fer.search.History;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.util.HashMap;
@@ -30,9 +31,9 @@ final class HistoryFollower {
     HistoryFollower(TrialStore store, StudyRecord study) {
         this.store = store;
         this.study = study.id();
-        this.history =
-                new History(study.definition().space(), study.definition().goals());
-        this.standings = new Standings(study.definition());
+        SearchDefinition definition = study.definition();
+        this.history = new History(definition.space(), definition.goals(), definition.pruningGoal());
+        this.standings = new Standings(definition);
     }
 
     /** Takes in what happened since the last call and returns the history, always the same object. */

@@ -7,6 +7,7 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.DefinitionChange;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.pareto.ParetoFront;
 import dev.fer.search.pruner.NoPruner;
 import dev.fer.search.pruner.Pruner;
 import dev.fer.search.pruner.Pruners;
@@ -84,19 +85,31 @@ public final class Study {
      * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition) {
-        Optional<StudyRecord> known = store.find(definition.name());
-        if (known.isEmpty()) {
+        if (store.find(definition.name()).isEmpty()) {
             return create(store, definition, Map.of());
         }
-        DefinitionChange change = DefinitionChange.between(known.get().definition(), definition);
+        return of(store, join(store, definition));
+    }
+
+    /**
+     * Creates or joins a study as {@link #open(TrialStore, SearchDefinition)} does, and lets the caller's own sampler
+     * suggest in place of the definition's.
+     *
+     * @throws StudyChangedException if the study of this name searches something else
+     */
+    public static Study open(TrialStore store, SearchDefinition definition, Sampler sampler) {
+        StudyRecord record =
+                store.find(definition.name()).isEmpty() ? store.create(definition, Map.of()) : join(store, definition);
+        return new Study(store, record, sampler, Pruners.create(definition));
+    }
+
+    private static StudyRecord join(TrialStore store, SearchDefinition definition) {
+        StudyRecord known = store.find(definition.name()).orElseThrow();
+        DefinitionChange change = DefinitionChange.between(known.definition(), definition);
         if (!change.isCompatible()) {
             throw new StudyChangedException(definition.name(), change.refused());
         }
-        return of(
-                store,
-                change.isEmpty()
-                        ? known.get()
-                        : store.updateDefinition(known.get().id(), definition));
+        return change.isEmpty() ? known : store.updateDefinition(known.id(), definition);
     }
 
     /**
@@ -302,7 +315,7 @@ public final class Study {
 
     /**
      * Returns the complete trial with the best value of the first goal, if any is complete; where configurations are
-     * repeated, the first trial of the one with the best mean.
+     * repeated, the first trial of the one with the best mean; see {@link #front}.
      */
     public Optional<Trial> best() {
         return best(1).stream().findFirst();
@@ -313,6 +326,11 @@ public final class Study {
         return bestNumbers(count).stream()
                 .flatMap(number -> store.trial(record.id(), number).stream())
                 .toList();
+    }
+
+    /** Returns the complete trials that no other one beats in all goals, by the first goal, the best one first. */
+    public ParetoFront front() {
+        return ParetoFront.of(trials(), definition().goals());
     }
 
     synchronized List<Integer> bestNumbers(int count) {

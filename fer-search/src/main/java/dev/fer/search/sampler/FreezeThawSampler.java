@@ -39,7 +39,8 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
      */
     public FreezeThawSampler(Sampler configurations, int minEpochs, OptionalInt maxEpochs) {
         if (minEpochs < 2) {
-            throw new IllegalArgumentException("a trial takes at least 2 epochs before it is paused, found " + minEpochs);
+            throw new IllegalArgumentException(
+                    "a trial takes at least 2 epochs before it is paused, found " + minEpochs);
         }
         this.configurations = configurations;
         this.minEpochs = minEpochs;
@@ -63,7 +64,9 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
             return Judgement.prune("no finite " + history.goals().get(0).metric() + " at epoch " + epoch);
         }
         Outlook outlook = outlook(history);
-        double paused = best(history, outlook).map(trial -> outlook.value(trial.curve())).orElse(0.0);
+        double paused = best(history, outlook)
+                .map(trial -> outlook.value(trial.curve()))
+                .orElse(0.0);
         if (outlook.value(curve) < paused) {
             return Judgement.pause(outlook.describe(curve) + "; a paused trial promises more");
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.ServiceLoader;
 
 /** Makes samplers of what a search file says; {@link Components#SAMPLERS} is the table of their options. */
 public final class Samplers {
@@ -44,15 +45,17 @@ public final class Samplers {
         if (goals.size() > 1 && !type.manyGoals()) {
             throw new ComponentException(
                     type.name(),
-                    List.of("random"),
+                    List.of("tpe", "nsga2", "random"),
                     "sampler '" + type.name() + "' optimises one goal, found " + goals.size(),
-                    "keep one goal, or use the sampler 'random'");
+                    "keep one goal, or use the sampler 'tpe' or 'nsga2'");
         }
         return switch (type.name()) {
             case "random" -> new RandomSampler();
             case "tpe" -> tpe(type.values(component));
             case "freeze-thaw" -> freezeThaw(type.values(component), epochs);
+            case "nsga2" -> new Nsga2Sampler(whole(type.values(component), "population_size"));
             case "auto" -> auto(goals);
+            case "genetic" -> provided(type.name(), type.values(component));
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
         };
     }
@@ -69,6 +72,17 @@ public final class Samplers {
                 given ? OptionalInt.of(whole(options, "max_epochs")) : epochs);
     }
 
+    /** A sampler that needs an optional library comes from whoever knows that library. */
+    private static Sampler provided(String type, Map<String, Object> options) {
+        return ServiceLoader.load(SamplerProvider.class, Samplers.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(provider -> provider.type().equals(type))
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException("nothing on the class path makes samplers of type " + type))
+                .create(options);
+    }
+
     private static int whole(Map<String, Object> options, String name) {
         return ((Number) Objects.requireNonNull(options.get(name), name)).intValue();
     }
@@ -76,7 +90,7 @@ public final class Samplers {
     /** Chooses a sampler by the number of goals and says so in every suggestion. */
     private static Sampler auto(List<Goal> goals) {
         return goals.size() > 1
-                ? noted(new RandomSampler(), "random: several goals")
+                ? noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: several goals")
                 : noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: one goal");
     }
 

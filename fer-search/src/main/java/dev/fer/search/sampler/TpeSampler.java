@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both densities are joint over all parameters and over the tree of conditions. Pruned trials rank behind
  * complete ones, those that came farthest first; failed and active trials are others, so that their neighbourhood
- * is avoided mildly. It beats random search from some ten trials on, handles every kind of parameter, and its
+ * is avoided mildly. With several goals, trials rank by the front they are on and by the volume they add to it. It beats random search from some ten trials on, handles every kind of parameter, and its
  * suggestions cost time linear in the number of trials. One thread at a time.
  */
 public final class TpeSampler implements Sampler {

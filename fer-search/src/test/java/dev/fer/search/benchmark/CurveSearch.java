@@ -39,9 +39,8 @@ final class CurveSearch {
         this.family = family;
         this.trainings = family.instance().apply(seed);
         this.sampler = Samplers.create(sampler, GOALS, OptionalInt.of(family.epochs()));
-        this.pruner = this.sampler instanceof Scheduler own
-                ? own
-                : Pruners.create(pruner, OptionalInt.of(family.epochs()));
+        this.pruner =
+                this.sampler instanceof Scheduler own ? own : Pruners.create(pruner, OptionalInt.of(family.epochs()));
         this.seed = seed;
         this.history = new History(family.space(), GOALS);
     }

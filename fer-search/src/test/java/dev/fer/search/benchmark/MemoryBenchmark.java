@@ -1,5 +1,7 @@
 package dev.fer.search.benchmark;
 
+import dev.fer.search.Direction;
+import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Component;
@@ -7,8 +9,6 @@ import dev.fer.search.run.Study;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
-import dev.fer.search.Direction;
-import dev.fer.search.Goal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,10 @@ final class MemoryBenchmark {
                 .withSampler(new Component("random"));
         try (TrialStore store = where.equals("file") ? TrialStores.open(file) : TrialStores.inMemory()) {
             long start = System.nanoTime();
-            fill(Study.open(store, definition), trials - LAST, function.instance().apply(1));
+            fill(
+                    Study.open(store, definition),
+                    trials - LAST,
+                    function.instance().apply(1));
             Study study = Study.open(store, definition.withSampler(new Component(sampler)));
             fill(study, LAST, function.instance().apply(1));
             double seconds = (System.nanoTime() - start) / 1e9;
@@ -62,7 +65,9 @@ final class MemoryBenchmark {
     private static void fill(Study study, int trials, ToDoubleFunction<Configuration> objective) {
         for (int number = 0; number < trials; number++) {
             Trial trial = study.ask().orElseThrow();
-            study.tell(trial.number(), objective.applyAsDouble(trial.configuration().orElseThrow()));
+            study.tell(
+                    trial.number(),
+                    objective.applyAsDouble(trial.configuration().orElseThrow()));
         }
     }
 

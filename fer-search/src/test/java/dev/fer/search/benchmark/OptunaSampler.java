@@ -80,8 +80,8 @@ final class OptunaSampler implements Sampler, AutoCloseable {
     @Override
     public Optional<Suggestion> suggest(History history, int number, long seed) {
         tell(history);
-        Configuration configuration = ConfigurationJson.read(
-                answer("{\"ask\": 1}").path("parameters").toString());
+        Configuration configuration =
+                ConfigurationJson.read(answer("{\"ask\": 1}").path("parameters").toString());
         return Optional.of(new Suggestion(history.space().normalise(configuration)));
     }
 

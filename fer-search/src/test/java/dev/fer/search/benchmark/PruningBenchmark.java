@@ -4,7 +4,6 @@ import dev.fer.search.definition.SearchDefinition.Component;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -41,7 +40,8 @@ final class PruningBenchmark {
         }
     }
 
-    private static double[][] regrets(CurveFamily family, Component sampler, Component pruner, int seeds, int trainings) {
+    private static double[][] regrets(
+            CurveFamily family, Component sampler, Component pruner, int seeds, int trainings) {
         return LongStream.range(0, seeds)
                 .parallel()
                 .mapToObj(seed -> new CurveSearch(family, sampler, pruner, seed).run(trainings, PERCENT))
@@ -68,8 +68,13 @@ final class PruningBenchmark {
             String family, Component sampler, Component pruner, int trainings, double[][] with, double[][] without) {
         for (int i = 0; i < PERCENT.length; i++) {
             int at = i;
-            double[] regrets = LongStream.range(0, with.length).mapToDouble(s -> with[(int) s][at]).sorted().toArray();
-            double[] gains = IntStream.range(0, with.length).mapToDouble(s -> without[s][at] - with[s][at]).toArray();
+            double[] regrets = LongStream.range(0, with.length)
+                    .mapToDouble(s -> with[(int) s][at])
+                    .sorted()
+                    .toArray();
+            double[] gains = IntStream.range(0, with.length)
+                    .mapToDouble(s -> without[s][at] - with[s][at])
+                    .toArray();
             System.out.printf(
                     Locale.ROOT,
                     "{\"family\": \"%s\", \"sampler\": \"%s\", \"pruner\": \"%s\", \"trainings\": %d, \"percent\": %d, "
@@ -91,16 +96,23 @@ final class PruningBenchmark {
     }
 
     private static double mean(double[][] rows, int column) {
-        return mean(IntStream.range(0, rows.length).mapToDouble(row -> rows[row][column]).toArray());
+        return mean(IntStream.range(0, rows.length)
+                .mapToDouble(row -> rows[row][column])
+                .toArray());
     }
 
     private static double mean(double[] values) {
-        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
+        return IntStream.range(0, values.length)
+                .mapToDouble(i -> values[i])
+                .average()
+                .orElseThrow();
     }
 
     private static double error(double[] values) {
         double mean = mean(values);
-        double squares = IntStream.range(0, values.length).mapToDouble(i -> Math.pow(values[i] - mean, 2)).sum();
+        double squares = IntStream.range(0, values.length)
+                .mapToDouble(i -> Math.pow(values[i] - mean, 2))
+                .sum();
         return Math.sqrt(squares / (values.length - 1) / values.length);
     }
 }

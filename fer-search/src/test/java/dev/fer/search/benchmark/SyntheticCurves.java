@@ -49,7 +49,12 @@ final class SyntheticCurves {
                 new FloatParameter("rate", 1e-4, 1, true),
                 new CategoricalParameter("optimizer", List.of("sgd", "adam", "rmsprop")),
                 new FloatParameter(
-                        "momentum", 0, 0.99, OptionalDouble.empty(), false, Optional.of(Condition.in("optimizer", "sgd"))),
+                        "momentum",
+                        0,
+                        0.99,
+                        OptionalDouble.empty(),
+                        false,
+                        Optional.of(Condition.in("optimizer", "sgd"))),
                 new IntParameter("layers", 1, 6),
                 new IntParameter("width", 16, 512, 1, true, Optional.empty()),
                 new FloatParameter("dropout", 0, 0.8, false),
@@ -151,7 +156,8 @@ final class SyntheticCurves {
             double[] curve = new double[epochs];
             for (int epoch = 1; epoch <= epochs; epoch++) {
                 double loss = loss(c, epoch) + start * Math.pow(0.5, epoch - 1.0) + traits.noise() * normal.sample();
-                curve[epoch - 1] = epoch < end ? loss : visibly ? Double.NaN : CHANCE + traits.noise() * normal.sample();
+                curve[epoch - 1] =
+                        epoch < end ? loss : visibly ? Double.NaN : CHANCE + traits.noise() * normal.sample();
             }
             return curve;
         }
@@ -163,8 +169,11 @@ final class SyntheticCurves {
 
         /** How many powers of ten the rate is above the best one. */
         private double excess(Configuration c) {
-            double momentum = c.find("momentum").map(m -> ((Number) m).doubleValue()).orElse(0.0);
-            return Math.log10(c.getDouble("rate")) - Math.log10(1 - momentum) - rates[kind(c)]
+            double momentum =
+                    c.find("momentum").map(m -> ((Number) m).doubleValue()).orElse(0.0);
+            return Math.log10(c.getDouble("rate"))
+                    - Math.log10(1 - momentum)
+                    - rates[kind(c)]
                     + 0.15 * (c.getLong("layers") - depth);
         }
 
@@ -185,13 +194,16 @@ final class SyntheticCurves {
         private double loss(Configuration c, int epoch) {
             double excess = excess(c);
             double width = Math.log(c.getDouble("width") / 512) / Math.log(2);
-            double floor = 0.08 + floors[kind(c)] + 0.06 * Math.pow(Math.max(0, excess + 0.5), 1.5)
+            double floor = 0.08
+                    + floors[kind(c)]
+                    + 0.06 * Math.pow(Math.max(0, excess + 0.5), 1.5)
                     + 0.006 * Math.pow(c.getLong("layers") - depth, 2)
                     + 0.005 * width * width
                     + 0.25 * Math.pow(c.getDouble("dropout") - dropout, 2)
                     + 0.008 * Math.pow(Math.log10(c.getDouble("decay")) - decay, 2);
             double pace = epochs / 50.0 * Math.pow(10, -0.7 * excess) * (1 + c.getDouble("dropout"));
-            double wait = traits.plateau() * epochs * Math.min(1, c.getLong("layers") / 6.0 * Math.pow(10, -0.3 * excess));
+            double wait =
+                    traits.plateau() * epochs * Math.min(1, c.getLong("layers") / 6.0 * Math.pow(10, -0.3 * excess));
             double learned = Math.pow(1 + Math.max(0, epoch - wait) / pace, -1.2);
             double overfit = traits.overfit()
                     * (1 + width / 5)

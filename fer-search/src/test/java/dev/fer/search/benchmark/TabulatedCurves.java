@@ -30,8 +30,8 @@ final class TabulatedCurves {
         String[] header = rows.remove(0);
         int values = Arrays.asList(header).indexOf("1");
         Map<String, List<String[]>> tasks = new LinkedHashMap<>();
-        rows.forEach(row ->
-                tasks.computeIfAbsent(row[0], task -> new ArrayList<>()).add(row));
+        rows.forEach(
+                row -> tasks.computeIfAbsent(row[0], task -> new ArrayList<>()).add(row));
         List<CurveFamily> families = new ArrayList<>();
         tasks.forEach((task, of) -> {
             Table table = table(header, values, of);
@@ -54,8 +54,8 @@ final class TabulatedCurves {
         List<Parameter> parameters = new ArrayList<>();
         for (int column = 1; column < values; column++) {
             int at = column;
-            TreeSet<Double> choices =
-                    new TreeSet<>(rows.stream().map(row -> Double.valueOf(row[at])).toList());
+            TreeSet<Double> choices = new TreeSet<>(
+                    rows.stream().map(row -> Double.valueOf(row[at])).toList());
             parameters.add(new OrdinalParameter(header[column], List.copyOf(choices)));
         }
         return SearchSpace.of(parameters, List.of());

@@ -3,10 +3,18 @@ package dev.fer.search.definition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Search files, good and bad, that the reader and the schema must judge alike. */
 final class Corpus {
+    /** The samplers that can be run, as messages list them. */
+    static final String SAMPLERS = names(Components.SAMPLERS);
+
     private Corpus() {}
+
+    private static String names(Components components) {
+        return components.types().stream().map(Components.Type::name).collect(Collectors.joining(", "));
+    }
 
     /** Returns a minimal file around the members of {@code space}. */
     static String space(String members) {
@@ -16,6 +24,12 @@ final class Corpus {
     /** Returns a minimal file with more members. */
     static String file(String members) {
         return "{\"space\": {\"x\": 1}, \"objective\": {\"direction\": \"minimize\"}, " + members + "}";
+    }
+
+    /** Returns a minimal file of two objectives with more members. */
+    static String goals(String members) {
+        return "{\"space\": {\"x\": 1}, \"objective\": [{\"metric\": \"loss\", \"direction\": \"minimize\"},"
+                + " {\"metric\": \"parameters\", \"direction\": \"minimize\"}], " + members + "}";
     }
 
     /** Returns a minimal file of a model with more members. */
@@ -60,6 +74,9 @@ final class Corpus {
                 file("\"forbidden\": [{\"x\": 1}], \"enqueue\": []"),
                 file("\"enqueue\": [{}, {\"x\": 1.0}]"),
                 file("\"sampler\": {\"type\": \"auto\"}, \"pruner\": {\"type\": \"none\"}"),
+                goals("\"sampler\": {\"type\": \"nsga2\", \"population_size\": 30}"),
+                goals(
+                        "\"sampler\": {\"type\": \"tpe\"}, \"pruner\": {\"type\": \"median\", \"metric\": \"parameters\"}"),
                 file("\"sampler\": {\"type\": \"tpe\", \"startup_trials\": 1, \"candidates\": 1}"),
                 file("\"sampler\": {\"type\": \"random\"}, \"pruner\": {\"type\": \"median\"}"),
                 file(
@@ -193,10 +210,10 @@ final class Corpus {
                 "/sampler: expected an object such as {\"type\": \"tpe\"}, found \"tpe\"");
         files.put(
                 file("\"sampler\": {\"type\": \"tep\"}"),
-                "/sampler/type: there is no sampler 'tep'; available: auto, tpe, freeze-thaw, random; did you mean 'tpe'?");
+                "/sampler/type: there is no sampler 'tep'; available: " + SAMPLERS + "; did you mean 'tpe'?");
         files.put(
                 file("\"sampler\": {\"type\": \"gp\"}"),
-                "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, freeze-thaw, random");
+                "/sampler/type: sampler 'gp' is planned and not there yet; available: " + SAMPLERS);
         files.put(
                 file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 1}"),
                 "/pruner/min_epochs: 'min_epochs' takes a whole number from 2 to 1000000, found 1");
@@ -261,9 +278,11 @@ final class Corpus {
         files.put(file("\"enqueue\": [{\"x\": 2}]"), "/enqueue/0/x: 'x' is never 2; allowed: the constant 1");
         files.put(file("\"forbidden\": [{\"x\": 1}], \"enqueue\": [{}]"), "/enqueue/0: this combination is forbidden");
         files.put(
-                "{\"space\": {\"x\": 1}, \"sampler\": {\"type\": \"tpe\"}, \"objective\":"
-                        + " [{\"metric\": \"a\", \"direction\": \"minimize\"}, {\"metric\": \"b\", \"direction\": \"maximize\"}]}",
-                "/sampler/type: sampler 'tpe' works towards one objective, found 2");
+                goals("\"pruner\": {\"type\": \"median\", \"metric\": \"los\"}"),
+                "/pruner/metric: pruners judge by an objective; 'los' is none; did you mean 'loss'?");
+        files.put(
+                goals("\"pruner\": {\"type\": \"median\", \"metric\": \"validation.f1\"}"),
+                "/pruner/metric: pruners judge by an objective; 'validation.f1' is none; allowed: loss, parameters");
         files.put(
                 "{\"space\": {\"x\": 1}, \"sampler\": {\"type\": \"random\"}, \"objective\":"
                         + " [{\"direction\": \"minimize\"}, {\"direction\": \"maximize\"}]}",

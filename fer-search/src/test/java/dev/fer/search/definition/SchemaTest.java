@@ -97,11 +97,15 @@ class SchemaTest {
         assertThat(properties.propertyNames()).hasSize(1 + type.options().size());
         for (ParameterDeclaration option : type.options()) {
             JsonNode offered = properties.get(option.name());
-            assertThat(Optional.ofNullable(offered.get("default"))
-                            .map(value -> DeclaredValues.convert(option, value.asDouble())))
-                    .isEqualTo(option.defaultValue());
-            assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
-            assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
+            if (option.kind() == ParameterDeclaration.Kind.STRING) {
+                assertThat(offered.get("type").asString()).isEqualTo("string");
+            } else {
+                assertThat(Optional.ofNullable(offered.get("default"))
+                                .map(value -> DeclaredValues.convert(option, value.asDouble())))
+                        .isEqualTo(option.defaultValue());
+                assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
+                assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
+            }
             assertThat(offered.get("description").asString()).isEqualToIgnoringCase(option.meaning() + ".");
         }
     }

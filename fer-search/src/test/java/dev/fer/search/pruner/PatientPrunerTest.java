@@ -25,8 +25,8 @@ class PatientPrunerTest extends PrunerContractTest {
     @Test
     void aTrialThatHasStalledBehindTheBestIsEnded() {
         assertThat(judged(0.5, 0.9, 0.8, 0.75, 0.79))
-                .isEqualTo(Pruner.Judgement.prune("validation.score 0.75 at epoch 4, no better for 2 epochs and behind"
-                        + " trial 3 with 0.5"));
+                .isEqualTo(Pruner.Judgement.prune(
+                        "validation.score 0.75 at epoch 4, no better for 2 epochs and behind" + " trial 3 with 0.5"));
     }
 
     @Test

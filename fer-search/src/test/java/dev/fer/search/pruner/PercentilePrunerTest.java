@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fer.search.Direction;
+import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.space.FloatParameter;
+import dev.fer.search.space.SearchSpace;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,23 @@ class PercentilePrunerTest extends PrunerContractTest {
         report(history, 6, 0.1, 0.2, 0.3, 0.4, 0.41);
         assertThat(pruner().judge(history, 6).reason())
                 .isEqualTo("validation.score 0.41 at epoch 5 below the median 0.75 of 6 trials");
+    }
+
+    @Test
+    void itJudgesByTheGoalThatCurvesAreOf() {
+        Goal accuracy = new Goal("accuracy", Direction.MAXIMIZE);
+        Goal size = new Goal("size", Direction.MINIMIZE);
+        SearchSpace space = SearchSpace.of(new FloatParameter("x", 0, 1, false));
+        History history = new History(space, List.of(size, accuracy), accuracy);
+        for (int i = 0; i < 6; i++) {
+            start(history, i);
+            history.report(i, 5, Map.of("size", 10.0 - i, "accuracy", i == 5 ? 0.25 : 0.5));
+            if (i < 5) {
+                history.finish(i, TrialState.COMPLETE, Map.of());
+            }
+        }
+        assertThat(pruner().judge(history, 5).reason())
+                .isEqualTo("accuracy 0.25 at epoch 5 below the median 0.5 of 5 trials");
     }
 
     @Test
@@ -138,7 +159,9 @@ class PercentilePrunerTest extends PrunerContractTest {
         for (int i = 5; i < 12; i++) {
             complete(history, i, 9, 9, 9, 9, 1.3);
         }
-        assertThat(pruner.judge(history, 50).prune()).as("the median is 1.3 now").isFalse();
+        assertThat(pruner.judge(history, 50).prune())
+                .as("the median is 1.3 now")
+                .isFalse();
     }
 
     @Test

@@ -16,6 +16,16 @@ public final class Searches {
                 """.formatted(more), "plain");
     }
 
+    /** As {@link #plain}, with two goals: loss and size, both minimised. */
+    public static SearchDefinition pair(String more) {
+        return SearchDefinitions.parse("""
+                {"name": "pair",
+                 "space": {"x": {"type": "float", "low": -1, "high": 1}, "n": {"type": "int", "low": 1, "high": 3}},
+                 "objective": [{"metric": "loss", "direction": "minimize"}, {"metric": "size", "direction": "minimize"}],
+                 "seed": 3 %s}
+                """.formatted(more), "pair");
+    }
+
     /** Four configurations in all. */
     public static SearchDefinition finite(String more) {
         return SearchDefinitions.parse("""

@@ -8,6 +8,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StudyNotFoundException;
@@ -43,6 +44,42 @@ class StudyTest {
         int bad = study.ask().orElseThrow().number();
         assertThat(study.report(bad, 2, Map.of("loss", 0.9)).prune()).isTrue();
         assertThat(study.report(bad, 3, Map.of("loss", 0.9)).prune()).isFalse();
+    }
+
+    @Test
+    void trialsArePrunedByTheObjectiveThatThePrunerNames() {
+        Study study = Study.open(
+                store,
+                Searches.pair(", \"pruner\": {\"type\": \"median\", \"metric\": \"size\", \"startup_trials\": 1,"
+                        + " \"warmup_epochs\": 1}"));
+        int first = study.ask().orElseThrow().number();
+        study.report(first, 2, Map.of("loss", 1.0, "size", 5.0));
+        study.tell(first, Map.of("loss", 1.0, "size", 5.0));
+
+        int second = study.ask().orElseThrow().number();
+        assertThat(study.report(second, 2, Map.of("loss", 9.0, "size", 4.0)).prune())
+                .isFalse();
+        assertThat(study.report(second, 3, Map.of("loss", 0.0)).prune()).isFalse();
+        int third = study.ask().orElseThrow().number();
+        assertThat(study.report(third, 2, Map.of("loss", 0.0, "size", 6.0)).reason())
+                .isEqualTo("size 6.0 at epoch 2 above the median 4.5 of 2 trials");
+    }
+
+    @Test
+    void aPrunersMetricIsAnObjective() {
+        SearchDefinition definition = Searches.pair("");
+        assertThat(definition.pruningGoal().metric()).isEqualTo("loss");
+        assertThatThrownBy(() -> definition.withPruner(new Component("median", Map.of("metric", "siez"))))
+                .hasMessage("pruners judge by an objective; 'siez' is none; did you mean 'size'?");
+    }
+
+    @Test
+    void theFrontHoldsTheTrialsThatNoOtherOneBeats() {
+        Study study = Study.open(store, Searches.pair(""));
+        for (double[] values : new double[][] {{3, 1}, {2, 2}, {2, 3}, {1, 9}}) {
+            study.tell(study.ask().orElseThrow().number(), Map.of("loss", values[0], "size", values[1]));
+        }
+        assertThat(study.front().trials()).extracting(Trial::number).containsExactly(3, 1, 0);
     }
 
     @Test

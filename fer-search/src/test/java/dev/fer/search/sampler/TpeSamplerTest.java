@@ -1,6 +1,7 @@
 package dev.fer.search.sampler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fer.search.sampler.tpe.TpeSettings;
 import dev.fer.search.space.CategoricalParameter;
@@ -33,6 +34,14 @@ class TpeSamplerTest extends SamplerContractTest {
             double random = medianBest(Spaces.box(4), RandomSampler::new, bowl);
             assertThat(tpe).isLessThan(random / 5);
         }
+    }
+
+    @Test
+    void theSuggestionsForOneGoalStayWhatTheyWere() {
+        List<Configuration> tried = new Loop(Spaces.box(4), sampler(), 0)
+                .run(80, c -> Math.abs(c.getDouble("x0") - 0.3) + Math.pow(c.getDouble("x1"), 2));
+        assertThat(tried.get(79).getDouble("x0")).isCloseTo(0.17462460398252233, within(1e-6));
+        assertThat(tried.get(79).getDouble("x3")).isCloseTo(-0.6708266844924222, within(1e-6));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.fer.search.run.asktell;
 import dev.fer.common.FerException;
 import dev.fer.common.Suggestions;
 import dev.fer.search.FailureReason;
+import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.run.Study;
 import dev.fer.search.space.ConfigurationJson;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -167,10 +169,27 @@ public final class AskTell {
 
     private String best(JsonNode line) {
         allow(line, "best");
-        String goal = study.definition().goal().metric();
-        return trials(study.best(count(line, "best")).stream()
-                .map(trial -> text(trial, ",\"value\":" + trial.metric(goal).orElseThrow()))
+        int wanted = count(line, "best");
+        List<Goal> goals = study.definition().goals();
+        if (goals.size() > 1) {
+            return trials(study.front().trials().stream()
+                    .limit(wanted)
+                    .map(trial -> text(trial, ",\"metrics\":" + values(trial, goals)))
+                    .toList());
+        }
+        return trials(study.best(wanted).stream()
+                .map(trial -> text(trial, ",\"value\":" + value(trial, goals.get(0))))
                 .toList());
+    }
+
+    private static String values(Trial trial, List<Goal> goals) {
+        return goals.stream()
+                .map(goal -> quoted(goal.metric()) + ":" + value(trial, goal))
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static double value(Trial trial, Goal goal) {
+        return trial.metric(goal.metric()).orElseThrow();
     }
 
     private static String trials(List<String> trials) {

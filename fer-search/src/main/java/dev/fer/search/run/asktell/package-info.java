@@ -11,7 +11,8 @@
  * </pre>
  *
  * <p>Fewer trials than asked for come back when the budget is spent or the space exhausted. With several goals,
- * {@code "metrics":{...}} takes the place of {@code "value"}.
+ * {@code "metrics":{...}} takes the place of {@code "value"}, and {@code best} answers with trials that no other one
+ * beats in all goals, those that are best in the first goal first.
  */
 @NullMarked
 package dev.fer.search.run.asktell;

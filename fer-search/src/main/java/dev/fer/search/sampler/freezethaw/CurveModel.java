@@ -106,7 +106,8 @@ public final class CurveModel {
                 .mapToDouble(curve -> height(curve, rungs[k]))
                 .toArray();
         double centre = Arrays.stream(heights).average().orElse(0);
-        double squares = Arrays.stream(heights).map(h -> (h - centre) * (h - centre)).sum();
+        double squares =
+                Arrays.stream(heights).map(h -> (h - centre) * (h - centre)).sum();
         double scale = Math.max(1e-12, Math.sqrt(squares / Math.max(1, heights.length - 1)));
         List<Curve> beyond = curves.stream()
                 .filter(curve -> curve.lastStep() >= rungs[k + 1])

@@ -63,12 +63,17 @@ public final class Outlook {
                 .map(model::forecast)
                 .toList();
         double mean = recent.stream().mapToDouble(Forecast::mean).average().orElse(0);
-        double told = recent.stream().mapToDouble(one -> square(one.mean() - mean)).average().orElse(0);
-        double untold = recent.stream().mapToDouble(one -> square(one.sd())).average().orElse(0);
+        double told = recent.stream()
+                .mapToDouble(one -> square(one.mean() - mean))
+                .average()
+                .orElse(0);
+        double untold =
+                recent.stream().mapToDouble(one -> square(one.sd())).average().orElse(0);
         known = recent.size() >= FEWEST;
         valueOfNew = RELUCTANCE * new Forecast(mean, Math.sqrt(told + untold)).improvement(best) / maxEpochs;
         double share = told > 0 ? MOST_EXPLORED * told / (told + untold) : 0;
-        explored = first(curves) > share * curves.stream().mapToLong(Curve::lastStep).sum();
+        explored = first(curves)
+                > share * curves.stream().mapToLong(Curve::lastStep).sum();
     }
 
     private static double square(double value) {
@@ -148,7 +153,8 @@ public final class Outlook {
                 end(ended, new History.Active(trial.number(), trial.configuration(), trial.codes(), trial.curve()));
             } else {
                 ended.start(trial.number(), trial.configuration());
-                double loss = trial.losses().isEmpty() ? Double.NaN : trial.losses().get(0);
+                double loss =
+                        trial.losses().isEmpty() ? Double.NaN : trial.losses().get(0);
                 ended.finish(trial.number(), trial.state(), metrics(loss));
             }
         }

@@ -1,11 +1,9 @@
 package dev.fer.search.sampler.tpe;
 
 import dev.fer.search.History;
-import dev.fer.search.TrialState;
 import dev.fer.search.sampler.internal.UnitSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -17,19 +15,11 @@ import org.apache.commons.rng.UniformRandomProvider;
  * order. One thread at a time.
  */
 public final class TpeModel {
-    /** Complete trials by loss, then pruned ones, those that came farthest first. */
-    private static final Comparator<History.Finished> RANK = Comparator.comparing(
-                    (History.Finished trial) -> trial.state() == TrialState.PRUNED)
-            .thenComparingInt(
-                    trial -> trial.state() == TrialState.PRUNED ? -trial.curve().lastStep() : 0)
-            .thenComparingDouble(trial -> trial.losses().get(0))
-            .thenComparingInt(History.Finished::number);
-
     private final History history;
     private final UnitSpace space;
     private final TpeSettings settings;
     private final List<double[]> points = new ArrayList<>();
-    private final List<Integer> ranked = new ArrayList<>();
+    private final Ranking ranking;
     private final int[] observations;
     private int[] fitted;
     private ParzenEstimator others;
@@ -39,6 +29,7 @@ public final class TpeModel {
         this.history = history;
         this.space = space;
         this.settings = settings;
+        this.ranking = Ranking.of(history);
         this.observations = new int[space.size()];
         this.fitted = observations.clone();
         this.others = new ParzenEstimator(space, otherKernels(fitted), settings.priorWeight());
@@ -64,25 +55,9 @@ public final class TpeModel {
             for (int position : space.searched()) {
                 observations[position] += Double.isNaN(point[position]) ? 0 : 1;
             }
-            if (trial.state() != TrialState.FAILED) {
-                ranked.add(rankOf(trial), index);
-            }
+            ranking.add(index);
         }
-        return ranked.size();
-    }
-
-    private int rankOf(History.Finished trial) {
-        int low = 0;
-        int high = ranked.size();
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (RANK.compare(history.finished().get(ranked.get(middle)), trial) < 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
+        return ranking.size();
     }
 
     /** The two densities at one moment; valid until the next {@link TpeModel#update}. */
@@ -97,13 +72,16 @@ public final class TpeModel {
 
         /**
          * Draws a point from the density of the good trials, in three cases of four from the product of its
-         * marginals, which does better except where parameters depend on each other.
+         * marginals, which does better except where parameters depend on each other. With several goals good trials
+         * lie at different ends of a front, whose parameters are not to be mixed.
          *
          * @param point receives the coordinates
          * @return the codes
          */
         public double[] draw(UniformRandomProvider random, double[] point) {
-            return random.nextInt(4) == 0 ? good.draw(random, point) : good.recombine(random, point);
+            return history.goals().size() > 1 || random.nextInt(4) == 0
+                    ? good.draw(random, point)
+                    : good.recombine(random, point);
         }
 
         /** Returns by how much each point is more probable among good trials than among others, as a logarithm. */
@@ -119,7 +97,7 @@ public final class TpeModel {
 
     /** Returns the densities of the trials taken in so far, of which at least one did not fail. */
     public Densities densities() {
-        List<Integer> best = ranked.subList(0, settings.good(ranked.size()));
+        List<Integer> best = ranking.best(settings.good(ranking.size()));
         double[] weights = rankWeights(best.size());
         ParzenEstimator good = new ParzenEstimator(space, goodKernels(best, weights), settings.priorWeight());
         for (int i = 0; i < weights.length; i++) {

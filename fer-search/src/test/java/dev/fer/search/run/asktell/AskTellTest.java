@@ -51,6 +51,22 @@ class AskTellTest {
     }
 
     @Test
+    void withSeveralGoalsTheBestAreThoseThatNoOtherOneBeats() {
+        AskTell pair = new AskTell(Study.open(store, Searches.pair("")));
+        for (String told : List.of("0.5,\"size\":3", "0.5,\"size\":4", "0.25,\"size\":9", "0.75,\"size\":1")) {
+            String number = pair.answer("{\"ask\":1}").replaceAll(".*\"number\":(\\d+).*", "$1");
+            assertThat(pair.answer("{\"tell\":" + number + ",\"metrics\":{\"loss\":" + told + "}}"))
+                    .isEqualTo("{\"ok\":true}");
+        }
+
+        assertThat(pair.answer("{\"best\":9}").replaceAll("\"parameters\":\\{[^}]*},", ""))
+                .isEqualTo("{\"trials\":[{\"number\":2,\"metrics\":{\"loss\":0.25,\"size\":9.0}},"
+                        + "{\"number\":0,\"metrics\":{\"loss\":0.5,\"size\":3.0}},"
+                        + "{\"number\":3,\"metrics\":{\"loss\":0.75,\"size\":1.0}}]}");
+        assertThat(pair.answer("{\"best\":1}")).contains("\"number\":2").doesNotContain("\"number\":0");
+    }
+
+    @Test
     void severalTrialsMayBeOpenAndToldInAnyOrder() {
         assertThat(say("{\"ask\":3}"))
                 .contains("\"number\":0")
