@@ -9,16 +9,21 @@ import java.util.List;
  * Hyperparameter Tuning"): at epochs r, r k, r k^2, ... (the rungs) a trial goes on only if it is among the best 1/k of
  * all that have come as far.
  *
- * <p>Three things keep it from ending good trials, which first epochs make look bad. The first rung lies behind the
+ * <p>Some things keep it from ending good trials, which first epochs make look bad. The first rung lies behind the
  * epochs that say nothing yet; a rung ends nobody before it has seen enough trials; and a trial that is no worse than
  * one of the best complete ones was at the same epoch goes on whatever its place, so that slow starters are spared
- * where they have won before. One thread at a time.
+ * where they have won before. That they win is found out by controls: every sixth trial is run to its end. One thread
+ * at a time.
  */
 public final class AshaPruner implements Pruner {
+    /** Of so many trials one is never ended. */
+    private static final int CONTROLS = 6;
+
     /** Of so many complete trials one shows what pace is good enough. */
     private static final int LEADERS = 3;
 
     private static final int FEWEST_LEADERS = 2;
+    private static final int MOST_LEADERS = 10;
 
     private final int minEpochs;
     private final int reductionFactor;
@@ -45,7 +50,7 @@ public final class AshaPruner implements Pruner {
 
     @Override
     public Judgement judge(History history, int number) {
-        return judge(history, number, 0);
+        return number % CONTROLS == CONTROLS / 2 ? Judgement.CONTINUE : judge(history, number, 0);
     }
 
     /** Judges a trial that skips the first rungs. */
@@ -89,7 +94,8 @@ public final class AshaPruner implements Pruner {
     /** Returns the worst loss that the best complete trials had at an epoch; negative infinity if there is none. */
     private double pace(History history, int epoch) {
         List<Leaders.Leader> complete = leaders.of(history);
-        int count = Math.max(FEWEST_LEADERS, (complete.size() + LEADERS - 1) / LEADERS);
+        int third = (complete.size() + LEADERS - 1) / LEADERS;
+        int count = Math.max(FEWEST_LEADERS, Math.min(MOST_LEADERS, third));
         return complete.stream()
                 .limit(count)
                 .mapToDouble(leader -> leader.trial().curve().bestUpTo(epoch))

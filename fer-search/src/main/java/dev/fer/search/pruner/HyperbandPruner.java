@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hyperband (Li et al. 2018, arXiv 1603.06560) without waiting: successive halving in several brackets, of which the
- * first begins to end trials at the first rung and each further one a rung later, as insurance against first
- * epochs that mislead. Brackets get about the same number of epochs. A trial's bracket follows from its number; all
- * trials that reach a rung are rivals there, whatever their bracket, so that no evidence is wasted.
+ * first begins to end trials at the first rung, each further one a rung later, and the last ends none, as insurance
+ * against first epochs that mislead. Brackets get about the same number of epochs. A trial's bracket follows from its
+ * number; all trials that reach a rung are rivals there, whatever their bracket, so that no evidence is wasted.
  *
  * <p>One thread at a time.
  */
@@ -41,16 +41,19 @@ public final class HyperbandPruner implements Pruner {
     public Judgement judge(History history, int number) {
         int brackets = brackets(maxEpochs.orElseGet(() -> longest.of(history)));
         int bracket = bracket(number, brackets);
+        if (bracket == brackets - 1) {
+            return Judgement.CONTINUE;
+        }
         Judgement judgement = halving.judge(history, number, bracket);
         return judgement.prune()
                 ? Judgement.prune("bracket " + (bracket + 1) + " of " + brackets + ", " + judgement.reason())
                 : judgement;
     }
 
-    /** Returns the number of rungs before the last epoch, each of which begins a bracket; at least 1. */
+    /** Returns the number of brackets: one for each rung before the last epoch, and one that runs all to their end. */
     private int brackets(int epochs) {
         int brackets = 1;
-        for (long at = (long) minEpochs * reductionFactor; at < epochs; at *= reductionFactor) {
+        for (long at = minEpochs; at < epochs; at *= reductionFactor) {
             brackets++;
         }
         return brackets;

@@ -103,6 +103,18 @@ class AshaPrunerTest extends PrunerContractTest {
     }
 
     @Test
+    void everySixthTrialIsAControlThatIsNeverEnded() {
+        History history = nine();
+        StringBuilder spared = new StringBuilder();
+        for (int number = 20; number < 36; number++) {
+            start(history, number);
+            report(history, number, 9, 9);
+            spared.append(new AshaPruner(2, 3, 5).judge(history, number).prune() ? "" : number + " ");
+        }
+        assertThat(spared).hasToString("21 27 33 ");
+    }
+
+    @Test
     void aTrialWithoutAnyFiniteValueIsEndedAtARung() {
         assertThat(judged(nine(), Double.NaN, Double.NaN).reason())
                 .isEqualTo("rung 1: no finite validation.score up to epoch 2");

@@ -45,15 +45,16 @@ class HyperbandPrunerTest extends PrunerContractTest {
     @Test
     void eachBracketBeginsARungLaterAndHasFewerTrials() {
         Map<Integer, Integer> ends = ends(new HyperbandPruner(4, 3, 5, OptionalInt.of(50)), good(50));
-        assertThat(ends).containsOnlyKeys(4, 12, 36);
-        assertThat(ends.get(4)).as("9 / 3 of 9 / 3 + 3 / 2 + 1").isBetween(88, 98);
-        assertThat(ends.get(12)).isBetween(43, 50);
+        assertThat(ends).containsOnlyKeys(4, 12, 36, 50);
+        assertThat(ends.get(4)).as("27 / 4 of 27 / 4 + 9 / 3 + 3 / 2 + 1").isBetween(90, 97);
+        assertThat(ends.get(12)).isBetween(39, 45);
+        assertThat(ends.get(50)).as("the last bracket ends none").isBetween(12, 16);
     }
 
     @Test
     void theLengthOfATrialIsLearnedFromCompleteOnes() {
-        assertThat(ends(new HyperbandPruner(4, 3, 5, UNKNOWN), good(50))).containsOnlyKeys(4, 12, 36);
-        assertThat(ends(new HyperbandPruner(4, 3, 5, UNKNOWN), good(12))).containsOnlyKeys(4);
+        assertThat(ends(new HyperbandPruner(4, 3, 5, UNKNOWN), good(50))).containsOnlyKeys(4, 12, 36, 50);
+        assertThat(ends(new HyperbandPruner(4, 3, 5, UNKNOWN), good(12))).containsOnlyKeys(4, 50);
     }
 
     @Test
@@ -64,7 +65,7 @@ class HyperbandPrunerTest extends PrunerContractTest {
         assertThat(new HyperbandPruner(4, 3, 5, OptionalInt.of(12))
                         .judge(history, 9)
                         .reason())
-                .isEqualTo("bracket 1 of 1, rung 1: validation.score 5.0 at epoch 4 above 0.0, place 4 of 10 trials, "
+                .isEqualTo("bracket 1 of 2, rung 1: validation.score 5.0 at epoch 4 above 0.0, place 4 of 10 trials, "
                         + "and 0.0, the slowest of the best complete ones");
     }
 }
