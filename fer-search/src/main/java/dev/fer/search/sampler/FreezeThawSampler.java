@@ -26,6 +26,9 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
     /** With what probability a trial must become the best one to be run on when nothing else is left to do. */
     private static final double LEAST_CHANCE = 0.05;
 
+    /** Of so many trials one is never paused, so that forecasts also learn from trials that did not promise much. */
+    private static final int CONTROLS = 6;
+
     private final Sampler configurations;
     private final int minEpochs;
     private final OptionalInt maxEpochs;
@@ -62,6 +65,9 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
         }
         if (!Double.isFinite(curve.at(epoch))) {
             return Judgement.prune("no finite " + history.goals().get(0).metric() + " at epoch " + epoch);
+        }
+        if (number % CONTROLS == CONTROLS / 2) {
+            return Judgement.CONTINUE;
         }
         Outlook outlook = outlook(history);
         double paused = best(history, outlook)
