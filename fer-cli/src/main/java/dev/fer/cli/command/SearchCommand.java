@@ -24,12 +24,13 @@ import picocli.CommandLine.Spec;
 /** {@code fer search}: run searches, go on with them, look at them. */
 @Command(
         name = "search",
-        description = "Run a search, resume it, see how it stands.",
+        description = "Run a search, resume it, see how it stands and what mattered.",
         subcommands = {
             SearchCommand.Run.class,
             SearchCommand.Resume.class,
             SearchCommand.Status.class,
-            SearchCommand.ListStudies.class
+            SearchCommand.ListStudies.class,
+            ImportanceCommand.class
         })
 final class SearchCommand extends GroupCommand {
     @ParentCommand

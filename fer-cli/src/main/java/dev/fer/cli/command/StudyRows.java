@@ -4,11 +4,12 @@ import dev.fer.cli.output.Rows;
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.pareto.ParetoFront;
+import dev.fer.search.run.Standings;
 import dev.fer.search.store.StudyRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +33,10 @@ final class StudyRows {
                     List.of(study.name(), study.definition().model().orElse("-"), known.size()));
             Arrays.stream(TrialState.values()).forEach(state -> row.add(count(known, state)));
             Goal goal = study.definition().goal();
-            Optional<Trial> best = best(goal, known);
+            Standings standings = Standings.of(study.definition(), known);
+            Optional<Integer> best = standings.best(1).stream().findFirst();
             row.addAll(List.of(
-                    goal.metric(),
-                    best.flatMap(t -> t.metric(goal.metric())),
-                    best.map(Trial::number),
-                    study.created()));
+                    goal.metric(), best.flatMap(standings::score).map(Standings.Score::mean), best, study.created()));
             rows.row(row);
         }
         return rows.build();
@@ -50,15 +49,12 @@ final class StudyRows {
         rows.row("goal", goals.stream().map(StudyRows::label).collect(Collectors.joining(", ")));
         Arrays.stream(TrialState.values()).forEach(state -> rows.row(label(state), count(trials, state)));
         study.definition().budget().trials().ifPresent(budget -> rows.row("budget_trials", budget));
+        rows.row("epochs", trials.stream().mapToLong(Trial::lastStep).sum());
+        study.definition().budget().epochs().ifPresent(budget -> rows.row("budget_epochs", budget));
         if (goals.size() > 1) {
             ParetoFront.of(trials, goals).trials().forEach(trial -> rows.row(label(trial), values(trial, goals)));
         } else {
-            best(goals.get(0), trials)
-                    .ifPresent(trial -> rows.row("best_trial", trial.number())
-                            .row("best_value", trial.metric(goals.get(0).metric()))
-                            .row(
-                                    "best_parameters",
-                                    trial.configuration().orElseThrow().values()));
+            best(rows, study.definition(), trials);
         }
         rows.row(
                         "compute_seconds",
@@ -86,12 +82,20 @@ final class StudyRows {
         return values;
     }
 
-    private static Optional<Trial> best(Goal goal, List<Trial> trials) {
-        return trials.stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETE
-                        && trial.metric(goal.metric()).isPresent())
-                .min(Comparator.comparingDouble(trial ->
-                        goal.direction().loss(trial.metric(goal.metric()).orElseThrow())));
+    private static void best(Rows.Builder rows, SearchDefinition definition, List<Trial> trials) {
+        Standings standings = Standings.of(definition, trials);
+        for (int number : standings.best(1)) {
+            Standings.Score score = standings.score(number).orElseThrow();
+            rows.row("best_trial", number).row("best_value", score.mean());
+            if (score.runs() > 1) {
+                rows.row("best_runs", score.runs()).row("best_deviation", score.deviation());
+            }
+            Trial best = trials.stream()
+                    .filter(trial -> trial.number() == number)
+                    .findFirst()
+                    .orElseThrow();
+            rows.row("best_parameters", best.configuration().orElseThrow().values());
+        }
     }
 
     private static long count(List<Trial> trials, TrialState state) {

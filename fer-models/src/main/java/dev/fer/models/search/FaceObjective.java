@@ -18,8 +18,10 @@ import dev.fer.search.TrialFailedException;
 import dev.fer.search.definition.SearchDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Trains one configuration of a model family on faces, epoch by epoch, and returns its validation metrics.
@@ -31,6 +33,17 @@ import java.util.Map;
 public final class FaceObjective implements Objective {
     /** The attribute that tells how many numbers the trial's network learns. */
     public static final String PARAMETERS = "parameters";
+
+    /** The metric of a whole training that tells how many numbers its network learns. */
+    public static final String MODEL_PARAMETERS = "model.parameters";
+
+    /** The metric of a whole training that tells how many seconds it takes to classify an image. */
+    public static final String INFERENCE_SECONDS = "inference.seconds";
+
+    /** The names of all metrics that a trial ends with: those of its deciding epoch, then those of the whole. */
+    public static final List<String> METRICS = Stream.concat(
+                    EpochResult.METRICS.stream(), Stream.of(MODEL_PARAMETERS, INFERENCE_SECONDS))
+            .toList();
 
     private static final String CHECKPOINT = "checkpoint.zip";
 
@@ -53,7 +66,12 @@ public final class FaceObjective implements Objective {
                 .model()
                 .orElseThrow(
                         () -> new IllegalArgumentException("the search '" + definition.name() + "' names no model"));
-        Trainer trainer = new Trainer(dataset, TrainingSettings.of(definition.training()), definition.goal());
+        TrainingSettings settings = TrainingSettings.of(definition.training());
+        Trainer trainer = definition.goals().stream()
+                .filter(goal -> EpochResult.METRICS.contains(goal.metric()))
+                .findFirst()
+                .map(goal -> new Trainer(dataset, settings, goal))
+                .orElseGet(() -> new Trainer(dataset, settings));
         return new FaceObjective(families.get(model), trainer);
     }
 
@@ -68,9 +86,7 @@ public final class FaceObjective implements Objective {
                 run.save(checkpoint);
                 stopped = trial.report(epoch.epoch(), epoch.metrics()).stops();
             }
-            EpochResult result = run.result();
-            trial.attribute(EvaluationResult.ATTRIBUTE, result.validation().toJson());
-            return result.metrics();
+            return result(trial, run);
         } catch (TrainingDivergedException e) {
             throw new TrialFailedException(FailureReason.NAN, e.getMessage(), e);
         } catch (ParameterException | UnbuildableModelException e) {
@@ -82,6 +98,15 @@ public final class FaceObjective implements Objective {
             }
             throw e;
         }
+    }
+
+    private static Map<String, Double> result(TrialContext trial, TrainingRun run) {
+        EpochResult deciding = run.result();
+        trial.attribute(EvaluationResult.ATTRIBUTE, deciding.validation().toJson());
+        Map<String, Double> metrics = new LinkedHashMap<>(deciding.metrics());
+        metrics.put(MODEL_PARAMETERS, (double) run.network().parameters());
+        metrics.put(INFERENCE_SECONDS, run.secondsPerImage());
+        return metrics;
     }
 
     private static boolean isOutOfMemory(Throwable error) {

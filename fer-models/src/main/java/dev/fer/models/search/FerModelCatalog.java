@@ -2,7 +2,6 @@ package dev.fer.models.search;
 
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
-import dev.fer.models.train.EpochResult;
 import dev.fer.models.train.TrainingSettings;
 import dev.fer.search.definition.ModelCatalog;
 import dev.fer.search.definition.ModelDeclaration;
@@ -41,6 +40,6 @@ public final class FerModelCatalog implements ModelCatalog {
 
     @Override
     public List<String> metrics() {
-        return EpochResult.METRICS;
+        return FaceObjective.METRICS;
     }
 }

@@ -7,7 +7,6 @@ import dev.fer.data.FerDataset;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.family.Families;
-import dev.fer.models.train.EpochResult;
 import dev.fer.models.train.Trainer;
 import dev.fer.models.train.TrainingSettings;
 import dev.fer.search.FailureReason;
@@ -34,8 +33,9 @@ class FaceObjectiveTest {
         Recorder trial = new Recorder(0, Integer.MAX_VALUE);
         Map<String, Double> result = objective(3).evaluate(trial);
         assertThat(trial.reports.keySet()).containsExactly(1, 2, 3);
-        assertThat(result.keySet()).containsExactlyElementsOf(EpochResult.METRICS);
-        assertThat(result).isEqualTo(trial.reported(3));
+        assertThat(result.keySet()).containsExactlyElementsOf(FaceObjective.METRICS);
+        assertThat(result).containsAllEntriesOf(trial.reported(3)).containsEntry("model.parameters", 2304 * 5 + 47.0);
+        assertThat(result.get("inference.seconds")).isPositive();
         EvaluationResult evaluation =
                 EvaluationResult.fromJson(trial.attributes.getOrDefault(EvaluationResult.ATTRIBUTE, ""));
         assertThat(evaluation.images()).isEqualTo(14);

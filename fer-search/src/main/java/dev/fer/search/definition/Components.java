@@ -31,10 +31,13 @@ public record Components(String role, List<Type> types, List<String> planned) {
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", true, tpe()),
                     new Type("freeze-thaw", "pauses trials and goes on with the promising ones", false, freezeThaw()),
+                    new Type("cmaes", "covariance matrix adaptation, for numeric spaces", false, List.of()),
                     new Type("nsga2", "genetic algorithm for several objectives", true, nsga2()),
                     new Type("genetic", "Arbiter's genetic algorithm, on its arbiter-core", false, genetic()),
-                    new Type("random", "independent draws from the priors", true, List.of())),
-            List.of("gp", "grid", "sobol", "cmaes"));
+                    new Type("random", "independent draws from the priors", true, List.of()),
+                    new Type("sobol", "points that fill the space evenly", true, List.of()),
+                    new Type("grid", "each point of a grid once, in random order", true, grid())),
+            List.of("gp"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
@@ -128,6 +131,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
                                 + Suggestions.didYouMean(name, names),
                         names.isEmpty() ? "remove it: it has no options" : "options: " + String.join(", ", names)));
         boolean fits = DeclaredValues.isOfKind(option.kind(), value)
+                && DeclaredValues.isListed(option, value)
                 && (!(value instanceof Number number) || DeclaredValues.isWithin(option, number.doubleValue()));
         if (!fits) {
             String message = role + " '" + type.name() + "': '" + name + "' takes " + DeclaredValues.limits(option)
@@ -151,8 +155,17 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private static List<ParameterDeclaration> tpe() {
         return List.of(
+                ParameterDeclaration.choice(
+                        "profile",
+                        "default",
+                        List.of("default", "optuna", "hyperopt", "watanabe2023"),
+                        "whose rules: our own, or as Optuna 5, Hyperopt or Watanabe 2023 have them"),
                 ParameterDeclaration.whole(
-                        "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"),
+                        "startup_trials",
+                        10,
+                        1,
+                        MANY,
+                        "finished trials before the model takes over from random draws; unless given, 20 with hyperopt"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
     }
@@ -179,6 +192,11 @@ public record Components(String role, List<Type> types, List<String> planned) {
         all.add(ParameterDeclaration.text(
                 METRIC, "the objective that trials are judged by, the first by default", value -> Optional.empty()));
         return all;
+    }
+
+    private static List<ParameterDeclaration> grid() {
+        return List.of(ParameterDeclaration.whole(
+                "points", 5, 2, 1000, "levels of a range; a parameter with up to 32 values has all of them"));
     }
 
     private static List<ParameterDeclaration> median() {

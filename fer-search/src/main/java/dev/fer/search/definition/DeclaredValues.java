@@ -59,8 +59,11 @@ final class DeclaredValues {
         };
     }
 
-    /** Describes the limits of a number, for instance {@code a whole number from 1 to 10}. */
+    /** Describes what is allowed, for instance {@code a whole number from 1 to 10}. */
     static String limits(ParameterDeclaration declaration) {
+        if (!declaration.choices().isEmpty()) {
+            return "one of " + choices(declaration);
+        }
         String low = declaration.low() == Double.NEGATIVE_INFINITY ? "" : number(declaration.low());
         String high = declaration.high() == Double.POSITIVE_INFINITY ? "" : number(declaration.high());
         String kind = describe(declaration.kind());
@@ -78,7 +81,7 @@ final class DeclaredValues {
         return whole ? String.valueOf((long) value) : String.valueOf(value);
     }
 
-    private static boolean isListed(ParameterDeclaration declaration, Object value) {
+    static boolean isListed(ParameterDeclaration declaration, Object value) {
         return declaration.choices().isEmpty()
                 || declaration.choices().stream().anyMatch(choice -> same(choice, value));
     }

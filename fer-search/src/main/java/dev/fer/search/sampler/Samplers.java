@@ -6,6 +6,7 @@ import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.Components;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.sampler.tpe.TpeProfile;
 import dev.fer.search.sampler.tpe.TpeSettings;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +52,10 @@ public final class Samplers {
         }
         return switch (type.name()) {
             case "random" -> new RandomSampler();
-            case "tpe" -> tpe(type.values(component));
+            case "grid" -> new GridSampler(whole(type.values(component), "points"));
+            case "sobol" -> new SobolSampler();
+            case "cmaes" -> new CmaEsSampler();
+            case "tpe" -> tpe(type, component, goals);
             case "freeze-thaw" -> freezeThaw(type.values(component), epochs);
             case "nsga2" -> new Nsga2Sampler(whole(type.values(component), "population_size"));
             case "auto" -> auto(goals);
@@ -60,8 +64,24 @@ public final class Samplers {
         };
     }
 
-    private static Sampler tpe(Map<String, Object> options) {
-        return new TpeSampler(TpeSettings.DEFAULT.with(whole(options, "startup_trials"), whole(options, "candidates")));
+    /** Takes startup trials and candidates from the profile where the file does not give them. */
+    private static Sampler tpe(Components.Type type, Component component, List<Goal> goals) {
+        Map<String, Object> options = type.values(component);
+        TpeProfile profile = TpeProfile.named(String.valueOf(options.get("profile")));
+        if (goals.size() > 1 && !(profile instanceof TpeSettings)) {
+            throw new ComponentException(
+                    type.name(),
+                    List.of(),
+                    "profile '" + options.get("profile") + "' optimises one goal, found " + goals.size(),
+                    "leave the profile out");
+        }
+        if (component.options().containsKey("startup_trials")) {
+            profile = profile.withStartupTrials(whole(options, "startup_trials"));
+        }
+        if (component.options().containsKey("candidates")) {
+            profile = profile.withCandidates(whole(options, "candidates"));
+        }
+        return new TpeSampler(profile);
     }
 
     private static Sampler freezeThaw(Map<String, Object> options, OptionalInt epochs) {

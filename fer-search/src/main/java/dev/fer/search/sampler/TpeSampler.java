@@ -4,8 +4,8 @@ import dev.fer.common.Seeds;
 import dev.fer.search.History;
 import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.sampler.internal.Untried;
-import dev.fer.search.sampler.tpe.TpeModel;
-import dev.fer.search.sampler.tpe.TpeSettings;
+import dev.fer.search.sampler.tpe.DensityModel;
+import dev.fer.search.sampler.tpe.TpeProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,47 +18,50 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Both densities are joint over all parameters and over the tree of conditions. Pruned trials rank behind
  * complete ones, those that came farthest first; failed and active trials are others, so that their neighbourhood
- * is avoided mildly. With several goals, trials rank by the front they are on and by the volume they add to it. It beats random search from some ten trials on, handles every kind of parameter, and its
+ * is avoided mildly. With several goals, trials rank by the front they are on and by the volume they add to it. (That is
+ * our own profile; the published ones differ.) It beats random search from some ten trials on, handles every kind of
+ * parameter, and its
  * suggestions cost time linear in the number of trials. One thread at a time.
  */
 public final class TpeSampler implements Sampler {
     /** How many times the number of candidates is drawn at most, to find enough untried ones in a finite space. */
     private static final int PATIENCE = 10;
 
-    private final TpeSettings settings;
-    private @Nullable TpeModel model;
+    private final TpeProfile profile;
+    private @Nullable DensityModel model;
 
-    /** Creates a sampler with these settings. */
-    public TpeSampler(TpeSettings settings) {
-        this.settings = settings;
+    /** Creates a sampler of this profile, for instance {@link dev.fer.search.sampler.tpe.TpeSettings#DEFAULT}. */
+    public TpeSampler(TpeProfile profile) {
+        this.profile = profile;
     }
 
     @Override
     public Optional<Suggestion> suggest(History history, int number, long seed) {
-        TpeModel current = modelOf(history);
+        DensityModel current = modelOf(history);
         UnitSpace space = current.space();
         UniformRandomProvider random = Seeds.random(seed, "tpe", number);
         Untried untried = new Untried(space, history, random);
         Optional<double[]> codes =
-                current.update() < settings.startupTrials() ? untried.find() : best(current, untried, random);
+                current.update() < profile.startupTrials() ? untried.find() : best(current, untried, random);
         return codes.map(found -> new Suggestion(space.configuration(found)));
     }
 
-    private TpeModel modelOf(History history) {
-        TpeModel current = model;
+    private DensityModel modelOf(History history) {
+        DensityModel current = model;
         if (current == null || !current.isOf(history)) {
-            current = new TpeModel(history, new UnitSpace(history.space()), settings);
+            current = DensityModel.of(history, profile);
             model = current;
         }
         return current;
     }
 
-    private Optional<double[]> best(TpeModel current, Untried untried, UniformRandomProvider random) {
-        TpeModel.Densities densities = current.densities();
+    private Optional<double[]> best(DensityModel current, Untried untried, UniformRandomProvider random) {
+        DensityModel.Densities densities = current.densities();
         UnitSpace space = current.space();
         List<double[]> points = new ArrayList<>();
         List<double[]> codes = new ArrayList<>();
-        for (int i = 0; codes.size() < settings.candidates() && i < PATIENCE * settings.candidates(); i++) {
+        int draws = densities.draws();
+        for (int i = 0; codes.size() < draws && i < PATIENCE * draws; i++) {
             double[] point = new double[space.size()];
             double[] drawn = densities.draw(random, point);
             if (space.isFinite(point) ? untried.isUntried(drawn) : !space.isForbidden(drawn)) {

@@ -25,13 +25,13 @@ final class Arguments {
         return values.containsKey(name) ? Integer.parseInt(values.get(name)) : defaultValue;
     }
 
-    /** Reads a component with options: {@code hyperband,min_epochs=4,reduction_factor=3}. */
+    /** Reads a component with its options: {@code tpe} or {@code tpe:profile=optuna,candidates=48}. */
     static Component component(String text) {
-        String[] parts = text.split(",");
+        String[] parts = text.split(":", 2);
         Map<String, Object> options = new HashMap<>();
-        for (int i = 1; i < parts.length; i++) {
-            String[] option = parts[i].split("=");
-            options.put(option[0], Double.valueOf(option[1]));
+        for (String option : parts.length == 1 ? new String[0] : parts[1].split(",")) {
+            String[] pair = option.split("=", 2);
+            options.put(pair[0], pair[1].matches("[0-9]+") ? (Object) Long.valueOf(pair[1]) : pair[1]);
         }
         return new Component(parts[0], options);
     }

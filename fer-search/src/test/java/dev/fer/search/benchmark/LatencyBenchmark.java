@@ -4,7 +4,6 @@ import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
-import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.Configuration;
@@ -40,7 +39,7 @@ final class LatencyBenchmark {
                 run(type, peer, function, trials, printed);
             }
         } else {
-            run(type, Samplers.create(new Component(type, Map.of()), GOALS), function, trials, printed);
+            run(type, Samplers.create(Arguments.component(type), GOALS), function, trials, printed);
         }
     }
 

@@ -4,7 +4,6 @@ import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
-import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.Configuration;
@@ -61,7 +60,7 @@ final class QualityBenchmark {
                 return curve(function, peer, seed, trials);
             }
         }
-        return curve(function, Samplers.create(new Component(type, Map.of()), GOALS), seed, trials);
+        return curve(function, Samplers.create(Arguments.component(type), GOALS), seed, trials);
     }
 
     private static double[] curve(BenchmarkFunction function, Sampler sampler, long seed, int trials) {

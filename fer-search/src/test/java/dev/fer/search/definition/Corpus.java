@@ -7,14 +7,7 @@ import java.util.stream.Collectors;
 
 /** Search files, good and bad, that the reader and the schema must judge alike. */
 final class Corpus {
-    /** The samplers that can be run, as messages list them. */
-    static final String SAMPLERS = names(Components.SAMPLERS);
-
     private Corpus() {}
-
-    private static String names(Components components) {
-        return components.types().stream().map(Components.Type::name).collect(Collectors.joining(", "));
-    }
 
     /** Returns a minimal file around the members of {@code space}. */
     static String space(String members) {
@@ -210,10 +203,10 @@ final class Corpus {
                 "/sampler: expected an object such as {\"type\": \"tpe\"}, found \"tpe\"");
         files.put(
                 file("\"sampler\": {\"type\": \"tep\"}"),
-                "/sampler/type: there is no sampler 'tep'; available: " + SAMPLERS + "; did you mean 'tpe'?");
+                "/sampler/type: there is no sampler 'tep'; available: " + samplers() + "; did you mean 'tpe'?");
         files.put(
                 file("\"sampler\": {\"type\": \"gp\"}"),
-                "/sampler/type: sampler 'gp' is planned and not there yet; available: " + SAMPLERS);
+                "/sampler/type: sampler 'gp' is planned and not there yet; available: " + samplers());
         files.put(
                 file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 1}"),
                 "/pruner/min_epochs: 'min_epochs' takes a whole number from 2 to 1000000, found 1");
@@ -289,5 +282,10 @@ final class Corpus {
                 "/objective/1: the metric 'value' is an objective twice");
         files.put(file("\"seed\": 1, \"seed\": 2"), "/seed: 'seed' stands twice in this object, first on line 1");
         return files;
+    }
+
+    /** Returns the names of all samplers as messages list them. */
+    static String samplers() {
+        return Components.SAMPLERS.types().stream().map(Components.Type::name).collect(Collectors.joining(", "));
     }
 }

@@ -69,7 +69,7 @@ class FaultsTest {
         assertThat(refusal).hasMessage("""
                         a.json has 2 faults
                           a.json:1:69 /seed: expected a whole number, found "x"
-                          a.json:2:22 /sampler/type: there is no sampler 'tep'; available: %s; did you mean 'tpe'?""".formatted(Corpus.SAMPLERS));
+                          a.json:2:22 /sampler/type: there is no sampler 'tep'; available: %s; did you mean 'tpe'?""".formatted(Corpus.samplers()));
         assertThat(refusal.faults().get(1).suggestion()).contains("tpe");
     }
 

@@ -97,14 +97,20 @@ class SchemaTest {
         assertThat(properties.propertyNames()).hasSize(1 + type.options().size());
         for (ParameterDeclaration option : type.options()) {
             JsonNode offered = properties.get(option.name());
-            if (option.kind() == ParameterDeclaration.Kind.STRING) {
+            boolean text = option.kind() == ParameterDeclaration.Kind.STRING;
+            if (text && option.defaultValue().isEmpty()) {
                 assertThat(offered.get("type").asString()).isEqualTo("string");
-            } else {
+            } else if (option.choices().isEmpty()) {
                 assertThat(Optional.ofNullable(offered.get("default"))
                                 .map(value -> DeclaredValues.convert(option, value.asDouble())))
                         .isEqualTo(option.defaultValue());
                 assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
                 assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
+            } else {
+                assertThat(offered.get("default").asString())
+                        .isEqualTo(option.defaultValue().orElseThrow());
+                assertThat(offered.get("enum").valueStream().map(JsonNode::asString))
+                        .isEqualTo(option.choices());
             }
             assertThat(offered.get("description").asString()).isEqualToIgnoringCase(option.meaning() + ".");
         }

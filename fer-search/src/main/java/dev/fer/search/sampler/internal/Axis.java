@@ -7,6 +7,8 @@ import dev.fer.search.space.IntParameter;
 import dev.fer.search.space.NormalParameter;
 import dev.fer.search.space.OrdinalParameter;
 import dev.fer.search.space.Parameter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 
 /**
@@ -118,6 +120,16 @@ public final class Axis {
         return parameter.encode(parameter.decode(code));
     }
 
+    /** Returns the width of the grid of codes, 0 for none. */
+    public double step() {
+        return step;
+    }
+
+    /** Returns the quantile of the prior at a code, or between two codes, of an axis that is not unordered. */
+    public double quantile(double code) {
+        return warp.unit(code);
+    }
+
     /** Returns the coordinate at a quantile in [0, 1) of the prior: a uniform quantile gives a draw from the prior. */
     public double atQuantile(double quantile) {
         if (kind == Kind.CONTINUOUS) {
@@ -125,6 +137,28 @@ public final class Axis {
         }
         int at = Arrays.binarySearch(edges, quantile);
         return Math.min(at >= 0 ? at : -at - 2, cells() - 1);
+    }
+
+    /**
+     * Returns the code of one of some levels that are evenly spread over a continuous axis: from bound to bound, or
+     * over the middles of equally likely parts where the prior is normal and bounds may be infinite.
+     */
+    double level(int index, int levels) {
+        if (parameter instanceof NormalParameter) {
+            return rounded(code((index + 0.5) / levels));
+        }
+        if (index == 0 || index == levels - 1) {
+            return parameter.encode(parameter.decode(index == 0 ? -Double.MAX_VALUE : Double.MAX_VALUE));
+        }
+        double low = warp.unit(first);
+        double high = step > 0 ? warp.unit(first + (parameter.cardinality() - 1) * step) : 1;
+        return rounded(code(low + index / (levels - 1.0) * (high - low)));
+    }
+
+    /** Takes away what a logarithm and back leaves behind: 1e-3, not 9.999999999999998e-4. */
+    private double rounded(double code) {
+        double tidy = new BigDecimal(code).round(new MathContext(12)).doubleValue();
+        return parameter.encode(parameter.decode(tidy));
     }
 
     /** Returns the number of distinct values, {@link Long#MAX_VALUE} for a continuous range. */

@@ -123,6 +123,15 @@ public final class UnitSpace {
         return point;
     }
 
+    /** Returns the codes of a point. */
+    public double[] codes(double[] point) {
+        double[] codes = new double[point.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = Double.isNaN(point[i]) ? Double.NaN : axes[i].code(point[i]);
+        }
+        return codes;
+    }
+
     /** Returns the configuration of codes. */
     public Configuration configuration(double[] codes) {
         return space.decode(codes);

@@ -13,7 +13,7 @@ import java.util.List;
  */
 abstract sealed class Ranking {
     /** Complete trials by the first loss, then pruned ones, those that came farthest first. */
-    private static final Comparator<History.Finished> ORDER = Comparator.comparing(
+    static final Comparator<History.Finished> ORDER = Comparator.comparing(
                     (History.Finished trial) -> trial.state() == TrialState.PRUNED)
             .thenComparingInt(
                     trial -> trial.state() == TrialState.PRUNED ? -trial.curve().lastStep() : 0)

@@ -14,7 +14,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>Keeps up with its history incrementally; all that it keeps is a function of the finished trials in their
  * order. One thread at a time.
  */
-public final class TpeModel {
+public final class TpeModel implements DensityModel {
     private final History history;
     private final UnitSpace space;
     private final TpeSettings settings;
@@ -35,17 +35,18 @@ public final class TpeModel {
         this.others = new ParzenEstimator(space, otherKernels(fitted), settings.priorWeight());
     }
 
-    /** Tells whether this is the model of a history. */
+    @Override
     public boolean isOf(History other) {
         return history == other;
     }
 
-    /** Returns the space in the coordinates that the model works in. */
+    @Override
     public UnitSpace space() {
         return space;
     }
 
     /** Takes in the trials that finished since the last time and returns how many did not fail, in all. */
+    @Override
     public int update() {
         List<History.Finished> finished = history.finished();
         for (int index = points.size(); index < finished.size(); index++) {
@@ -60,31 +61,33 @@ public final class TpeModel {
         return ranking.size();
     }
 
-    /** The two densities at one moment; valid until the next {@link TpeModel#update}. */
-    public final class Densities {
+    /** The two densities at one moment. */
+    private final class Own implements Densities {
         private final ParzenEstimator good;
         private final List<Integer> best;
 
-        private Densities(ParzenEstimator good, List<Integer> best) {
+        private Own(ParzenEstimator good, List<Integer> best) {
             this.good = good;
             this.best = best;
         }
 
+        @Override
+        public int draws() {
+            return settings.candidates();
+        }
+
         /**
-         * Draws a point from the density of the good trials, in three cases of four from the product of its
-         * marginals, which does better except where parameters depend on each other. With several goals good trials
-         * lie at different ends of a front, whose parameters are not to be mixed.
-         *
-         * @param point receives the coordinates
-         * @return the codes
+         * In three cases of four draws from the marginals, which is better unless parameters are dependent. With several
+         * goals good trials lie at different ends of a front, whose parameters are not to be mixed.
          */
+        @Override
         public double[] draw(UniformRandomProvider random, double[] point) {
             return history.goals().size() > 1 || random.nextInt(4) == 0
                     ? good.draw(random, point)
                     : good.recombine(random, point);
         }
 
-        /** Returns by how much each point is more probable among good trials than among others, as a logarithm. */
+        @Override
         public double[] scores(double[][] candidates) {
             double[] scores = good.logDensities(candidates);
             double[] otherScores = othersAt(candidates, best);
@@ -95,7 +98,7 @@ public final class TpeModel {
         }
     }
 
-    /** Returns the densities of the trials taken in so far, of which at least one did not fail. */
+    @Override
     public Densities densities() {
         List<Integer> best = ranking.best(settings.good(ranking.size()));
         double[] weights = rankWeights(best.size());
@@ -103,7 +106,7 @@ public final class TpeModel {
         for (int i = 0; i < weights.length; i++) {
             good.add(points.get(best.get(i)), weights[i]);
         }
-        return new Densities(good, best);
+        return new Own(good, best);
     }
 
     /** The weights of CMA-ES's recombination (Hansen 2016, arXiv 1604.00772, eq. 49), with a mean of 1. */

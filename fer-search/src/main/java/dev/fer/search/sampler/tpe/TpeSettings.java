@@ -1,7 +1,7 @@
 package dev.fer.search.sampler.tpe;
 
 /**
- * The knobs of TPE. All rules are of the ranks of trials, never of the size of their losses, so that they do not
+ * The knobs of our own TPE. All rules are of the ranks of trials, never of the size of their losses, so that they do not
  * depend on the scale of an objective.
  *
  * @param startupTrials how many finished trials (failed ones not counted) are wanted before the densities are used
@@ -19,7 +19,8 @@ public record TpeSettings(
         int mostGood,
         double priorWeight,
         double goodBandwidth,
-        double otherBandwidth) {
+        double otherBandwidth)
+        implements TpeProfile {
 
     /** Checks the ranges. */
     public TpeSettings {
@@ -35,10 +36,16 @@ public record TpeSettings(
     /** What does well over many functions: the fraction and the bandwidths are nobody else's. */
     public static final TpeSettings DEFAULT = new TpeSettings(10, 24, 0.2, 25, 2.0, 1.0, 0.12);
 
-    /** Returns these settings with another number of startup trials and of candidates. */
-    public TpeSettings with(int newStartupTrials, int newCandidates) {
+    @Override
+    public TpeSettings withStartupTrials(int newStartupTrials) {
         return new TpeSettings(
-                newStartupTrials, newCandidates, goodFraction, mostGood, priorWeight, goodBandwidth, otherBandwidth);
+                newStartupTrials, candidates, goodFraction, mostGood, priorWeight, goodBandwidth, otherBandwidth);
+    }
+
+    @Override
+    public TpeSettings withCandidates(int newCandidates) {
+        return new TpeSettings(
+                startupTrials, newCandidates, goodFraction, mostGood, priorWeight, goodBandwidth, otherBandwidth);
     }
 
     /** Returns how many of a number of ranked trials count as good, at least one. */

@@ -1,0 +1,80 @@
+package dev.fer.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.run.Study;
+import dev.fer.search.store.TrialStore;
+import dev.fer.search.store.TrialStores;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the command line tells of a study. */
+class StudyViewsTest {
+    @TempDir
+    Path folder;
+
+    private String study(String more, Consumer<Study> run) {
+        Path file = folder.resolve("fer.db");
+        try (TrialStore store = TrialStores.open(file)) {
+            run.accept(Study.open(store, SearchDefinitions.parse("""
+                    {"name": "seen", "space": {"x": {"type": "float", "low": 0, "high": 1}, "y": {"type": "bool"}}, %s}
+                    """.formatted(more), "seen")));
+        }
+        return file.toString();
+    }
+
+    @Test
+    void theStatusShowsTheTrialsThatNoOtherOneBeats() {
+        String store = study("""
+                "objective": [{"metric": "accuracy", "direction": "maximize"}, {"metric": "size", "direction": "minimize"}]
+                """, seen -> {
+            for (double[] values : new double[][] {{0.5, 4}, {0.4, 5}, {0.75, 9}}) {
+                seen.tell(seen.ask().orElseThrow().number(), Map.of("accuracy", values[0], "size", values[1]));
+            }
+        });
+
+        assertThat(Shell.fer("search", "status", "--store", store).out())
+                .contains("goal\tmaximize accuracy, minimize size\n")
+                .contains(
+                        "front_trial_2\t{\"accuracy\":0.75,\"size\":9.0}\nfront_trial_0\t{\"accuracy\":0.5,\"size\":4.0}\n")
+                .doesNotContain("front_trial_1", "best_");
+    }
+
+    @Test
+    void theStatusShowsTheMeanOfRepeats() {
+        String store = study("\"repeats\": 2, \"objective\": {\"direction\": \"minimize\"}", seen -> {
+            for (double value : new double[] {3, 5, 1, 9}) {
+                seen.tell(seen.ask().orElseThrow().number(), value);
+            }
+        });
+
+        assertThat(Shell.fer("search", "status", "--store", store).out())
+                .contains("best_trial\t0\nbest_value\t4.0\nbest_runs\t2\nbest_deviation\t1.414");
+        assertThat(Shell.fer("search", "list", "--store", store).out()).contains("value\t4.0\t0\t");
+    }
+
+    @Test
+    void theImportanceOfParametersIsTold() {
+        String store =
+                study("\"objective\": {\"direction\": \"minimize\"}, \"sampler\": {\"type\": \"random\"}", seen -> {
+                    for (int i = 0; i < 40; i++) {
+                        var trial = seen.ask().orElseThrow();
+                        seen.tell(
+                                trial.number(),
+                                trial.configuration().orElseThrow().getDouble("x"));
+                    }
+                });
+
+        Shell shell = Shell.fer("search", "importance", "--store", store, "-o", "csv");
+        assertThat(shell.out().lines()).hasSize(4).first().isEqualTo("parameter,share,sd");
+        assertThat(shell.out()).contains("x,0.9", "x x y,");
+        Shell wrong = Shell.fer("search", "importance", "--store", store, "--metric", "valu");
+        assertThat(wrong.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(wrong.err()).contains("did you mean 'value'?");
+    }
+}
