@@ -26,8 +26,9 @@ public record Components(String role, List<Type> types, List<String> planned) {
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", false, tpe()),
+                    new Type("gp", "Gaussian process (Bayesian), for costly trials", false, gp()),
                     new Type("random", "independent draws from the priors", true, List.of())),
-            List.of("gp", "grid", "sobol", "cmaes", "genetic", "nsga2"));
+            List.of("grid", "sobol", "cmaes", "genetic", "nsga2"));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
@@ -127,6 +128,11 @@ public record Components(String role, List<Type> types, List<String> planned) {
                         "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
+    }
+
+    private static List<ParameterDeclaration> gp() {
+        return List.of(ParameterDeclaration.whole(
+                "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"));
     }
 
     private static List<ParameterDeclaration> median() {

@@ -34,6 +34,7 @@ public final class Samplers {
         return switch (type.name()) {
             case "random" -> new RandomSampler();
             case "tpe" -> tpe(type.values(component));
+            case "gp" -> new GpSampler(whole(type.values(component), "startup_trials"));
             case "auto" -> auto(goals);
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
         };

@@ -25,8 +25,8 @@ class SamplersTest {
 
     @Test
     void aPlannedTypeIsSaidToBePlanned() {
-        assertThatThrownBy(() -> Samplers.create(new Component("gp", Map.of()), ONE))
-                .hasMessage("sampler 'gp' is planned and not built yet");
+        assertThatThrownBy(() -> Samplers.create(new Component("grid", Map.of()), ONE))
+                .hasMessage("sampler 'grid' is planned and not built yet");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package dev.fer.search.sampler;
+
+import dev.fer.common.Seeds;
+import dev.fer.search.History;
+import dev.fer.search.sampler.gp.AcquisitionSearch;
+import dev.fer.search.sampler.gp.GpModel;
+import dev.fer.search.sampler.internal.UnitSpace;
+import dev.fer.search.sampler.internal.Untried;
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Bayesian optimisation with a Gaussian process. One thread at a time. */
+public final class GpSampler implements Sampler {
+    private final int startupTrials;
+    private @Nullable GpModel model;
+
+    /** Creates a sampler that draws from the prior until this many trials are finished. */
+    public GpSampler(int startupTrials) {
+        this.startupTrials = startupTrials;
+    }
+
+    @Override
+    public Optional<Suggestion> suggest(History history, int number, long seed) {
+        GpModel current = modelOf(history);
+        UniformRandomProvider random = Seeds.random(seed, "gp", number);
+        Untried untried = new Untried(current.space(), history, random);
+        Optional<double[]> codes = current.update() < startupTrials
+                ? untried.find()
+                : AcquisitionSearch.best(current, untried, random).or(untried::find);
+        return codes.map(found -> new Suggestion(current.space().configuration(found)));
+    }
+
+    private GpModel modelOf(History history) {
+        GpModel current = model;
+        if (current == null || !current.isOf(history)) {
+            current = new GpModel(history, new UnitSpace(history.space()));
+            model = current;
+        }
+        return current;
+    }
+}

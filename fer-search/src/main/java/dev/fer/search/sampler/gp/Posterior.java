@@ -1,0 +1,120 @@
+package dev.fer.search.sampler.gp;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A Gaussian process that has seen some observations (Rasmussen and Williams 2006, algorithm 2.1). Immutable and
+ * thread-safe.
+ */
+final class Posterior {
+    /** Below this share of the prior's variance, a variance is rounding. */
+    private static final double LEAST_VARIANCE = 1e-14;
+
+    private final Kernel kernel;
+    private final Inputs inputs;
+    private final Cholesky cholesky;
+    private final double[] solved;
+
+    private Posterior(Kernel kernel, Inputs inputs, Cholesky cholesky, double[] solved) {
+        this.kernel = kernel;
+        this.inputs = inputs;
+        this.cholesky = cholesky;
+        this.solved = solved;
+    }
+
+    /** What is expected of the function at some points, in their order. */
+    record Prediction(double[] means, double[] variances) {}
+
+    /**
+     * What is expected at one point.
+     *
+     * @param meanSlopes the mean's derivatives with respect to the features; 0 for those that are choices
+     * @param varianceSlopes the same of the variance
+     */
+    record Local(double mean, double variance, double[] meanSlopes, double[] varianceSlopes) {}
+
+    /** Conditions a process on targets observed at inputs. */
+    static Posterior of(Kernel kernel, Inputs inputs, double[] targets) {
+        Cholesky cholesky = Cholesky.of(kernel.ofObservations(inputs));
+        double[] solved = targets.clone();
+        cholesky.solve(solved);
+        return new Posterior(kernel, inputs, cholesky, solved);
+    }
+
+    /**
+     * Returns the process that has also observed its own mean at more points, which leaves the mean as it is and
+     * lowers the variance around them: the trials that still run ("kriging believer", Ginsbourger et al. 2010).
+     */
+    Posterior believing(List<double[]> vectors) {
+        if (vectors.isEmpty()) {
+            return this;
+        }
+        List<double[]> all = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            all.add(inputs.vector(i));
+        }
+        all.addAll(vectors);
+        Inputs extended = new Inputs(inputs.features(), all);
+        double[] unchanged = java.util.Arrays.copyOf(solved, all.size());
+        return new Posterior(kernel, extended, Cholesky.of(kernel.ofObservations(extended)), unchanged);
+    }
+
+    /** Returns the number of observations. */
+    int size() {
+        return inputs.size();
+    }
+
+    /** Predicts at many points at once. */
+    Prediction predict(Inputs points) {
+        double[][] cross = kernel.between(inputs, points);
+        double[] means = new double[points.size()];
+        for (int i = 0; i < cross.length; i++) {
+            for (int j = 0; j < means.length; j++) {
+                means[j] += solved[i] * cross[i][j];
+            }
+        }
+        cholesky.solveLower(cross);
+        double[] variances = new double[means.length];
+        for (double[] row : cross) {
+            for (int j = 0; j < variances.length; j++) {
+                variances[j] += row[j] * row[j];
+            }
+        }
+        for (int j = 0; j < variances.length; j++) {
+            variances[j] = variance(variances[j]);
+        }
+        return new Prediction(means, variances);
+    }
+
+    /** Predicts at one point, with derivatives. */
+    Local at(double[] vector) {
+        double[] cross = kernel.squaredDistances(vector, inputs, 0);
+        double[] slopes = kernel.slopes(cross, 0);
+        kernel.covariances(cross, 0);
+        int size = cross.length;
+        double mean = Cholesky.dot(cross, solved, 0, size);
+        double[] weighted = cross;
+        cholesky.solveLower(weighted);
+        double explained = Cholesky.dot(weighted, weighted, 0, size);
+        cholesky.solveUpper(weighted);
+        double[] meanSlopes = new double[vector.length];
+        double[] varianceSlopes = new double[vector.length];
+        for (int f = 0; f < vector.length; f++) {
+            if (!inputs.features().isChoice(f)) {
+                double[] column = inputs.column(f);
+                double weight = 2 * kernel.weights()[inputs.features().axis(f)];
+                for (int i = 0; i < size; i++) {
+                    double slope = slopes[i] * weight * (vector[f] - column[i]);
+                    meanSlopes[f] += solved[i] * slope;
+                    varianceSlopes[f] -= 2 * weighted[i] * slope;
+                }
+            }
+        }
+        return new Local(mean, variance(explained), meanSlopes, varianceSlopes);
+    }
+
+    private double variance(double explained) {
+        return Math.max(kernel.variance() - explained, LEAST_VARIANCE * kernel.variance());
+    }
+}
