@@ -192,7 +192,7 @@ final class Corpus {
                 file("\"sampler\": {\"type\": \"tep\"}"),
                 "/sampler/type: there is no sampler 'tep'; available: auto, tpe, random; did you mean 'tpe'?");
         files.put(
-                file("\"sampler\": {\"type\": \"gp\"}"),
+                file("\"sampler\": {\"type\": \"genetic\"}"),
                 "/sampler/type: sampler 'gp' is planned and not there yet; available: auto, tpe, random");
         files.put(
                 file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4}"),

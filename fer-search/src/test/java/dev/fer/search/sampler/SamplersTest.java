@@ -25,8 +25,8 @@ class SamplersTest {
 
     @Test
     void aPlannedTypeIsSaidToBePlanned() {
-        assertThatThrownBy(() -> Samplers.create(new Component("grid", Map.of()), ONE))
-                .hasMessage("sampler 'grid' is planned and not built yet");
+        assertThatThrownBy(() -> Samplers.create(new Component("genetic", Map.of()), ONE))
+                .hasMessage("sampler 'genetic' is planned and not built yet");
     }
 
     @Test

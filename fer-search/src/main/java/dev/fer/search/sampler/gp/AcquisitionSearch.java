@@ -20,6 +20,11 @@ import org.apache.commons.rng.UniformRandomProvider;
  */
 public final class AcquisitionSearch {
     private static final BoxMinimizer ASCENT = new BoxMinimizer(40, 1e-7);
+    private static final double MOST_DOUBT = 8;
+
+    /** An expected improvement of a hundred-thousandth of the spread of all losses is none. */
+    private static final double LEAST_VALUE = Math.log(Double.parseDouble(System.getProperty("gp.least","1e-5")));
+
     private static final int STARTS = 4;
     private static final int PER_CHOICE = 2;
     private static final int ROUNDS = 4;
@@ -37,12 +42,25 @@ public final class AcquisitionSearch {
         this.random = random;
     }
 
-    /** Returns the codes of the best point that the model of a history knows, or empty if it finds none. */
+    /**
+     * Returns the codes of the best point that the model of a history knows, or empty if it finds none.
+     *
+     * <p>Where the model is sure that nothing better is left, it is doubted: with shorter length-scales it knows
+     * less of what lies far from the trials (Wang and de Freitas 2014, arXiv 1406.7758, section 3).
+     */
     public static Optional<double[]> best(GpModel model, Untried untried, UniformRandomProvider random) {
-        return new AcquisitionSearch(model.acquisition(), untried, random).best();
+        Optional<Candidate> best = Optional.empty();
+        for (double doubt = 1; doubt <= MOST_DOUBT; doubt *= 2) {
+            best = new AcquisitionSearch(model.acquisition(doubt), untried, random).best();
+            if (Boolean.getBoolean("gp.debug")) System.err.println("  n=" + model.update() + " doubt " + doubt + " value " + best.map(Candidate::value));
+            if (best.isEmpty() || best.get().value() > LEAST_VALUE) {
+                break;
+            }
+        }
+        return best.map(Candidate::codes);
     }
 
-    private Optional<double[]> best() {
+    private Optional<Candidate> best() {
         List<Candidate> pool = new ArrayList<>();
         pool.addAll(evaluated(drawn()));
         pool.sort(Comparator.comparingDouble(Candidate::value).reversed());
@@ -50,9 +68,10 @@ public final class AcquisitionSearch {
         for (Candidate start : starts(pool)) {
             improved.add(climbed(start));
         }
+        improved.addAll(pool);
         return improved.stream()
-                .max(Comparator.comparingDouble(Candidate::value))
-                .map(Candidate::codes);
+                .filter(candidate -> untried.isUntried(candidate.codes()))
+                .max(Comparator.comparingDouble(Candidate::value));
     }
 
     private List<Candidate> drawn() {

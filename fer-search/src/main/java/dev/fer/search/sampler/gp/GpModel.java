@@ -50,12 +50,16 @@ public final class GpModel {
         return points.size();
     }
 
-    /** Returns the acquisition function of the trials taken in so far, of which there is at least one. */
-    Acquisition acquisition() {
+    /**
+     * Returns the acquisition function of the trials taken in so far, of which there is at least one.
+     *
+     * @param doubt by what to divide the length-scales
+     */
+    Acquisition acquisition(double doubt) {
         int count = points.size();
         double[] targets = Targets.of(history.finished().subList(0, count));
         Inputs inputs = new Inputs(features, vectors);
-        Kernel current = kernel(count);
+        Kernel current = kernel(count).shortened(doubt);
         Posterior posterior = Posterior.of(current, inputs, targets);
         double[] means = posterior.predict(inputs).means();
         int[] ranked = IntStream.range(0, count)

@@ -16,6 +16,12 @@ record Kernel(double[] weights, double amplitude, double noise) {
 
     private static final double ROOT_FIVE = Math.sqrt(5);
 
+    /** Returns this kernel with length-scales that are shorter by a factor. */
+    Kernel shortened(double factor) {
+        return new Kernel(
+                Arrays.stream(weights).map(weight -> weight * factor * factor).toArray(), amplitude, noise);
+    }
+
     /** Returns the variance of the function at any point. */
     double variance() {
         return amplitude + MEAN_VARIANCE;
