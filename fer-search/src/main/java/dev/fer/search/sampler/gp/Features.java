@@ -22,7 +22,7 @@ final class Features {
 
     private final UnitSpace space;
     private final Feature[] features;
-    private final int axes;
+    private final int[] first;
 
     /** What a feature is made of. */
     private enum Kind {
@@ -38,15 +38,16 @@ final class Features {
         this.space = space;
         List<Feature> all = new ArrayList<>();
         int[] searched = space.searched();
+        first = new int[searched.length + 1];
         for (int i = 0; i < searched.length; i++) {
             boolean choice = space.axis(searched[i]).kind() == Axis.Kind.UNORDERED;
             all.add(new Feature(choice ? Kind.CHOICE : Kind.VALUE, searched[i], i));
             if (!choice && space.isConditional(searched[i])) {
                 all.add(new Feature(Kind.PRESENCE, searched[i], i));
             }
+            first[i + 1] = all.size();
         }
         this.features = all.toArray(Feature[]::new);
-        this.axes = searched.length;
     }
 
     /** Returns the number of features. */
@@ -56,12 +57,17 @@ final class Features {
 
     /** Returns the number of searched axes, each of which has one length-scale. */
     int axes() {
-        return axes;
+        return first.length - 1;
     }
 
     /** Returns which axis a feature belongs to. */
     int axis(int feature) {
         return features[feature].axis();
+    }
+
+    /** Returns the first feature of an axis; its others follow. */
+    int first(int axis) {
+        return first[axis];
     }
 
     /** Tells whether only equality counts in a feature, as opposed to the difference. */

@@ -39,17 +39,27 @@ final class Inputs {
         return vector;
     }
 
-    /** Adds, to each of a row of sums, a weight times the squared distances in one feature, from a point on. */
-    void addSquaredDistances(int feature, double value, double weight, int from, double[] sums) {
-        double[] column = columns[feature];
-        if (features.isChoice(feature)) {
+    /** Writes the squared distances in one axis of a vector from the points with an index of at least {@code from}. */
+    void squaredDistances(int axis, double[] vector, int from, double[] squared) {
+        int first = features.first(axis);
+        double value = vector[first];
+        double[] column = columns[first];
+        if (features.isChoice(first)) {
             for (int j = from; j < size; j++) {
-                sums[j] += column[j] == value ? 0 : weight;
+                squared[j] = column[j] == value ? 0 : 1;
             }
-        } else {
+            return;
+        }
+        for (int j = from; j < size; j++) {
+            double difference = column[j] - value;
+            squared[j] = difference * difference;
+        }
+        for (int f = first + 1; f < features.first(axis + 1); f++) {
+            double other = vector[f];
+            double[] more = columns[f];
             for (int j = from; j < size; j++) {
-                double difference = column[j] - value;
-                sums[j] += weight * difference * difference;
+                double difference = more[j] - other;
+                squared[j] += difference * difference;
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.fer.search.sampler.gp;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ final class Posterior {
         }
         all.addAll(vectors);
         Inputs extended = new Inputs(inputs.features(), all);
-        double[] unchanged = java.util.Arrays.copyOf(solved, all.size());
+        double[] unchanged = Arrays.copyOf(solved, all.size());
         return new Posterior(kernel, extended, Cholesky.of(kernel.ofObservations(extended)), unchanged);
     }
 
@@ -89,29 +90,52 @@ final class Posterior {
 
     /** Predicts at one point, with derivatives. */
     Local at(double[] vector) {
-        double[] cross = kernel.squaredDistances(vector, inputs, 0);
-        double[] slopes = kernel.slopes(cross, 0);
-        kernel.covariances(cross, 0);
-        int size = cross.length;
-        double mean = Cholesky.dot(cross, solved, 0, size);
-        double[] weighted = cross;
+        Kernel.Parts parts = kernel.parts(vector, inputs, 0);
+        int size = inputs.size();
+        double[] slopes = new double[size];
+        double[] weighted = new double[size];
+        for (int i = 0; i < size; i++) {
+            slopes[i] = parts.jointSlope(i, kernel.joint());
+            weighted[i] = parts.sum(i);
+        }
+        double mean = Cholesky.dot(weighted, solved, 0, size);
         cholesky.solveLower(weighted);
         double explained = Cholesky.dot(weighted, weighted, 0, size);
         cholesky.solveUpper(weighted);
         double[] meanSlopes = new double[vector.length];
         double[] varianceSlopes = new double[vector.length];
-        for (int f = 0; f < vector.length; f++) {
-            if (!inputs.features().isChoice(f)) {
-                double[] column = inputs.column(f);
-                double weight = 2 * kernel.weights()[inputs.features().axis(f)];
-                for (int i = 0; i < size; i++) {
-                    double slope = slopes[i] * weight * (vector[f] - column[i]);
-                    meanSlopes[f] += solved[i] * slope;
-                    varianceSlopes[f] -= 2 * weighted[i] * slope;
-                }
-            }
+        for (int axis = 0; axis < kernel.weights().length; axis++) {
+            differentiate(axis, vector, slopes, weighted, meanSlopes, varianceSlopes);
         }
         return new Local(mean, variance(explained), meanSlopes, varianceSlopes);
+    }
+
+    private void differentiate(
+            int axis,
+            double[] vector,
+            double[] jointSlopes,
+            double[] weighted,
+            double[] meanSlopes,
+            double[] varianceSlopes) {
+        Features features = inputs.features();
+        if (features.isChoice(features.first(axis))) {
+            return;
+        }
+        int size = inputs.size();
+        double[] distances = new double[size];
+        inputs.squaredDistances(axis, vector, 0, distances);
+        double weight = 2 * kernel.weights()[axis];
+        double effectWeight = kernel.effectWeight(axis);
+        double effect = -4 * kernel.effect() * effectWeight;
+        for (int f = features.first(axis); f < features.first(axis + 1); f++) {
+            double[] column = inputs.column(f);
+            for (int i = 0; i < size; i++) {
+                double q = 1 + effectWeight * distances[i];
+                double slope = (weight * jointSlopes[i] + effect / (q * q * q)) * (vector[f] - column[i]);
+                meanSlopes[f] += solved[i] * slope;
+                varianceSlopes[f] -= 2 * weighted[i] * slope;
+            }
+        }
     }
 
     private double variance(double explained) {
