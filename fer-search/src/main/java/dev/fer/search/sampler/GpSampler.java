@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Bayesian optimisation with a Gaussian process. One thread at a time. */
 public final class GpSampler implements Sampler {
+    /** After so many trials the model takes over, unless told otherwise. */
+    public static final int STARTUP_TRIALS = 10;
+
     private final int startupTrials;
     private @Nullable GpModel model;
 
@@ -29,6 +32,13 @@ public final class GpSampler implements Sampler {
                 ? untried.find()
                 : AcquisitionSearch.best(current, untried, random).or(untried::find);
         return codes.map(found -> new Suggestion(current.space().configuration(found)));
+    }
+
+    /** Returns how well the model predicts each finished trial from the others: 1 at best, 0 for not at all. */
+    double skill(History history) {
+        GpModel current = modelOf(history);
+        current.update();
+        return current.skill();
     }
 
     private GpModel modelOf(History history) {

@@ -1,16 +1,13 @@
 package dev.fer.search.sampler;
 
 import dev.fer.search.Goal;
-import dev.fer.search.History;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.Components;
 import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.sampler.tpe.TpeSettings;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Makes samplers of what a search file says; {@link Components#SAMPLERS} is the table of their options. */
 public final class Samplers {
@@ -48,23 +45,15 @@ public final class Samplers {
         return ((Number) Objects.requireNonNull(options.get(name), name)).intValue();
     }
 
-    /** Chooses a sampler by the number of goals and says so in every suggestion. */
     private static Sampler auto(List<Goal> goals) {
-        return goals.size() > 1
-                ? noted(new RandomSampler(), "random: several goals")
-                : noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: one goal");
+        return goals.size() > 1 ? severalGoals() : new AutoSampler();
     }
 
-    private static Sampler noted(Sampler sampler, String note) {
-        return (history, number, seed) -> suggest(sampler, history, number, seed, note);
-    }
-
-    private static Optional<Sampler.Suggestion> suggest(
-            Sampler sampler, History history, int number, long seed, String note) {
-        return sampler.suggest(history, number, seed).map(suggestion -> {
-            Map<String, String> attributes = new HashMap<>(suggestion.attributes());
-            attributes.put("sampler", note);
-            return new Sampler.Suggestion(suggestion.configuration(), Map.copyOf(attributes));
-        });
+    /** What {@code auto} takes for several goals. */
+    private static Sampler severalGoals() {
+        Sampler random = new RandomSampler();
+        return (history, number, seed) -> random.suggest(history, number, seed)
+                .map(suggestion -> new Sampler.Suggestion(
+                        suggestion.configuration(), Map.of("sampler", "random: several goals")));
     }
 }

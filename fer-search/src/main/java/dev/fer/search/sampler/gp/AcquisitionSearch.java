@@ -25,6 +25,7 @@ public final class AcquisitionSearch {
     /** An expected improvement of a hundred-thousandth of the spread of all losses is none. */
     private static final double LEAST_VALUE = Math.log(Double.parseDouble(System.getProperty("gp.least","1e-5")));
 
+    private static final double INERTIA = Double.parseDouble(System.getProperty("gp.inertia", "1"));
     private static final int STARTS = 4;
     private static final int PER_CHOICE = 2;
     private static final int ROUNDS = 4;
@@ -35,7 +36,7 @@ public final class AcquisitionSearch {
     private final Untried untried;
     private final UniformRandomProvider random;
 
-    AcquisitionSearch(Acquisition acquisition, Untried untried, UniformRandomProvider random) {
+    private AcquisitionSearch(Acquisition acquisition, Untried untried, UniformRandomProvider random) {
         this.space = acquisition.space();
         this.acquisition = acquisition;
         this.untried = untried;
@@ -52,7 +53,6 @@ public final class AcquisitionSearch {
         Optional<Candidate> best = Optional.empty();
         for (double doubt = 1; doubt <= MOST_DOUBT; doubt *= 2) {
             best = new AcquisitionSearch(model.acquisition(doubt), untried, random).best();
-            if (Boolean.getBoolean("gp.debug")) System.err.println("  n=" + model.update() + " doubt " + doubt + " value " + best.map(Candidate::value));
             if (best.isEmpty() || best.get().value() > LEAST_VALUE) {
                 break;
             }
@@ -199,17 +199,20 @@ public final class AcquisitionSearch {
         }
         double[] vector = features.of(start.point());
         double[] slopes = new double[vector.length];
+        double[] from = Arrays.stream(movable).mapToDouble(f -> vector[f]).toArray();
         BoxMinimizer.Function loss = (values, gradient) -> {
+            double cost = 0;
             for (int i = 0; i < movable.length; i++) {
                 vector[movable[i]] = values[i];
             }
             double value = acquisition.at(vector, slopes);
             for (int i = 0; i < movable.length; i++) {
-                gradient[i] = -slopes[movable[i]];
+                double moved = values[i] - from[i];
+                cost += INERTIA * moved * moved;
+                gradient[i] = 2 * INERTIA * moved - slopes[movable[i]];
             }
-            return -value;
+            return cost - value;
         };
-        double[] from = Arrays.stream(movable).mapToDouble(f -> vector[f]).toArray();
         double[] low = new double[from.length];
         double[] high = new double[from.length];
         Arrays.fill(high, 1);

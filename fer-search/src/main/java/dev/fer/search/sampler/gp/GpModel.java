@@ -3,6 +3,8 @@ package dev.fer.search.sampler.gp;
 import dev.fer.search.History;
 import dev.fer.search.sampler.internal.UnitSpace;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +16,18 @@ import org.jspecify.annotations.Nullable;
 public final class GpModel {
     private static final BoxMinimizer MINIMIZER = new BoxMinimizer(60, 1e-5);
 
+    /** The noise that a search for the kernel's parameters begins with: next to none, and much. */
+    private static final double[] STARTS = {1e-4, 0.3};
+
     private final History history;
     private final UnitSpace space;
     private final Features features;
     private final List<double[]> points = new ArrayList<>();
     private final List<double[]> vectors = new ArrayList<>();
-    private @Nullable Kernel kernel;
-    private int fitted;
+    private @Nullable Fit fit;
+
+    /** The kernel that was found from the first trials. */
+    private record Fit(int trials, Kernel kernel, double skill) {}
 
     /** Creates the model of a history. */
     public GpModel(History history, UnitSpace space) {
@@ -59,7 +66,7 @@ public final class GpModel {
         int count = points.size();
         double[] targets = Targets.of(history.finished().subList(0, count));
         Inputs inputs = new Inputs(features, vectors);
-        Kernel current = kernel(count).shortened(doubt);
+        Kernel current = fit(count).kernel().shortened(doubt);
         Posterior posterior = Posterior.of(current, inputs, targets);
         double[] means = posterior.predict(inputs).means();
         int[] ranked = IntStream.range(0, count)
@@ -74,27 +81,36 @@ public final class GpModel {
         return new Acquisition(space, features, posterior.believing(active), means[ranked[0]], best);
     }
 
+    /**
+     * Returns how well the model predicts each trial from all others: the share of the targets' variance that it
+     * explains, 1 at best, 0 or less when it is no better than their mean.
+     */
+    public double skill() {
+        return points.isEmpty() ? 0 : fit(points.size()).skill();
+    }
+
     /** Fits the kernel at certain numbers of trials only, by what was known then: so it does not depend on a past. */
-    private Kernel kernel(int count) {
+    private Fit fit(int count) {
         int spacing = Math.max(1, count / 32);
         int known = count - count % spacing;
-        Kernel current = kernel;
-        if (current == null || fitted != known) {
-            current = fit(known);
-            kernel = current;
-            fitted = known;
+        Fit current = fit;
+        if (current == null || current.trials() != known) {
+            current = fitted(known);
+            fit = current;
         }
         return current;
     }
 
-    private Kernel fit(int known) {
+    private Fit fitted(int known) {
         double[] targets = Targets.of(history.finished().subList(0, known));
+        Inputs inputs = new Inputs(features, vectors.subList(0, known));
         Prior prior = new Prior(features.axes());
-        MarginalLikelihood likelihood =
-                new MarginalLikelihood(new Inputs(features, vectors.subList(0, known)), targets, prior);
-        BoxMinimizer.Minimum calm = MINIMIZER.minimize(likelihood, prior.start(1e-4), prior.low(), prior.high());
-        BoxMinimizer.Minimum noisy = MINIMIZER.minimize(likelihood, prior.start(0.3), prior.low(), prior.high());
-        if (Boolean.getBoolean("gp.debug")) System.err.println(known + " " + calm.value() + " " + noisy.value() + " " + java.util.Arrays.toString(java.util.Arrays.stream((calm.value() < noisy.value() ? calm : noisy).point()).map(Math::exp).map(v -> Math.round(v * 1000) / 1e3).toArray()) + Math.exp(calm.point()[calm.point().length-1]));
-        return prior.kernel((calm.value() < noisy.value() ? calm : noisy).point());
+        MarginalLikelihood likelihood = new MarginalLikelihood(inputs, targets, prior);
+        BoxMinimizer.Minimum best = Arrays.stream(STARTS)
+                .mapToObj(noise -> MINIMIZER.minimize(likelihood, prior.start(noise), prior.low(), prior.high()))
+                .min(Comparator.comparingDouble(BoxMinimizer.Minimum::value))
+                .orElseThrow();
+        Kernel kernel = prior.kernel(best.point());
+        return new Fit(known, kernel, Posterior.of(kernel, inputs, targets).skill(targets));
     }
 }

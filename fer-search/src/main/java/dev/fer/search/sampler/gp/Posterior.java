@@ -61,6 +61,22 @@ final class Posterior {
         return new Posterior(kernel, extended, Cholesky.of(kernel.ofObservations(extended)), unchanged);
     }
 
+    /**
+     * Returns the share of the variance of the observed targets that is explained when each is predicted from all
+     * others (Rasmussen and Williams 2006, eq. 5.12).
+     */
+    double skill(double[] targets) {
+        double[][] inverse = cholesky.inverse();
+        double errors = 0;
+        double squares = 0;
+        for (int i = 0; i < targets.length; i++) {
+            double error = solved[i] / inverse[i][i];
+            errors += error * error;
+            squares += targets[i] * targets[i];
+        }
+        return squares > 0 ? 1 - errors / squares : 0;
+    }
+
     /** Returns the number of observations. */
     int size() {
         return inputs.size();

@@ -15,8 +15,7 @@ record Prior(int axes) {
     private static final double LENGTH_SPREAD = Double.parseDouble(System.getProperty("gp.lensd", "1.0"));
     private static final double AMPLITUDE_SPREAD = 1;
     private static final double ADD = Double.parseDouble(System.getProperty("gp.add", "0.5"));
-    private static final double NOISE = Double.parseDouble(System.getProperty("gp.noise", "1e-4"));
-    private static final double NOISE_SPREAD = Double.parseDouble(System.getProperty("gp.noisesd", "3"));
+    private static final double NOISE = Double.parseDouble(System.getProperty("gp.noise", "0.3"));
     private static final double LEAST_NOISE = Double.parseDouble(System.getProperty("gp.minnoise", "1e-9"));
 
     /** Returns where the search for the parameters begins: the most probable ones, with this noise. */
@@ -56,10 +55,11 @@ record Prior(int axes) {
 
     /** Returns the negative logarithm of the prior density, up to a constant, and adds its gradient. */
     double penalty(double[] parameters, double[] gradient) {
-        double sum = 0;
-        for (int i = 0; i < parameters.length; i++) {
-            double mean = i < axes ? logLength() : i == axes ? Math.log(0.5) : i == axes + 1 ? Math.log(ADD) : Math.log(NOISE);
-            double spread = i < axes ? LENGTH_SPREAD : i <= axes + 1 ? AMPLITUDE_SPREAD : NOISE_SPREAD;
+        double sum = Math.exp(parameters[axes + 2]) / NOISE;
+        gradient[axes + 2] += sum;
+        for (int i = 0; i < axes + 2; i++) {
+            double mean = i < axes ? logLength() : i == axes ? Math.log(0.5) : Math.log(ADD);
+            double spread = i < axes ? LENGTH_SPREAD : AMPLITUDE_SPREAD;
             double miss = (parameters[i] - mean) / spread;
             sum += miss * miss / 2;
             gradient[i] += miss / spread;

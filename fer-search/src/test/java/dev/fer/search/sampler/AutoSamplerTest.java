@@ -1,0 +1,8 @@
+package dev.fer.search.sampler;
+
+class AutoSamplerTest extends SamplerContractTest {
+    @Override
+    Sampler sampler() {
+        return new AutoSampler();
+    }
+}
