@@ -10,7 +10,7 @@ import java.util.Optional;
  * Chooses a sampler for each trial anew, by the space and by what is known so far, and says which and why in the
  * suggestion's attribute {@code sampler}. One thread at a time.
  *
- * <p>The Gaussian process learns most from few trials and comes first, {@link GpSampler}'s space-filling start
+ * <p>The Gaussian process learns most from few trials and comes first, its random start
  * included. Where it predicts trials badly from the others, every second trial goes to TPE, which needs no model of
  * the function and gathers the trials that the process needs to become better. When the history is long, or has very
  * many parameters, TPE goes on alone: its suggestions take milliseconds still.
@@ -36,7 +36,7 @@ public final class AutoSampler implements Sampler {
             return noted(tpe.suggest(history, number, seed), "tpe: " + size);
         }
         if (trials < GpSampler.STARTUP_TRIALS) {
-            return noted(gp.suggest(history, number, seed), "space-filling: " + size);
+            return noted(gp.suggest(history, number, seed), "random: " + size);
         }
         if (number % 2 == 1 && gp.skill(history) < SKILL) {
             return noted(tpe.suggest(history, number, seed), "tpe: " + size + ", hard to predict");

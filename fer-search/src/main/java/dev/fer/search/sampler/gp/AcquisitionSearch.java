@@ -51,8 +51,9 @@ public final class AcquisitionSearch {
      */
     public static Optional<double[]> best(GpModel model, Untried untried, UniformRandomProvider random) {
         Optional<Candidate> best = Optional.empty();
+        boolean quiet = random.nextBoolean();
         for (double doubt = 1; doubt <= MOST_DOUBT; doubt *= 2) {
-            best = new AcquisitionSearch(model.acquisition(doubt), untried, random).best();
+            best = new AcquisitionSearch(model.acquisition(doubt, quiet), untried, random).best();
             if (best.isEmpty() || best.get().value() > LEAST_VALUE) {
                 break;
             }

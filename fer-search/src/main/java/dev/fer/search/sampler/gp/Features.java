@@ -90,6 +90,11 @@ final class Features {
                 .toArray();
     }
 
+    /** Returns the features of the point that codes stand for. */
+    double[] ofCodes(double[] codes) {
+        return of(space.point(codes));
+    }
+
     private double value(Feature feature, double coordinate) {
         boolean absent = Double.isNaN(coordinate);
         return switch (feature.kind()) {

@@ -19,6 +19,12 @@ public final class GpModel {
     /** The noise that a search for the kernel's parameters begins with: next to none, and much. */
     private static final double[] STARTS = {1e-4, 0.3};
 
+    /** Below this share of explained variance the kernel is in doubt. */
+    private static final double LEAST_SKILL = Double.parseDouble(System.getProperty("gp.skill", "0.2"));
+
+    /** A noise that is next to none. */
+    private static final double QUIET = 1e-3;
+
     private final History history;
     private final UnitSpace space;
     private final Features features;
@@ -26,8 +32,8 @@ public final class GpModel {
     private final List<double[]> vectors = new ArrayList<>();
     private @Nullable Fit fit;
 
-    /** The kernel that was found from the first trials. */
-    private record Fit(int trials, Kernel kernel, double skill) {}
+    /** The kernel that was found from the first trials, and one that explains them without noise. */
+    private record Fit(int trials, Kernel kernel, Kernel quiet, double skill) {}
 
     /** Creates the model of a history. */
     public GpModel(History history, UnitSpace space) {
@@ -61,24 +67,23 @@ public final class GpModel {
      * Returns the acquisition function of the trials taken in so far, of which there is at least one.
      *
      * @param doubt by what to divide the length-scales
+     * @param quiet whether to explain without noise what is hard to explain
      */
-    Acquisition acquisition(double doubt) {
+    Acquisition acquisition(double doubt, boolean quiet) {
         int count = points.size();
         double[] targets = Targets.of(history.finished().subList(0, count));
         Inputs inputs = new Inputs(features, vectors);
-        Kernel current = fit(count).kernel().shortened(doubt);
-        Posterior posterior = Posterior.of(current, inputs, targets);
+        Fit current = fit(count);
+        Kernel kernel = (quiet ? current.quiet() : current.kernel()).shortened(doubt);
+        Posterior posterior = Posterior.of(kernel, inputs, targets);
         double[] means = posterior.predict(inputs).means();
         int[] ranked = IntStream.range(0, count)
                 .boxed()
                 .sorted((a, b) -> Double.compare(means[a], means[b]))
                 .mapToInt(Integer::intValue)
                 .toArray();
-        List<double[]> active = history.active().stream()
-                .map(trial -> features.of(space.point(trial.codes())))
-                .toList();
         List<double[]> best = IntStream.of(ranked).mapToObj(points::get).toList();
-        return new Acquisition(space, features, posterior.believing(active), means[ranked[0]], best);
+        return new Acquisition(space, features, posterior.believing(active()), means[ranked[0]], best);
     }
 
     /**
@@ -87,6 +92,12 @@ public final class GpModel {
      */
     public double skill() {
         return points.isEmpty() ? 0 : fit(points.size()).skill();
+    }
+
+    private List<double[]> active() {
+        return history.active().stream()
+                .map(trial -> features.ofCodes(trial.codes()))
+                .toList();
     }
 
     /** Fits the kernel at certain numbers of trials only, by what was known then: so it does not depend on a past. */
@@ -106,11 +117,20 @@ public final class GpModel {
         Inputs inputs = new Inputs(features, vectors.subList(0, known));
         Prior prior = new Prior(features.axes());
         MarginalLikelihood likelihood = new MarginalLikelihood(inputs, targets, prior);
+        double[] high = prior.high();
         BoxMinimizer.Minimum best = Arrays.stream(STARTS)
-                .mapToObj(noise -> MINIMIZER.minimize(likelihood, prior.start(noise), prior.low(), prior.high()))
+                .mapToObj(noise -> MINIMIZER.minimize(likelihood, prior.start(noise), prior.low(), high))
                 .min(Comparator.comparingDouble(BoxMinimizer.Minimum::value))
                 .orElseThrow();
         Kernel kernel = prior.kernel(best.point());
-        return new Fit(known, kernel, Posterior.of(kernel, inputs, targets).skill(targets));
+        double skill = Posterior.of(kernel, inputs, targets).skill(targets);
+        if (skill >= LEAST_SKILL) {
+            return new Fit(known, kernel, kernel, skill);
+        }
+        high[high.length - 1] = Math.log(QUIET);
+        double[] quiet = MINIMIZER
+                .minimize(likelihood, prior.start(QUIET), prior.low(), high)
+                .point();
+        return new Fit(known, kernel, prior.kernel(quiet), skill);
     }
 }
