@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class GpModel {
     private static final BoxMinimizer MINIMIZER = new BoxMinimizer(60, 1e-5);
 
+    /** Time grows with the cube of the number of trials that the process sees. */
+    private static final int MOST_TRIALS = 300;
+
     /** The noise that a search for the kernel's parameters begins with: next to none, and much. */
     private static final double[] STARTS = {1e-4, 0.3};
 
@@ -71,19 +74,39 @@ public final class GpModel {
      */
     Acquisition acquisition(double doubt, boolean quiet) {
         int count = points.size();
-        double[] targets = Targets.of(history.finished().subList(0, count));
-        Inputs inputs = new Inputs(features, vectors);
+        Sample sample = sample(count);
         Fit current = fit(count);
         Kernel kernel = (quiet ? current.quiet() : current.kernel()).shortened(doubt);
-        Posterior posterior = Posterior.of(kernel, inputs, targets);
-        double[] means = posterior.predict(inputs).means();
-        int[] ranked = IntStream.range(0, count)
+        Posterior posterior = Posterior.of(kernel, sample.inputs(), sample.targets());
+        double[] means = posterior.predict(sample.inputs()).means();
+        int[] ranked = IntStream.range(0, means.length)
                 .boxed()
-                .sorted((a, b) -> Double.compare(means[a], means[b]))
-                .mapToInt(Integer::intValue)
+                .sorted(Comparator.comparingDouble(i -> means[i]))
+                .mapToInt(i -> i)
                 .toArray();
-        List<double[]> best = IntStream.of(ranked).mapToObj(points::get).toList();
+        List<double[]> best =
+                IntStream.of(ranked).mapToObj(i -> points.get(sample.chosen()[i])).toList();
         return new Acquisition(space, features, posterior.believing(active()), means[ranked[0]], best);
+    }
+
+    /** The trials, by index, that the process sees. */
+    private record Sample(int[] chosen, Inputs inputs, double[] targets) {}
+
+    /** Takes the first trials all, or when these are too many, half of what it takes the best and half the newest. */
+    private Sample sample(int count) {
+        double[] targets = Targets.of(history.finished().subList(0, count));
+        int[] chosen = IntStream.range(0, count)
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> i < count - MOST_TRIALS / 2)
+                        .thenComparingDouble(i -> targets[i]))
+                .limit(MOST_TRIALS)
+                .mapToInt(i -> i)
+                .sorted()
+                .toArray();
+        Inputs inputs =
+                new Inputs(features, IntStream.of(chosen).mapToObj(vectors::get).toList());
+        return new Sample(
+                chosen, inputs, IntStream.of(chosen).mapToDouble(i -> targets[i]).toArray());
     }
 
     /**
@@ -113,17 +136,16 @@ public final class GpModel {
     }
 
     private Fit fitted(int known) {
-        double[] targets = Targets.of(history.finished().subList(0, known));
-        Inputs inputs = new Inputs(features, vectors.subList(0, known));
+        Sample sample = sample(known);
         Prior prior = new Prior(features.axes());
-        MarginalLikelihood likelihood = new MarginalLikelihood(inputs, targets, prior);
+        MarginalLikelihood likelihood = new MarginalLikelihood(sample.inputs(), sample.targets(), prior);
         double[] high = prior.high();
         BoxMinimizer.Minimum best = Arrays.stream(STARTS)
                 .mapToObj(noise -> MINIMIZER.minimize(likelihood, prior.start(noise), prior.low(), high))
                 .min(Comparator.comparingDouble(BoxMinimizer.Minimum::value))
                 .orElseThrow();
         Kernel kernel = prior.kernel(best.point());
-        double skill = Posterior.of(kernel, inputs, targets).skill(targets);
+        double skill = Posterior.of(kernel, sample.inputs(), sample.targets()).skill(sample.targets());
         if (skill >= LEAST_SKILL) {
             return new Fit(known, kernel, kernel, skill);
         }
