@@ -22,7 +22,7 @@ public final class AutoSampler implements Sampler {
     private static final int MOST_PARAMETERS = 100;
 
     /** The share of the variance that the process must explain in order to be trusted. */
-    private static final double SKILL = Double.parseDouble(System.getProperty("auto.skill", "0.2"));
+    private static final double SKILL = 0.2;
 
     private final GpSampler gp = new GpSampler(GpSampler.STARTUP_TRIALS);
     private final TpeSampler tpe = new TpeSampler(TpeSettings.DEFAULT);

@@ -23,9 +23,14 @@ public final class AcquisitionSearch {
     private static final double MOST_DOUBT = 8;
 
     /** An expected improvement of a hundred-thousandth of the spread of all losses is none. */
-    private static final double LEAST_VALUE = Math.log(Double.parseDouble(System.getProperty("gp.least","1e-5")));
+    private static final double LEAST_VALUE = Math.log(1e-5);
 
-    private static final double INERTIA = Double.parseDouble(System.getProperty("gp.inertia", "1"));
+    /**
+     * What it costs to move a coordinate away from where a start has it, per square of the distance. Without it,
+     * coordinates that are thought not to matter all end on their bounds, and so are never learned about.
+     */
+    private static final double INERTIA = 1;
+
     private static final int STARTS = 4;
     private static final int PER_CHOICE = 2;
     private static final int ROUNDS = 4;
@@ -62,8 +67,10 @@ public final class AcquisitionSearch {
     }
 
     private Optional<Candidate> best() {
-        List<Candidate> pool = new ArrayList<>();
-        pool.addAll(evaluated(drawn()));
+        if (space.searched().length == 0) {
+            return Optional.empty();
+        }
+        List<Candidate> pool = new ArrayList<>(evaluated(drawn()));
         pool.sort(Comparator.comparingDouble(Candidate::value).reversed());
         List<Candidate> improved = new ArrayList<>();
         for (Candidate start : starts(pool)) {
@@ -154,7 +161,7 @@ public final class AcquisitionSearch {
             if (starts.size() == STARTS) {
                 break;
             }
-            if (taken.merge(choices(candidate.point()), 1, Integer::sum) <= PER_CHOICE || space.searched().length == 0) {
+            if (taken.merge(choices(candidate.point()), 1, Integer::sum) <= PER_CHOICE) {
                 starts.add(candidate);
             }
         }

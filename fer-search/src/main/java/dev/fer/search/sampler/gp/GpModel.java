@@ -23,7 +23,7 @@ public final class GpModel {
     private static final double[] STARTS = {1e-4, 0.3};
 
     /** Below this share of explained variance the kernel is in doubt. */
-    private static final double LEAST_SKILL = Double.parseDouble(System.getProperty("gp.skill", "0.2"));
+    private static final double LEAST_SKILL = 0.2;
 
     /** A noise that is next to none. */
     private static final double QUIET = 1e-3;

@@ -4,26 +4,33 @@ import java.util.Arrays;
 
 /**
  * What is believed about a kernel's parameters before any trial, and the box in which they are sought. The
- * parameters are logarithms, of the length-scale of each axis, the amplitude and the noise, in this order; the
- * beliefs are normal distributions of them. Length-scales grow with the root of the number of axes, as distances do
+ * parameters are logarithms: of the length-scale of each axis, of the variances of the joint part and of the main
+ * effects, and of the noise, in this order. All but the noise are believed to be normally distributed; length-scales grow with the root of the number of axes, as distances do
  * (Hvarfner et al. 2024, arXiv 2402.02229). Immutable and thread-safe.
  *
  * @param axes the number of length-scales
  */
 record Prior(int axes) {
-    private static final double LENGTH = Double.parseDouble(System.getProperty("gp.len", "0.6"));
-    private static final double LENGTH_SPREAD = Double.parseDouble(System.getProperty("gp.lensd", "1.0"));
-    private static final double AMPLITUDE_SPREAD = 1;
-    private static final double ADD = Double.parseDouble(System.getProperty("gp.add", "0.5"));
-    private static final double NOISE = Double.parseDouble(System.getProperty("gp.noise", "0.3"));
-    private static final double LEAST_NOISE = Double.parseDouble(System.getProperty("gp.minnoise", "1e-9"));
+    /** For one axis, a share of the prior's range; wide enough a belief for data to overrule it. */
+    private static final double LENGTH = 0.6;
+
+    private static final double LENGTH_SPREAD = 1;
+
+    /** Of the targets' variance of 1, half is expected in what is joint and half in main effects. */
+    private static final double VARIANCE = 0.5;
+
+    private static final double VARIANCE_SPREAD = 1;
+
+    /** The mean of an exponential distribution: any small noise is as probable as none. */
+    private static final double NOISE = 0.3;
+
+    private static final double LEAST_NOISE = 1e-9;
 
     /** Returns where the search for the parameters begins: the most probable ones, with this noise. */
     double[] start(double noise) {
         double[] start = new double[axes + 3];
         Arrays.fill(start, 0, axes, logLength());
-        start[axes] = Math.log(0.5);
-        start[axes + 1] = Math.log(ADD);
+        Arrays.fill(start, axes, axes + 2, Math.log(VARIANCE));
         start[axes + 2] = Math.log(noise);
         return start;
     }
@@ -58,8 +65,8 @@ record Prior(int axes) {
         double sum = Math.exp(parameters[axes + 2]) / NOISE;
         gradient[axes + 2] += sum;
         for (int i = 0; i < axes + 2; i++) {
-            double mean = i < axes ? logLength() : i == axes ? Math.log(0.5) : Math.log(ADD);
-            double spread = i < axes ? LENGTH_SPREAD : AMPLITUDE_SPREAD;
+            double mean = i < axes ? logLength() : Math.log(VARIANCE);
+            double spread = i < axes ? LENGTH_SPREAD : VARIANCE_SPREAD;
             double miss = (parameters[i] - mean) / spread;
             sum += miss * miss / 2;
             gradient[i] += miss / spread;

@@ -59,7 +59,7 @@ final class Targets {
         double[] best = standard;
         double bestScore = Double.NEGATIVE_INFINITY;
         for (int i = 0; i <= POWERS; i++) {
-            double power = 1 - (double) i / POWERS * Double.parseDouble(System.getProperty("gp.power", "1"));
+            double power = 1 - (double) i / POWERS;
             double[] warped = Arrays.stream(standard).map(x -> warped(x, power)).toArray();
             double score = -0.5 * losses.length * Math.log(variance(warped));
             for (double x : standard) {
