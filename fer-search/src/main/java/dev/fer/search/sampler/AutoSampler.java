@@ -31,7 +31,7 @@ public final class AutoSampler implements Sampler {
     public Optional<Suggestion> suggest(History history, int number, long seed) {
         int parameters = history.space().size();
         int trials = history.finished().size();
-        String size = parameters + " parameters, " + trials + " trials";
+        String size = counted(parameters, "parameter") + ", " + counted(trials, "trial");
         if (parameters > MOST_PARAMETERS || trials > MOST_TRIALS) {
             return noted(tpe.suggest(history, number, seed), "tpe: " + size);
         }
@@ -42,6 +42,10 @@ public final class AutoSampler implements Sampler {
             return noted(tpe.suggest(history, number, seed), "tpe: " + size + ", hard to predict");
         }
         return noted(gp.suggest(history, number, seed), "gp: " + size);
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private static Optional<Suggestion> noted(Optional<Suggestion> suggested, String note) {

@@ -50,7 +50,7 @@ class SamplersTest {
         assertThat(auto.suggest(new History(Spaces.box(1), ONE), 0, 1)
                         .orElseThrow()
                         .attributes())
-                .containsEntry("sampler", "random: 1 parameters, 0 trials");
+                .containsEntry("sampler", "random: 1 parameter, 0 trials");
         Sampler many = Samplers.create(new Component("auto", Map.of()), TWO);
         assertThat(many.suggest(new History(Spaces.box(1), TWO), 0, 1)
                         .orElseThrow()

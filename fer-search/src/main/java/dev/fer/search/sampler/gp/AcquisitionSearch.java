@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -31,8 +32,8 @@ public final class AcquisitionSearch {
      */
     private static final double INERTIA = 1;
 
-    private static final int STARTS = 4;
-    private static final int PER_CHOICE = 2;
+    private static final int STARTS = Integer.getInteger("gp.starts", 4);
+    private static final int PER_CHOICE = Integer.getInteger("gp.per", 2);
     private static final int ROUNDS = 4;
     private static final int LEADERS = 6;
 
@@ -70,56 +71,52 @@ public final class AcquisitionSearch {
         if (space.searched().length == 0) {
             return Optional.empty();
         }
-        List<Candidate> pool = new ArrayList<>(evaluated(drawn()));
-        pool.sort(Comparator.comparingDouble(Candidate::value).reversed());
-        List<Candidate> improved = new ArrayList<>();
-        for (Candidate start : starts(pool)) {
-            improved.add(climbed(start));
-        }
-        improved.addAll(pool);
-        return improved.stream()
+        int size = acquisition.posterior().size();
+        int draws = (int) Math.max(100, Math.min(500, 1e7 / ((double) size * size)));
+        List<Candidate> everywhere = ranked(IntStream.range(0, draws).mapToObj(i -> this::fromPrior));
+        List<Candidate> nearby = ranked(IntStream.range(0, draws).mapToObj(this::varied));
+        List<Candidate> found = new ArrayList<>();
+        starts(everywhere).forEach(start -> found.add(climbed(start)));
+        starts(nearby).forEach(start -> found.add(climbed(start)));
+        found.addAll(everywhere);
+        found.addAll(nearby);
+        return found.stream()
                 .filter(candidate -> untried.isUntried(candidate.codes()))
                 .max(Comparator.comparingDouble(Candidate::value));
     }
 
-    private List<Candidate> drawn() {
-        int size = acquisition.posterior().size();
-        int count = (int) Math.max(200, Math.min(1000, 2e7 / ((double) size * size)));
+    /** Draws points, evaluates them and returns the allowed ones, the best first. */
+    private List<Candidate> ranked(Stream<UnitSpace.Draw> draws) {
         List<Candidate> drawn = new ArrayList<>();
-        int leaders = Math.min(LEADERS, acquisition.ranked().size());
-        for (int i = 0; i < count; i++) {
+        draws.forEach(draw -> {
             double[] point = new double[space.size()];
-            double[] codes;
-            if (i % 2 == 0) {
-                codes = space.walk(this::fromPrior, point);
-            } else {
-                double[] leader = acquisition.ranked().get(i / 2 % leaders);
-                codes = varied(leader, point);
-            }
-            admit(point, codes, drawn);
-        }
-        return drawn;
+            admit(point, space.walk(draw, point), drawn);
+        });
+        return evaluated(drawn).stream()
+                .sorted(Comparator.comparingDouble(Candidate::value).reversed())
+                .toList();
     }
 
     private double fromPrior(int position) {
         return space.axis(position).atQuantile(random.nextDouble());
     }
 
-    /** Moves some coordinates of a point: by a normal deviate of random width, or to another cell. */
-    private double[] varied(double[] leader, double[] point) {
+    /** Moves some coordinates of a good trial: by a normal deviate of random width, or to another cell. */
+    private UnitSpace.Draw varied(int index) {
+        double[] leader = acquisition
+                .ranked()
+                .get(index % Math.min(LEADERS, acquisition.ranked().size()));
         int searched = space.searched().length;
-        double share = Math.max(1.0 / searched, Math.pow(random.nextDouble(), 2));
+        double share = Math.pow(random.nextDouble(), 2);
         int surely = space.searched()[random.nextInt(searched)];
         double width = Math.exp(random.nextDouble(Math.log(1e-3), Math.log(0.5)));
-        return space.walk(
-                position -> {
-                    double old = leader[position];
-                    if (Double.isNaN(old)) {
-                        return fromPrior(position);
-                    }
-                    return position == surely || random.nextDouble() < share ? moved(position, old, width) : old;
-                },
-                point);
+        return position -> {
+            double old = leader[position];
+            if (Double.isNaN(old)) {
+                return fromPrior(position);
+            }
+            return position == surely || random.nextDouble() < share ? moved(position, old, width) : old;
+        };
     }
 
     private double moved(int position, double old, double width) {
