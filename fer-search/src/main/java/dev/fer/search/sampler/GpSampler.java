@@ -10,7 +10,15 @@ import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Bayesian optimisation with a Gaussian process. One thread at a time. */
+/**
+ * Bayesian optimisation with a Gaussian process (Rasmussen and Williams 2006): tries what promises the greatest
+ * improvement of the loss, in expectation.
+ *
+ * <p>It learns most from few trials and so suits costly ones; a suggestion takes some tens of milliseconds. Every
+ * kind of parameter, conditions and noise are modelled. Failed trials count as the worst complete one; pruned ones
+ * as their last loss, but not as better than the median complete one; running ones as what is expected of them. Of
+ * more than 300 finished trials it sees the 150 newest and of the others the 150 best. One thread at a time.
+ */
 public final class GpSampler implements Sampler {
     /** After so many trials the model takes over, unless told otherwise. */
     public static final int STARTUP_TRIALS = 10;

@@ -53,7 +53,7 @@ public final class Samplers {
     private static Sampler severalGoals() {
         Sampler random = new RandomSampler();
         return (history, number, seed) -> random.suggest(history, number, seed)
-                .map(suggestion -> new Sampler.Suggestion(
-                        suggestion.configuration(), Map.of("sampler", "random: several goals")));
+                .map(suggestion ->
+                        new Sampler.Suggestion(suggestion.configuration(), Map.of("sampler", "random: several goals")));
     }
 }

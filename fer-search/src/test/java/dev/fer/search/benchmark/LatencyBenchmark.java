@@ -31,9 +31,8 @@ final class LatencyBenchmark {
         Arguments given = new Arguments(arguments);
         String type = given.text("sampler", "tpe");
         int parameters = given.whole("parameters", 0);
-        BenchmarkFunction function = parameters == 0
-                ? BenchmarkFunction.named(given.text("function", "latency8"))
-                : bowl(parameters);
+        BenchmarkFunction function =
+                parameters == 0 ? BenchmarkFunction.named(given.text("function", "latency8")) : bowl(parameters);
         List<Integer> counts = Arrays.stream(
                         given.text("trials", "1000,5000,10000").split(","))
                 .map(Integer::valueOf)
@@ -45,9 +44,15 @@ final class LatencyBenchmark {
     }
 
     private static BenchmarkFunction bowl(int parameters) {
-        return BenchmarkFunction.box("bowl" + parameters, parameters, 0, 1, 0, x -> Arrays.stream(x)
-                .map(value -> (value - 0.3) * (value - 0.3))
-                .sum());
+        return BenchmarkFunction.box(
+                "bowl" + parameters,
+                parameters,
+                0,
+                1,
+                0,
+                x -> Arrays.stream(x)
+                        .map(value -> (value - 0.3) * (value - 0.3))
+                        .sum());
     }
 
     private static void run(String type, BenchmarkFunction function, int trials, List<Integer> printed) {

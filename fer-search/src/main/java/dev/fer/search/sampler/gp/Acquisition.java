@@ -27,8 +27,8 @@ record Acquisition(UnitSpace space, Features features, Posterior posterior, doub
         Posterior.Local local = posterior.at(vector);
         ExpectedImprovement expected = ExpectedImprovement.of(local.mean(), local.variance(), best);
         for (int f = 0; f < slopes.length; f++) {
-            slopes[f] = expected.meanSlope() * local.meanSlopes()[f]
-                    + expected.varianceSlope() * local.varianceSlopes()[f];
+            slopes[f] =
+                    expected.meanSlope() * local.meanSlopes()[f] + expected.varianceSlope() * local.varianceSlopes()[f];
         }
         return expected.log();
     }

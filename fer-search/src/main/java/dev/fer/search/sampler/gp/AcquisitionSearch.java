@@ -32,8 +32,12 @@ public final class AcquisitionSearch {
      */
     private static final double INERTIA = 1;
 
-    private static final int STARTS = Integer.getInteger("gp.starts", 4);
-    private static final int PER_CHOICE = Integer.getInteger("gp.per", 2);
+    /** How many starts are improved, of those drawn everywhere and of those drawn near good trials. */
+    private static final int STARTS = 4;
+
+    /** How many starts may share all their choices. */
+    private static final int PER_CHOICE = 2;
+
     private static final int ROUNDS = 4;
     private static final int LEADERS = 6;
 
@@ -123,9 +127,10 @@ public final class AcquisitionSearch {
         Axis axis = space.axis(position);
         return switch (axis.kind()) {
             case UNORDERED -> fromPrior(position);
-            case ORDERED -> random.nextBoolean()
-                    ? fromPrior(position)
-                    : Math.max(0, Math.min(axis.cells() - 1, old + (random.nextBoolean() ? 1 : -1)));
+            case ORDERED ->
+                random.nextBoolean()
+                        ? fromPrior(position)
+                        : Math.max(0, Math.min(axis.cells() - 1, old + (random.nextBoolean() ? 1 : -1)));
             case CONTINUOUS -> Math.max(0, Math.min(1, old + width * gaussian()));
         };
     }
@@ -144,9 +149,11 @@ public final class AcquisitionSearch {
         if (candidates.isEmpty()) {
             return candidates;
         }
-        double[] values = acquisition.of(candidates.stream().map(Candidate::point).toList());
+        double[] values =
+                acquisition.of(candidates.stream().map(Candidate::point).toList());
         return IntStream.range(0, values.length)
-                .mapToObj(i -> new Candidate(candidates.get(i).point(), candidates.get(i).codes(), values[i]))
+                .mapToObj(i -> new Candidate(
+                        candidates.get(i).point(), candidates.get(i).codes(), values[i]))
                 .toList();
     }
 
@@ -255,8 +262,8 @@ public final class AcquisitionSearch {
     /** Makes a wanted point consistent: what became active is drawn, what became inactive left out. */
     private void walk(double[] wanted, List<Candidate> into) {
         double[] point = new double[space.size()];
-        double[] codes = space.walk(
-                position -> Double.isNaN(wanted[position]) ? fromPrior(position) : wanted[position], point);
+        double[] codes =
+                space.walk(position -> Double.isNaN(wanted[position]) ? fromPrior(position) : wanted[position], point);
         admit(point, codes, into);
     }
 }

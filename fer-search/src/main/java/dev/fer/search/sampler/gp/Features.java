@@ -12,8 +12,8 @@ import java.util.List;
  * <p>A continuous axis becomes its coordinate; an ordered one the middle of its cell, stretched so that the first
  * cell is 0 and the last 1; an unordered one the index of its cell, of which only equality counts. A conditional
  * axis that is inactive stands in the middle and a second feature says that it is inactive: two points that both
- * lack the parameter are not apart in it; a point that lacks it is about as far from every value as these are from
- * each other. All of this is a Euclidean embedding, so that kernels stay positive definite. Immutable and
+ * lack the parameter are not apart in it; a point that lacks it is half the range away from the middle value, and a
+ * little more from others. All of this is a Euclidean embedding, so that kernels stay positive definite. Immutable and
  * thread-safe.
  */
 final class Features {
@@ -78,9 +78,7 @@ final class Features {
     /** Returns the position in the space whose coordinate a feature is, where it may be moved gradually, else -1. */
     int continuousPosition(int feature) {
         Feature of = features[feature];
-        return of.kind() == Kind.VALUE && space.axis(of.position()).kind() == Axis.Kind.CONTINUOUS
-                ? of.position()
-                : -1;
+        return of.kind() == Kind.VALUE && space.axis(of.position()).kind() == Axis.Kind.CONTINUOUS ? of.position() : -1;
     }
 
     /** Returns the features of a point. */

@@ -22,7 +22,10 @@ public final class GpModel {
     /** The noise that a search for the kernel's parameters begins with: next to none, and much. */
     private static final double[] STARTS = {1e-4, 0.3};
 
-    /** Below this share of explained variance the kernel is in doubt. */
+    /**
+     * Below this share of explained variance a kernel that takes nearly all for noise is as probable as one that
+     * has not seen enough of the function, and every second suggestion is made by the latter.
+     */
     private static final double LEAST_SKILL = 0.2;
 
     /** A noise that is next to none. */
@@ -84,15 +87,16 @@ public final class GpModel {
                 .sorted(Comparator.comparingDouble(i -> means[i]))
                 .mapToInt(i -> i)
                 .toArray();
-        List<double[]> best =
-                IntStream.of(ranked).mapToObj(i -> points.get(sample.chosen()[i])).toList();
+        List<double[]> best = IntStream.of(ranked)
+                .mapToObj(i -> points.get(sample.chosen()[i]))
+                .toList();
         return new Acquisition(space, features, posterior.believing(active()), means[ranked[0]], best);
     }
 
     /** The trials, by index, that the process sees. */
     private record Sample(int[] chosen, Inputs inputs, double[] targets) {}
 
-    /** Takes the first trials all, or when these are too many, half of what it takes the best and half the newest. */
+    /** Takes the first trials: all, or when there are too many, the newest and of the others the best, half and half. */
     private Sample sample(int count) {
         double[] targets = Targets.of(history.finished().subList(0, count));
         int[] chosen = IntStream.range(0, count)
@@ -106,7 +110,9 @@ public final class GpModel {
         Inputs inputs =
                 new Inputs(features, IntStream.of(chosen).mapToObj(vectors::get).toList());
         return new Sample(
-                chosen, inputs, IntStream.of(chosen).mapToDouble(i -> targets[i]).toArray());
+                chosen,
+                inputs,
+                IntStream.of(chosen).mapToDouble(i -> targets[i]).toArray());
     }
 
     /**

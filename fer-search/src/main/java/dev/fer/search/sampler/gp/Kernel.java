@@ -26,7 +26,8 @@ record Kernel(double[] weights, double joint, double additive, double noise) {
 
     /** Returns this kernel with length-scales that are shorter by a factor. */
     Kernel shortened(double factor) {
-        double[] heavier = Arrays.stream(weights).map(weight -> weight * factor * factor).toArray();
+        double[] heavier =
+                Arrays.stream(weights).map(weight -> weight * factor * factor).toArray();
         return new Kernel(heavier, joint, additive, noise);
     }
 

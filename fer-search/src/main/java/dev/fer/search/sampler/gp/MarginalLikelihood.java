@@ -75,8 +75,7 @@ final class MarginalLikelihood implements BoxMinimizer.Function {
     }
 
     /** Returns the derivative with respect to the logarithm of the length-scale of an axis. */
-    private double ofLength(
-            int axis, Kernel kernel, double[][] vectors, double[][] slopes, double[][] sensitivities) {
+    private double ofLength(int axis, Kernel kernel, double[][] vectors, double[][] slopes, double[][] sensitivities) {
         int size = targets.length;
         double[] distances = new double[size];
         double[] sums = new double[size];

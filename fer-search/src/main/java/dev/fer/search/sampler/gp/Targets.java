@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Turns the losses of trials into numbers of mean 0 and variance 1 that look as normally distributed as a power
- * transform can make them, so that a few terrible losses do not hide the differences between good ones.
+ * Turns the losses of trials into numbers of mean 0 and variance 1. The distance to the best loss, in units of the
+ * median's, goes through the power transform that makes the numbers look most normally distributed, between the
+ * identity and the logarithm, so that terrible losses do not hide the differences between good ones.
  *
  * <p>A failed trial counts as the worst complete one. A pruned trial counts as its last loss, but not as better than
  * the median complete trial: it was ended because it was no better, and its loss is that of an early step.
@@ -34,14 +35,15 @@ final class Targets {
         double[] losses = trials.stream()
                 .mapToDouble(trial -> loss(trial, complete[0], median, worst))
                 .toArray();
-        return transformed(losses);
+        double unit = median > complete[0] ? median - complete[0] : worst - complete[0];
+        return unit > 0 ? transformed(losses, complete[0], unit) : new double[losses.length];
     }
 
     /** The worst loss, or what is as far above the upper quartile as ten times the distance to the best one. */
     private static double worst(double[] sorted) {
         double quartile = sorted[(3 * sorted.length) / 4];
-        double fence = quartile + FENCE * (quartile - sorted[0]);
-        return Math.min(fence, sorted[sorted.length - 1]);
+        double most = sorted[sorted.length - 1];
+        return quartile > sorted[0] ? Math.min(most, quartile + FENCE * (quartile - sorted[0])) : most;
     }
 
     private static double loss(History.Finished trial, double least, double median, double worst) {
@@ -53,31 +55,25 @@ final class Targets {
         return trial.state() == TrialState.PRUNED ? Math.max(median, bounded) : bounded;
     }
 
-    /** Applies the most probable power of Yeo and Johnson 2000 among those that draw in the bad end, or none. */
-    private static double[] transformed(double[] losses) {
-        double[] standard = standardised(losses);
-        double[] best = standard;
+    /** Applies the most probable power (Yeo and Johnson 2000, for what is positive). */
+    private static double[] transformed(double[] losses, double least, double unit) {
+        double[] distances =
+                Arrays.stream(losses).map(loss -> (loss - least) / unit).toArray();
+        double logs = Arrays.stream(distances).map(Math::log1p).sum();
+        double[] best = distances;
         double bestScore = Double.NEGATIVE_INFINITY;
         for (int i = 0; i <= POWERS; i++) {
-            double power = 1 - (double) i / POWERS;
-            double[] warped = Arrays.stream(standard).map(x -> warped(x, power)).toArray();
-            double score = -0.5 * losses.length * Math.log(variance(warped));
-            for (double x : standard) {
-                score += (power - 1) * Math.signum(x) * Math.log1p(Math.abs(x));
-            }
+            double power = (double) i / POWERS;
+            double[] warped = Arrays.stream(distances)
+                    .map(x -> power == 0 ? Math.log1p(x) : (Math.pow(1 + x, power) - 1) / power)
+                    .toArray();
+            double score = (power - 1) * logs - 0.5 * losses.length * Math.log(variance(warped));
             if (score > bestScore) {
                 bestScore = score;
                 best = warped;
             }
         }
         return standardised(best);
-    }
-
-    private static double warped(double x, double power) {
-        if (x >= 0) {
-            return power == 0 ? Math.log1p(x) : (Math.pow(x + 1, power) - 1) / power;
-        }
-        return -(Math.pow(1 - x, 2 - power) - 1) / (2 - power);
     }
 
     private static double[] standardised(double[] values) {

@@ -18,9 +18,9 @@ class BoxMinimizerTest {
     @Test
     void aCurvedValleyIsFollowedToItsEnd() {
         double[] found = MINIMIZER
-                .minimize(BoxMinimizerTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5}, new double[] {
-                    5, 5
-                })
+                .minimize(
+                        BoxMinimizerTest::rosenbrock, new double[] {-1.2, 1}, new double[] {-5, -5}, new double[] {5, 5
+                        })
                 .point();
         assertThat(found).containsExactly(new double[] {1, 1}, within(1e-5));
     }
@@ -28,9 +28,9 @@ class BoxMinimizerTest {
     @Test
     void aMinimumOnABoundIsFoundThere() {
         double[] found = MINIMIZER
-                .minimize(BoxMinimizerTest::rosenbrock, new double[] {0, 0.2}, new double[] {-1, -1}, new double[] {
-                    0.5, 2
-                })
+                .minimize(
+                        BoxMinimizerTest::rosenbrock, new double[] {0, 0.2}, new double[] {-1, -1}, new double[] {0.5, 2
+                        })
                 .point();
         assertThat(found).containsExactly(new double[] {0.5, 0.25}, within(1e-5));
     }
@@ -38,8 +38,7 @@ class BoxMinimizerTest {
     @Test
     void aFlatFunctionEndsWhereItBegan() {
         double[] start = {0.3, 0.7};
-        BoxMinimizer.Minimum found =
-                MINIMIZER.minimize((x, gradient) -> 4, start, new double[2], new double[] {1, 1});
+        BoxMinimizer.Minimum found = MINIMIZER.minimize((x, gradient) -> 4, start, new double[2], new double[] {1, 1});
         assertThat(found.point()).containsExactly(start);
         assertThat(found.value()).isEqualTo(4);
     }

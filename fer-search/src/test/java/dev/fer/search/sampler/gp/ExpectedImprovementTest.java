@@ -42,7 +42,8 @@ class ExpectedImprovementTest {
         double meanSlope = (ExpectedImprovement.of(mean + step, variance, BEST).log()
                         - ExpectedImprovement.of(mean - step, variance, BEST).log())
                 / (2 * step);
-        double varianceSlope = (ExpectedImprovement.of(mean, variance + step, BEST).log()
+        double varianceSlope = (ExpectedImprovement.of(mean, variance + step, BEST)
+                                .log()
                         - ExpectedImprovement.of(mean, variance - step, BEST).log())
                 / (2 * step);
         assertThat(at(z).meanSlope()).isCloseTo(meanSlope, within(1e-4 * (1 + Math.abs(meanSlope))));

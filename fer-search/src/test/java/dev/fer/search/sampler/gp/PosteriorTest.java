@@ -63,8 +63,7 @@ class PosteriorTest {
                     below[f] -= step;
                     Posterior.Local up = posterior.at(above);
                     Posterior.Local down = posterior.at(below);
-                    assertThat(local.meanSlopes()[f])
-                            .isCloseTo((up.mean() - down.mean()) / (2 * step), within(1e-5));
+                    assertThat(local.meanSlopes()[f]).isCloseTo((up.mean() - down.mean()) / (2 * step), within(1e-5));
                     assertThat(local.varianceSlopes()[f])
                             .isCloseTo((up.variance() - down.variance()) / (2 * step), within(1e-5));
                 }

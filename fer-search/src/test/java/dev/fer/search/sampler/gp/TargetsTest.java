@@ -38,7 +38,8 @@ class TargetsTest {
         complete(3, 1, 7, 2, 90);
         double[] targets = targets();
         assertThat(Arrays.stream(targets).average().orElseThrow()).isCloseTo(0, within(1e-12));
-        assertThat(Arrays.stream(targets).map(t -> t * t).average().orElseThrow()).isCloseTo(1, within(1e-12));
+        assertThat(Arrays.stream(targets).map(t -> t * t).average().orElseThrow())
+                .isCloseTo(1, within(1e-12));
         assertThat(new double[] {targets[1], targets[3], targets[0], targets[2], targets[4]})
                 .isSorted();
     }
