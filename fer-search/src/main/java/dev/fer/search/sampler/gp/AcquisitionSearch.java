@@ -188,7 +188,7 @@ public final class AcquisitionSearch {
             Candidate before = best;
             best = better(best, slid(best));
             best = stepped(best);
-            if (best == before) {
+            if (best.value() <= before.value()) {
                 break;
             }
         }
