@@ -16,9 +16,8 @@ import java.util.TreeMap;
  *
  * @param role {@code sampler} or {@code pruner}
  * @param types those that can be run, the default first
- * @param planned names that are spoken for, so that a file that uses one is told so
  */
-public record Components(String role, List<Type> types, List<String> planned) {
+public record Components(String role, List<Type> types) {
     /** The option of pruners that names the objective they judge by. */
     static final String METRIC = "metric";
 
@@ -30,14 +29,14 @@ public record Components(String role, List<Type> types, List<String> planned) {
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", true, tpe()),
+                    new Type("gp", "Gaussian process (Bayesian), for costly trials", false, gp()),
                     new Type("freeze-thaw", "pauses trials and goes on with the promising ones", false, freezeThaw()),
                     new Type("cmaes", "covariance matrix adaptation, for numeric spaces", false, List.of()),
                     new Type("nsga2", "genetic algorithm for several objectives", true, nsga2()),
                     new Type("genetic", "Arbiter's genetic algorithm, on its arbiter-core", false, genetic()),
                     new Type("random", "independent draws from the priors", true, List.of()),
                     new Type("sobol", "points that fill the space evenly", true, List.of()),
-                    new Type("grid", "each point of a grid once, in random order", true, grid())),
-            List.of("gp"));
+                    new Type("grid", "each point of a grid once, in random order", true, grid())));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
@@ -65,13 +64,11 @@ public record Components(String role, List<Type> types, List<String> planned) {
                             true,
                             judged(hyperband())),
                     new Type("patient", "ends a trial that has stalled behind the best one", true, judged(patient())),
-                    new Type("threshold", "ends a trial whose value leaves fixed bounds", true, judged(threshold()))),
-            List.of());
+                    new Type("threshold", "ends a trial whose value leaves fixed bounds", true, judged(threshold()))));
 
     /** Copies the lists. */
     public Components {
         types = List.copyOf(types);
-        planned = List.copyOf(planned);
     }
 
     /**
@@ -102,7 +99,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
         }
     }
 
-    /** Returns a type by name, or empty if it is unknown or only planned. */
+    /** Returns a type by name, or empty if it is unknown. */
     public Optional<Type> find(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
@@ -110,7 +107,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
     /**
      * Returns the type of a component that was perhaps made in code, past the reader's checks.
      *
-     * @throws ComponentException if the type is unknown or only planned, or an option is unknown or wrong
+     * @throws ComponentException if the type is unknown, or an option is unknown or wrong
      */
     public Type require(Component component) {
         Type type = find(component.type()).orElseThrow(() -> unknown(component.type()));
@@ -142,9 +139,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private ComponentException unknown(String name) {
         List<String> names = types.stream().map(Type::name).toList();
-        String message = planned.contains(name)
-                ? role + " '" + name + "' is planned and not built yet"
-                : "there is no " + role + " '" + name + "'" + Suggestions.didYouMean(name, names);
+        String message = "there is no " + role + " '" + name + "'" + Suggestions.didYouMean(name, names);
         return new ComponentException(name, names, message, role + "s: " + String.join(", ", names));
     }
 
@@ -168,6 +163,11 @@ public record Components(String role, List<Type> types, List<String> planned) {
                         "finished trials before the model takes over from random draws; unless given, 20 with hyperopt"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
+    }
+
+    private static List<ParameterDeclaration> gp() {
+        return List.of(ParameterDeclaration.whole(
+                "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"));
     }
 
     private static List<ParameterDeclaration> freezeThaw() {

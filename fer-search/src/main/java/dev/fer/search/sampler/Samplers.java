@@ -1,18 +1,15 @@
 package dev.fer.search.sampler;
 
 import dev.fer.search.Goal;
-import dev.fer.search.History;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.Components;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.sampler.tpe.TpeProfile;
 import dev.fer.search.sampler.tpe.TpeSettings;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.ServiceLoader;
 
@@ -39,7 +36,7 @@ public final class Samplers {
      *
      * @param goals of the search: one that optimises a single goal refuses several
      * @param epochs how long a whole trial takes, if that is known beforehand
-     * @throws ComponentException if the type is unknown or not yet built, or the goals do not suit
+     * @throws ComponentException if the type is unknown, or the goals do not suit
      */
     public static Sampler create(Component component, List<Goal> goals, OptionalInt epochs) {
         Components.Type type = Components.SAMPLERS.require(component);
@@ -58,6 +55,7 @@ public final class Samplers {
             case "tpe" -> tpe(type, component, goals);
             case "freeze-thaw" -> freezeThaw(type.values(component), epochs);
             case "nsga2" -> new Nsga2Sampler(whole(type.values(component), "population_size"));
+            case "gp" -> new GpSampler(whole(type.values(component), "startup_trials"));
             case "auto" -> auto(goals);
             case "genetic" -> provided(type.name(), type.values(component));
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
@@ -107,23 +105,15 @@ public final class Samplers {
         return ((Number) Objects.requireNonNull(options.get(name), name)).intValue();
     }
 
-    /** Chooses a sampler by the number of goals and says so in every suggestion. */
     private static Sampler auto(List<Goal> goals) {
-        return goals.size() > 1
-                ? noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: several goals")
-                : noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: one goal");
+        return goals.size() > 1 ? severalGoals() : new AutoSampler();
     }
 
-    private static Sampler noted(Sampler sampler, String note) {
-        return (history, number, seed) -> suggest(sampler, history, number, seed, note);
-    }
-
-    private static Optional<Sampler.Suggestion> suggest(
-            Sampler sampler, History history, int number, long seed, String note) {
-        return sampler.suggest(history, number, seed).map(suggestion -> {
-            Map<String, String> attributes = new HashMap<>(suggestion.attributes());
-            attributes.put("sampler", note);
-            return new Sampler.Suggestion(suggestion.configuration(), Map.copyOf(attributes));
-        });
+    /** What {@code auto} takes for several goals. */
+    private static Sampler severalGoals() {
+        Sampler tpe = new TpeSampler(TpeSettings.DEFAULT);
+        return (history, number, seed) -> tpe.suggest(history, number, seed)
+                .map(suggestion ->
+                        new Sampler.Suggestion(suggestion.configuration(), Map.of("sampler", "tpe: several goals")));
     }
 }

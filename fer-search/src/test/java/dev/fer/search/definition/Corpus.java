@@ -205,9 +205,6 @@ final class Corpus {
                 file("\"sampler\": {\"type\": \"tep\"}"),
                 "/sampler/type: there is no sampler 'tep'; available: " + samplers() + "; did you mean 'tpe'?");
         files.put(
-                file("\"sampler\": {\"type\": \"gp\"}"),
-                "/sampler/type: sampler 'gp' is planned and not there yet; available: " + samplers());
-        files.put(
                 file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 1}"),
                 "/pruner/min_epochs: 'min_epochs' takes a whole number from 2 to 1000000, found 1");
         files.put(
@@ -270,6 +267,8 @@ final class Corpus {
         files.put(file("\"forbidden\": [{\"y\": 1}]"), "/forbidden/0/y: the space has no parameter 'y'; allowed: x");
         files.put(file("\"enqueue\": [{\"x\": 2}]"), "/enqueue/0/x: 'x' is never 2; allowed: the constant 1");
         files.put(file("\"forbidden\": [{\"x\": 1}], \"enqueue\": [{}]"), "/enqueue/0: this combination is forbidden");
+        files.put(
+                goals("\"sampler\": {\"type\": \"gp\"}"), "/sampler/type: sampler 'gp' works towards one objective, found 2");
         files.put(
                 goals("\"pruner\": {\"type\": \"median\", \"metric\": \"los\"}"),
                 "/pruner/metric: pruners judge by an objective; 'los' is none; did you mean 'loss'?");
