@@ -268,7 +268,8 @@ final class Corpus {
         files.put(file("\"enqueue\": [{\"x\": 2}]"), "/enqueue/0/x: 'x' is never 2; allowed: the constant 1");
         files.put(file("\"forbidden\": [{\"x\": 1}], \"enqueue\": [{}]"), "/enqueue/0: this combination is forbidden");
         files.put(
-                goals("\"sampler\": {\"type\": \"gp\"}"), "/sampler/type: sampler 'gp' works towards one objective, found 2");
+                goals("\"sampler\": {\"type\": \"gp\"}"),
+                "/sampler/type: sampler 'gp' works towards one objective, found 2");
         files.put(
                 goals("\"pruner\": {\"type\": \"median\", \"metric\": \"los\"}"),
                 "/pruner/metric: pruners judge by an objective; 'los' is none; did you mean 'loss'?");
