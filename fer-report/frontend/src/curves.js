@@ -7,7 +7,7 @@ import { scale as colour } from './theme.js';
 import { SYMBOLS, card, colourOf } from './trial.js';
 
 const MOST_OTHERS = 40;
-const UNFINISHED = ['running', 'interrupted'];
+const UNFINISHED = ['running', 'interrupted', 'paused'];
 const TRAINING = /^train(?:ing)?\.(.+)$/;
 
 export function curves(panel, study, selection) {

@@ -12,7 +12,7 @@ export function history(panel, study, selection) {
   const columns = { number: study.numbers, elapsed: study.elapsed, compute: study.compute };
   const x = () => columns[controls.x.value];
   const note = element('span', { class: 'hint' });
-  panel.querySelector('.key').append(...key(study, ['complete', 'pruned', 'failed', 'running', 'interrupted']), note);
+  panel.querySelector('.key').append(...key(study, ['complete', 'pruned', 'failed', 'running', 'interrupted', 'paused']), note);
   controls.outliers.parentElement.hidden = valueScale(study, false).left === 0;
 
   const chart = new Chart(panel.querySelector('.chart'), (theme) => {

@@ -6,7 +6,7 @@ import { parameterScale, valueScale } from './scale.js';
 import { SYMBOLS, card, colourOf, key, lead, rings, star } from './trial.js';
 
 const AT_FIRST = 12;
-const STATES = ['running', 'interrupted', 'pruned', 'complete'];
+const STATES = ['running', 'interrupted', 'paused', 'pruned', 'complete'];
 
 export function slices(panel, study, selection) {
   const parameters = study.parameters.filter((parameter) => parameter.varies);

@@ -1,6 +1,6 @@
 // Colours come from the style sheet, so that charts follow light, dark and print.
 
-const NAMES = ['ink', 'muted', 'line', 'card', 'accent', 'complete', 'pruned', 'failed', 'running', 'best'];
+const NAMES = ['ink', 'muted', 'line', 'card', 'accent', 'complete', 'pruned', 'failed', 'running', 'paused', 'best'];
 const SERIES = [0, 1, 2, 3, 4, 5];
 const VIRIDIS = ['#440154', '#482878', '#3e4a89', '#31688e', '#26828e', '#1f9e89', '#35b779', '#6ece58', '#b5de2b', '#fde725'];
 

@@ -9,6 +9,7 @@ export const SYMBOLS = {
   failed: 'path://M-4,-5 L0,-1 L4,-5 L5,-4 L1,0 L5,4 L4,5 L0,1 L-4,5 L-5,4 L-1,0 L-5,-4 Z',
   running: 'emptyCircle',
   interrupted: 'emptyCircle',
+  paused: 'emptyRect',
   queued: 'emptyCircle',
 };
 

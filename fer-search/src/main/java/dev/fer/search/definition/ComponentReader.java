@@ -48,16 +48,10 @@ final class ComponentReader {
         String role = components.role();
         List<String> names =
                 components.types().stream().map(Components.Type::name).toList();
-        if (components.planned().contains(name)) {
-            faults.add(
-                    place,
-                    role + " '" + name + "' is planned and not there yet; available: " + String.join(", ", names));
-            return;
-        }
-        List<String> all = new ArrayList<>(names);
-        all.addAll(components.planned());
-        Optional<String> meant = Suggestions.closest(name, all);
-        faults.add(place, "there is no " + role + " '" + name + "'; available: " + String.join(", ", names), meant);
+        faults.add(
+                place,
+                "there is no " + role + " '" + name + "'; available: " + String.join(", ", names),
+                Suggestions.closest(name, names));
     }
 
     private Component component(Components.Type type, ObjectReader object, List<Goal> goals) {

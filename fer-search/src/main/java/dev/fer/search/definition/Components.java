@@ -16,9 +16,8 @@ import java.util.TreeMap;
  *
  * @param role {@code sampler} or {@code pruner}
  * @param types those that can be run, the default first
- * @param planned names that are spoken for, so that a file that uses one is told so
  */
-public record Components(String role, List<Type> types, List<String> planned) {
+public record Components(String role, List<Type> types) {
     /** The option of pruners that names the objective they judge by. */
     static final String METRIC = "metric";
 
@@ -30,13 +29,14 @@ public record Components(String role, List<Type> types, List<String> planned) {
             List.of(
                     new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", true, tpe()),
+                    new Type("gp", "Gaussian process (Bayesian), for costly trials", false, gp()),
+                    new Type("freeze-thaw", "pauses trials and goes on with the promising ones", false, freezeThaw()),
                     new Type("cmaes", "covariance matrix adaptation, for numeric spaces", false, List.of()),
                     new Type("nsga2", "genetic algorithm for several objectives", true, nsga2()),
                     new Type("genetic", "Arbiter's genetic algorithm, on its arbiter-core", false, genetic()),
                     new Type("random", "independent draws from the priors", true, List.of()),
                     new Type("sobol", "points that fill the space evenly", true, List.of()),
-                    new Type("grid", "each point of a grid once, in random order", true, grid())),
-            List.of("gp"));
+                    new Type("grid", "each point of a grid once, in random order", true, grid())));
 
     /** All pruners. */
     public static final Components PRUNERS = new Components(
@@ -47,13 +47,28 @@ public record Components(String role, List<Type> types, List<String> planned) {
                             "median",
                             "ends a trial that is worse than the median of its peers",
                             true,
-                            judged(median()))),
-            List.of("percentile", "asha", "hyperband", "patient", "threshold"));
+                            judged(median())),
+                    new Type(
+                            "percentile",
+                            "ends a trial that is worse than a percentile of its peers",
+                            true,
+                            judged(percentile())),
+                    new Type(
+                            "asha",
+                            "asynchronous successive halving: at each rung the best go on",
+                            true,
+                            judged(asha())),
+                    new Type(
+                            "hyperband",
+                            "successive halving in brackets that begin later and later",
+                            true,
+                            judged(hyperband())),
+                    new Type("patient", "ends a trial that has stalled behind the best one", true, judged(patient())),
+                    new Type("threshold", "ends a trial whose value leaves fixed bounds", true, judged(threshold()))));
 
     /** Copies the lists. */
     public Components {
         types = List.copyOf(types);
-        planned = List.copyOf(planned);
     }
 
     /**
@@ -84,7 +99,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
         }
     }
 
-    /** Returns a type by name, or empty if it is unknown or only planned. */
+    /** Returns a type by name, or empty if it is unknown. */
     public Optional<Type> find(String name) {
         return types.stream().filter(type -> type.name().equals(name)).findFirst();
     }
@@ -92,7 +107,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
     /**
      * Returns the type of a component that was perhaps made in code, past the reader's checks.
      *
-     * @throws ComponentException if the type is unknown or only planned, or an option is unknown or wrong
+     * @throws ComponentException if the type is unknown, or an option is unknown or wrong
      */
     public Type require(Component component) {
         Type type = find(component.type()).orElseThrow(() -> unknown(component.type()));
@@ -124,9 +139,7 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private ComponentException unknown(String name) {
         List<String> names = types.stream().map(Type::name).toList();
-        String message = planned.contains(name)
-                ? role + " '" + name + "' is planned and not built yet"
-                : "there is no " + role + " '" + name + "'" + Suggestions.didYouMean(name, names);
+        String message = "there is no " + role + " '" + name + "'" + Suggestions.didYouMean(name, names);
         return new ComponentException(name, names, message, role + "s: " + String.join(", ", names));
     }
 
@@ -150,6 +163,17 @@ public record Components(String role, List<Type> types, List<String> planned) {
                         "finished trials before the model takes over from random draws; unless given, 20 with hyperopt"),
                 ParameterDeclaration.whole(
                         "candidates", 24, 1, MANY, "draws from the good trials' density of which the best is tried"));
+    }
+
+    private static List<ParameterDeclaration> gp() {
+        return List.of(ParameterDeclaration.whole(
+                "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"));
+    }
+
+    private static List<ParameterDeclaration> freezeThaw() {
+        return List.of(
+                ParameterDeclaration.whole("min_epochs", 4, 2, MANY, "epochs before a trial may be paused"),
+                maxEpochs());
     }
 
     private static List<ParameterDeclaration> genetic() {
@@ -177,9 +201,74 @@ public record Components(String role, List<Type> types, List<String> planned) {
 
     private static List<ParameterDeclaration> median() {
         return List.of(
-                ParameterDeclaration.whole(
-                        "startup_trials", 5, 1, MANY, "complete trials before any trial is ended early"),
-                ParameterDeclaration.whole("warmup_epochs", 4, 1, MANY, "epochs of each trial that are never judged"),
+                rivals("trials that must have come as far before any is ended early"),
+                warmup(),
                 ParameterDeclaration.whole("interval_epochs", 1, 1, MANY, "epochs between judgements"));
+    }
+
+    private static List<ParameterDeclaration> percentile() {
+        List<ParameterDeclaration> options = new ArrayList<>(median());
+        options.add(
+                0,
+                ParameterDeclaration.real(
+                        "percentile",
+                        75,
+                        1,
+                        99,
+                        "share of the peers, from the best one on, to keep up with, in percent"));
+        return options;
+    }
+
+    private static List<ParameterDeclaration> asha() {
+        return List.of(
+                ParameterDeclaration.whole(
+                        "min_epochs", 5, 2, MANY, "epochs up to the first rung, before which no trial is ended"),
+                ParameterDeclaration.whole(
+                        "reduction_factor",
+                        3,
+                        2,
+                        100,
+                        "of so many trials at a rung one goes on, to so many times its epochs"),
+                rivals("other trials at a rung before any is ended there"));
+    }
+
+    private static List<ParameterDeclaration> hyperband() {
+        List<ParameterDeclaration> options = new ArrayList<>(asha());
+        options.add(maxEpochs());
+        return options;
+    }
+
+    private static ParameterDeclaration maxEpochs() {
+        return ParameterDeclaration.whole(
+                        "max_epochs", 1, 1, MANY, "epochs of a whole trial; by default those of the training")
+                .optional();
+    }
+
+    private static List<ParameterDeclaration> patient() {
+        return List.of(
+                ParameterDeclaration.whole("patience", 8, 1, MANY, "epochs without an improvement"),
+                ParameterDeclaration.real(
+                        "min_delta", 0, 0, Double.MAX_VALUE, "what counts as an improvement: more than this"),
+                warmup());
+    }
+
+    private static List<ParameterDeclaration> threshold() {
+        return List.of(
+                bound("lower", "least value of the metric that is not too low"),
+                bound("upper", "greatest value of the metric that is not too high"),
+                warmup());
+    }
+
+    private static ParameterDeclaration bound(String name, String meaning) {
+        return ParameterDeclaration.real(name, 0, -Double.MAX_VALUE, Double.MAX_VALUE, meaning)
+                .optional();
+    }
+
+    private static ParameterDeclaration rivals(String meaning) {
+        return ParameterDeclaration.whole("startup_trials", 5, 1, MANY, meaning);
+    }
+
+    private static ParameterDeclaration warmup() {
+        return ParameterDeclaration.whole("warmup_epochs", 4, 1, MANY, "epochs of each trial that are never judged");
     }
 }

@@ -32,6 +32,9 @@ final class DefinitionReader {
             "budget",
             "seed");
 
+    /** The sampler that ends and pauses trials itself. */
+    private static final String PAUSING_SAMPLER = "freeze-thaw";
+
     private final String source;
     private final Optional<ModelCatalog> catalog;
     private final Faults faults = new Faults();
@@ -60,6 +63,12 @@ final class DefinitionReader {
         Map<String, Object> training = new TrainingReader(catalog, model, faults).read(root);
         Component sampler = new ComponentReader(Components.SAMPLERS, faults).read(root, goals);
         Component pruner = new ComponentReader(Components.PRUNERS, faults).read(root, goals);
+        if (sampler.type().equals(PAUSING_SAMPLER) && !pruner.equals(Components.PRUNERS.defaultComponent())) {
+            faults.add(
+                    root.placeOf("pruner"),
+                    "sampler '" + PAUSING_SAMPLER + "' pauses trials itself and takes no pruner, found '"
+                            + pruner.type() + "'");
+        }
         BudgetReader budgets = new BudgetReader(faults);
         Repeats repeats = budgets.repeats(root);
         Budget budget = budgets.read(root);

@@ -228,12 +228,16 @@ public record SearchDefinition(
         return goals.get(metrics.indexOf(metric));
     }
 
-    /**
-     * Tells whether a trial that has reported this step has nothing left to save: the training's {@code epochs} are
-     * done. Never so where the training says nothing of epochs.
-     */
+    /** Returns how many epochs a whole trial takes, if the training says so. */
+    public OptionalInt trialEpochs() {
+        return training.get("epochs") instanceof Number epochs
+                ? OptionalInt.of(epochs.intValue())
+                : OptionalInt.empty();
+    }
+
+    /** Tells whether a trial that has reported this step has nothing left to save; never so where epochs are unknown. */
     public boolean isLastStep(int step) {
-        return training.get("epochs") instanceof Number epochs && step >= epochs.intValue();
+        return trialEpochs().isPresent() && step >= trialEpochs().getAsInt();
     }
 
     /** Returns this definition under another name. */

@@ -70,8 +70,8 @@ public final class Study {
 
     private static Study of(TrialStore store, StudyRecord record) {
         SearchDefinition definition = record.definition();
-        Sampler sampler = Samplers.create(definition.sampler(), definition.goals());
-        Pruner pruner = sampler instanceof Scheduler own ? own : Pruners.create(definition.pruner());
+        Sampler sampler = Samplers.create(definition);
+        Pruner pruner = sampler instanceof Scheduler own ? own : Pruners.create(definition);
         return new Study(store, record, sampler, pruner);
     }
 
@@ -99,7 +99,7 @@ public final class Study {
     public static Study open(TrialStore store, SearchDefinition definition, Sampler sampler) {
         StudyRecord record =
                 store.find(definition.name()).isEmpty() ? store.create(definition, Map.of()) : join(store, definition);
-        return new Study(store, record, sampler, Pruners.create(definition.pruner()));
+        return new Study(store, record, sampler, Pruners.create(definition));
     }
 
     private static StudyRecord join(TrialStore store, SearchDefinition definition) {
@@ -118,7 +118,7 @@ public final class Study {
      * @throws dev.fer.search.store.StudyExistsException if the name is taken
      */
     public static Study create(TrialStore store, SearchDefinition definition, Map<String, String> provenance) {
-        Samplers.create(definition.sampler(), definition.goals());
+        Samplers.create(definition);
         return of(store, store.create(definition, provenance));
     }
 

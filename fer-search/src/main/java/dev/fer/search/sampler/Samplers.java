@@ -1,17 +1,16 @@
 package dev.fer.search.sampler;
 
 import dev.fer.search.Goal;
-import dev.fer.search.History;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.Components;
+import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.sampler.tpe.TpeProfile;
 import dev.fer.search.sampler.tpe.TpeSettings;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.ServiceLoader;
 
 /** Makes samplers of what a search file says; {@link Components#SAMPLERS} is the table of their options. */
@@ -19,12 +18,27 @@ public final class Samplers {
     private Samplers() {}
 
     /**
+     * Makes the sampler of a search.
+     *
+     * @throws ComponentException as {@link #create(Component, List)}
+     */
+    public static Sampler create(SearchDefinition definition) {
+        return create(definition.sampler(), definition.goals(), definition.trialEpochs());
+    }
+
+    /** Makes a sampler of a search of which it is not known how long a trial takes. */
+    public static Sampler create(Component component, List<Goal> goals) {
+        return create(component, goals, OptionalInt.empty());
+    }
+
+    /**
      * Makes a sampler.
      *
      * @param goals of the search: one that optimises a single goal refuses several
-     * @throws ComponentException if the type is unknown or not yet built, or the goals do not suit
+     * @param epochs how long a whole trial takes, if that is known beforehand
+     * @throws ComponentException if the type is unknown, or the goals do not suit
      */
-    public static Sampler create(Component component, List<Goal> goals) {
+    public static Sampler create(Component component, List<Goal> goals, OptionalInt epochs) {
         Components.Type type = Components.SAMPLERS.require(component);
         if (goals.size() > 1 && !type.manyGoals()) {
             throw new ComponentException(
@@ -39,7 +53,9 @@ public final class Samplers {
             case "sobol" -> new SobolSampler();
             case "cmaes" -> new CmaEsSampler();
             case "tpe" -> tpe(type, component, goals);
+            case "freeze-thaw" -> freezeThaw(type.values(component), epochs);
             case "nsga2" -> new Nsga2Sampler(whole(type.values(component), "population_size"));
+            case "gp" -> new GpSampler(whole(type.values(component), "startup_trials"));
             case "auto" -> auto(goals);
             case "genetic" -> provided(type.name(), type.values(component));
             default -> throw new IllegalStateException("no sampler is made for type " + type.name());
@@ -66,6 +82,14 @@ public final class Samplers {
         return new TpeSampler(profile);
     }
 
+    private static Sampler freezeThaw(Map<String, Object> options, OptionalInt epochs) {
+        boolean given = options.containsKey("max_epochs");
+        return new FreezeThawSampler(
+                new TpeSampler(TpeSettings.DEFAULT),
+                whole(options, "min_epochs"),
+                given ? OptionalInt.of(whole(options, "max_epochs")) : epochs);
+    }
+
     /** A sampler that needs an optional library comes from whoever knows that library. */
     private static Sampler provided(String type, Map<String, Object> options) {
         return ServiceLoader.load(SamplerProvider.class, Samplers.class.getClassLoader()).stream()
@@ -81,23 +105,15 @@ public final class Samplers {
         return ((Number) Objects.requireNonNull(options.get(name), name)).intValue();
     }
 
-    /** Chooses a sampler by the number of goals and says so in every suggestion. */
     private static Sampler auto(List<Goal> goals) {
-        return goals.size() > 1
-                ? noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: several goals")
-                : noted(new TpeSampler(TpeSettings.DEFAULT), "tpe: one goal");
+        return goals.size() > 1 ? severalGoals() : new AutoSampler();
     }
 
-    private static Sampler noted(Sampler sampler, String note) {
-        return (history, number, seed) -> suggest(sampler, history, number, seed, note);
-    }
-
-    private static Optional<Sampler.Suggestion> suggest(
-            Sampler sampler, History history, int number, long seed, String note) {
-        return sampler.suggest(history, number, seed).map(suggestion -> {
-            Map<String, String> attributes = new HashMap<>(suggestion.attributes());
-            attributes.put("sampler", note);
-            return new Sampler.Suggestion(suggestion.configuration(), Map.copyOf(attributes));
-        });
+    /** What {@code auto} takes for several goals. */
+    private static Sampler severalGoals() {
+        Sampler tpe = new TpeSampler(TpeSettings.DEFAULT);
+        return (history, number, seed) -> tpe.suggest(history, number, seed)
+                .map(suggestion ->
+                        new Sampler.Suggestion(suggestion.configuration(), Map.of("sampler", "tpe: several goals")));
     }
 }

@@ -25,7 +25,7 @@ final class Arguments {
         return values.containsKey(name) ? Integer.parseInt(values.get(name)) : defaultValue;
     }
 
-    /** Reads a sampler with its options: {@code tpe} or {@code tpe:profile=optuna,candidates=48}. */
+    /** Reads a component with its options: {@code tpe} or {@code tpe:profile=optuna,candidates=48}. */
     static Component component(String text) {
         String[] parts = text.split(":", 2);
         Map<String, Object> options = new HashMap<>();

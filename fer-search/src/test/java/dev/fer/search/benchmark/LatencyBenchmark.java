@@ -12,25 +12,46 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
- * Prints how long one ask and one tell take in memory, at several numbers of finished trials, as JSON lines:
- * {@code --sampler tpe --function latency8 --trials 10000}. Median and 95th percentile are those of the last 50
- * pairs before each number. Of Optuna ({@code --sampler optuna:tpe}) the time inside its own process counts.
+ * Prints how long one ask and one tell take in memory, after several numbers of finished trials, as JSON lines:
+ * {@code --sampler tpe --function latency8 --trials 1000,5000,10000}, or {@code --parameters 10} for a box of so
+ * many instead of a function. Median and 95th percentile are those of the last pairs before each number, a fifth of
+ * it but not more than 200. Of Optuna ({@code --sampler optuna:tpe}) the time inside its own process counts.
  */
 final class LatencyBenchmark {
     private static final List<Goal> GOALS = List.of(new Goal("value", Direction.MINIMIZE));
-    private static final int WINDOW = 50;
+    private static final int WINDOW = 200;
 
     private LatencyBenchmark() {}
 
     public static void main(String[] arguments) {
         Arguments given = new Arguments(arguments);
         String type = given.text("sampler", "tpe");
-        BenchmarkFunction function = BenchmarkFunction.named(given.text("function", "latency8"));
-        int trials = given.whole("trials", 10_000);
-        run(type, function, Math.min(trials, 1000), List.of());
-        run(type, function, trials, List.of(100, 300, 1000, 5000, 10_000));
+        int parameters = given.whole("parameters", 0);
+        BenchmarkFunction function =
+                parameters == 0 ? BenchmarkFunction.named(given.text("function", "latency8")) : bowl(parameters);
+        List<Integer> counts = Arrays.stream(
+                        given.text("trials", "1000,5000,10000").split(","))
+                .map(Integer::valueOf)
+                .sorted()
+                .toList();
+        int most = counts.get(counts.size() - 1);
+        run(type, function, Math.min(most, 1000), List.of());
+        run(type, function, most, counts);
+    }
+
+    private static BenchmarkFunction bowl(int parameters) {
+        return BenchmarkFunction.box(
+                "bowl" + parameters,
+                parameters,
+                0,
+                1,
+                0,
+                x -> Arrays.stream(x)
+                        .map(value -> (value - 0.3) * (value - 0.3))
+                        .sum());
     }
 
     private static void run(String type, BenchmarkFunction function, int trials, List<Integer> printed) {
@@ -67,15 +88,18 @@ final class LatencyBenchmark {
     }
 
     private static void print(String type, BenchmarkFunction function, int trials, double[] window) {
-        double[] sorted = window.clone();
-        Arrays.sort(sorted);
+        int pairs = Math.min(WINDOW, Math.max(1, trials / 5));
+        double[] sorted = IntStream.range(trials - pairs, trials)
+                .mapToDouble(number -> window[number % WINDOW])
+                .sorted()
+                .toArray();
         System.out.printf(
                 Locale.ROOT,
                 "{\"sampler\": \"%s\", \"function\": \"%s\", \"trials\": %d, \"median_ms\": %.3f, \"p95_ms\": %.3f}%n",
                 type,
                 function.name(),
                 trials,
-                sorted[WINDOW / 2],
-                sorted[WINDOW * 95 / 100]);
+                sorted[pairs / 2],
+                sorted[pairs * 95 / 100]);
     }
 }

@@ -40,6 +40,9 @@ final class Corpus {
 
     static List<String> good() {
         return List.of(
+                file("\"sampler\": {\"type\": \"freeze-thaw\", \"min_epochs\": 3, \"max_epochs\": 30}"),
+                file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4, \"reduction_factor\": 3}"),
+                file("\"pruner\": {\"type\": \"threshold\", \"lower\": -0.5}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 0, \"high\": 1}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 1e-4, \"high\": 1, \"log\": true}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 0.1, \"high\": 0.3, \"step\": 0.2}"),
@@ -202,11 +205,8 @@ final class Corpus {
                 file("\"sampler\": {\"type\": \"tep\"}"),
                 "/sampler/type: there is no sampler 'tep'; available: " + samplers() + "; did you mean 'tpe'?");
         files.put(
-                file("\"sampler\": {\"type\": \"gp\"}"),
-                "/sampler/type: sampler 'gp' is planned and not there yet; available: " + samplers());
-        files.put(
-                file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4}"),
-                "/pruner/type: pruner 'hyperband' is planned and not there yet; available: none, median");
+                file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 1}"),
+                "/pruner/min_epochs: 'min_epochs' takes a whole number from 2 to 1000000, found 1");
         files.put(
                 file("\"sampler\": {\"type\": \"tpe\", \"startup_trails\": 5}"),
                 "/sampler/startup_trails: sampler 'tpe' has no key 'startup_trails'; did you mean 'startup_trials'?");
@@ -234,6 +234,9 @@ final class Corpus {
     /** Returns files that the schema must let pass and the reader refuses, each with the reader's one fault. */
     static Map<String, String> contradictory() {
         Map<String, String> files = new LinkedHashMap<>();
+        files.put(
+                file("\"sampler\": {\"type\": \"freeze-thaw\"}, \"pruner\": {\"type\": \"median\"}"),
+                "/pruner: sampler 'freeze-thaw' pauses trials itself and takes no pruner, found 'median'");
         files.put(
                 space("\"x\": {\"type\": \"float\", \"low\": 5, \"high\": 1}"),
                 "/space/x/low: low must not be above high, found 5 and 1");
@@ -264,6 +267,9 @@ final class Corpus {
         files.put(file("\"forbidden\": [{\"y\": 1}]"), "/forbidden/0/y: the space has no parameter 'y'; allowed: x");
         files.put(file("\"enqueue\": [{\"x\": 2}]"), "/enqueue/0/x: 'x' is never 2; allowed: the constant 1");
         files.put(file("\"forbidden\": [{\"x\": 1}], \"enqueue\": [{}]"), "/enqueue/0: this combination is forbidden");
+        files.put(
+                goals("\"sampler\": {\"type\": \"gp\"}"),
+                "/sampler/type: sampler 'gp' works towards one objective, found 2");
         files.put(
                 goals("\"pruner\": {\"type\": \"median\", \"metric\": \"los\"}"),
                 "/pruner/metric: pruners judge by an objective; 'los' is none; did you mean 'loss'?");

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -96,11 +97,13 @@ class SchemaTest {
         assertThat(properties.propertyNames()).hasSize(1 + type.options().size());
         for (ParameterDeclaration option : type.options()) {
             JsonNode offered = properties.get(option.name());
-            if (option.defaultValue().isEmpty()) {
+            boolean text = option.kind() == ParameterDeclaration.Kind.STRING;
+            if (text && option.defaultValue().isEmpty()) {
                 assertThat(offered.get("type").asString()).isEqualTo("string");
             } else if (option.choices().isEmpty()) {
-                assertThat(offered.get("default").asLong())
-                        .isEqualTo(option.defaultValue().orElseThrow());
+                assertThat(Optional.ofNullable(offered.get("default"))
+                                .map(value -> DeclaredValues.convert(option, value.asDouble())))
+                        .isEqualTo(option.defaultValue());
                 assertThat(offered.get("minimum").asDouble()).isEqualTo(option.low());
                 assertThat(offered.get("maximum").asDouble()).isEqualTo(option.high());
             } else {

@@ -167,7 +167,7 @@ class SearchDefinitionsTest {
         }
         for (Components.Type type : Components.PRUNERS.types()) {
             Component component = new Component(type.name(), type.values(new Component(type.name())));
-            assertThatCode(() -> Pruners.create(component)).doesNotThrowAnyException();
+            assertThatCode(() -> Pruners.create(component, OptionalInt.empty())).doesNotThrowAnyException();
         }
     }
 

@@ -76,7 +76,7 @@ class StudyTest {
         assertThat(study.report(second, 3, Map.of("loss", 0.0)).prune()).isFalse();
         int third = study.ask().orElseThrow().number();
         assertThat(study.report(third, 2, Map.of("loss", 0.0, "size", 6.0)).reason())
-                .isEqualTo("size 6.0 at epoch 2 above the median 5.0 of 1 trials");
+                .isEqualTo("size 6.0 at epoch 2 above the median 4.5 of 2 trials");
     }
 
     @Test

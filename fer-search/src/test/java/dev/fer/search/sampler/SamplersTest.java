@@ -24,9 +24,10 @@ class SamplersTest {
     }
 
     @Test
-    void aPlannedTypeIsSaidToBePlanned() {
-        assertThatThrownBy(() -> Samplers.create(new Component("gp", Map.of()), ONE))
-                .hasMessage("sampler 'gp' is planned and not built yet");
+    void aSamplerOfOneGoalRefusesSeveral() {
+        assertThatThrownBy(() -> Samplers.create(new Component("gp", Map.of()), TWO))
+                .isInstanceOf(ComponentException.class)
+                .hasMessage("sampler 'gp' optimises one goal, found 2");
     }
 
     @Test
@@ -44,7 +45,7 @@ class SamplersTest {
         assertThat(auto.suggest(new History(Spaces.box(1), ONE), 0, 1)
                         .orElseThrow()
                         .attributes())
-                .containsEntry("sampler", "tpe: one goal");
+                .containsEntry("sampler", "random: 1 parameter, 0 trials");
         Sampler many = Samplers.create(new Component("auto", Map.of()), TWO);
         assertThat(many.suggest(new History(Spaces.box(1), TWO), 0, 1)
                         .orElseThrow()

@@ -13,12 +13,13 @@ import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-class MedianPrunerTest extends PrunerContractTest {
+class PercentilePrunerTest extends PrunerContractTest {
     @Override
     Pruner pruner() {
-        return Pruners.create(new Component("median", Map.of()));
+        return Pruners.create(new Component("median", Map.of()), OptionalInt.empty());
     }
 
     private static History fiveTrials(Direction direction) {
@@ -119,7 +120,7 @@ class MedianPrunerTest extends PrunerContractTest {
             complete(history, i, 1, 1, 1, 1, 1, 1, 1, 1, 1);
         }
         start(history, 5);
-        Pruner everyThird = new MedianPruner(2, 5, 3);
+        Pruner everyThird = new PercentilePruner(50, 2, 5, 3);
         StringBuilder ended = new StringBuilder();
         for (int epoch = 1; epoch <= 9; epoch++) {
             history.report(5, epoch, Map.of("validation.score", 2.0));
@@ -129,8 +130,43 @@ class MedianPrunerTest extends PrunerContractTest {
     }
 
     @Test
+    void aPercentileKeepsThatShareOfTheBest() {
+        History history = history(Direction.MINIMIZE);
+        for (int i = 0; i < 9; i++) {
+            complete(history, i, 9, 9, 9, 9, i, 9);
+        }
+        start(history, 9);
+        report(history, 9, 9, 9, 9, 9, 6);
+        Component component = new Component("percentile", Map.of("percentile", 75.0));
+        Pruner pruner = Pruners.create(component, OptionalInt.empty());
+        assertThat(pruner.judge(history, 9)).isEqualTo(Pruner.Judgement.CONTINUE);
+        history.report(9, 5, Map.of("validation.score", 6.1));
+        assertThat(pruner.judge(history, 9).reason())
+                .isEqualTo("validation.score 6.1 at epoch 5 above the percentile 75.0, 6.0 of 9 trials");
+    }
+
+    @Test
+    void onePrunerServesTwoHistoriesInTurnAndKeepsUpWithBoth() {
+        Pruner pruner = pruner();
+        History other = history(Direction.MINIMIZE);
+        History history = fiveTrials(Direction.MINIMIZE);
+        start(history, 50);
+        report(history, 50, 9, 9, 9, 9, 1.25);
+        assertThat(pruner.judge(history, 50).prune()).isTrue();
+        start(other, 50);
+        report(other, 50, 9, 9, 9, 9, 1.25);
+        assertThat(pruner.judge(other, 50).prune()).isFalse();
+        for (int i = 5; i < 12; i++) {
+            complete(history, i, 9, 9, 9, 9, 1.3);
+        }
+        assertThat(pruner.judge(history, 50).prune())
+                .as("the median is 1.3 now")
+                .isFalse();
+    }
+
+    @Test
     void anUnknownPrunerIsRefused() {
-        assertThatThrownBy(() -> Pruners.create(new Component("medien", Map.of())))
+        assertThatThrownBy(() -> Pruners.create(new Component("medien", Map.of()), OptionalInt.empty()))
                 .isInstanceOf(ComponentException.class)
                 .hasMessage("there is no pruner 'medien'; did you mean 'median'?");
     }

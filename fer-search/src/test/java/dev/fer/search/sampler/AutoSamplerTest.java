@@ -1,0 +1,48 @@
+package dev.fer.search.sampler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fer.common.Seeds;
+import dev.fer.search.space.SearchSpace;
+import org.junit.jupiter.api.Test;
+
+class AutoSamplerTest extends SamplerContractTest {
+    @Override
+    Sampler sampler() {
+        return new AutoSampler();
+    }
+
+    private static String note(Loop loop, int number) {
+        return new AutoSampler()
+                .suggest(loop.history, number, 1)
+                .orElseThrow()
+                .attributes()
+                .getOrDefault("sampler", "");
+    }
+
+    @Test
+    void aSmoothFunctionIsLeftToTheGaussianProcessAfterARandomStart() {
+        Loop loop = new Loop(Spaces.box(2), sampler(), 1);
+        assertThat(note(loop, 0)).isEqualTo("random: 2 parameters, 0 trials");
+        loop.run(21, c -> c.getDouble("x0") + Math.pow(c.getDouble("x1"), 2));
+        assertThat(note(loop, 21)).isEqualTo("gp: 2 parameters, 21 trials");
+        assertThat(note(loop, 22)).isEqualTo("gp: 2 parameters, 21 trials");
+    }
+
+    @Test
+    void whatTheProcessCannotPredictIsSharedWithTpe() {
+        Loop loop = new Loop(Spaces.box(3), new RandomSampler(), 1);
+        loop.run(40, c -> Seeds.random(c.hashCode(), "noise").nextDouble());
+        assertThat(note(loop, 40)).isEqualTo("gp: 3 parameters, 40 trials");
+        assertThat(note(loop, 41)).isEqualTo("tpe: 3 parameters, 40 trials, hard to predict");
+    }
+
+    @Test
+    void aLongHistoryOrAWideSpaceIsLeftToTpe() {
+        Loop loop = new Loop(Spaces.box(1), new RandomSampler(), 1);
+        loop.run(301, c -> c.getDouble("x0"));
+        assertThat(note(loop, 301)).isEqualTo("tpe: 1 parameter, 301 trials");
+        SearchSpace wide = Spaces.box(101);
+        assertThat(note(new Loop(wide, new RandomSampler(), 1), 0)).isEqualTo("tpe: 101 parameters, 0 trials");
+    }
+}
