@@ -160,6 +160,24 @@ class ControlTest {
     }
 
     @Test
+    void aSearchThatWasChangedTooMuchIsRefusedAndMayLearnFromTheOldOne() throws IOException {
+        run(AT_ONCE);
+        Path file = folder.resolve("search.json");
+        Files.writeString(file, Files.readString(file).replace("\"high\": 1", "\"high\": 0.999"));
+
+        Shell refused = fer("search", "run", file, "--resume-if-exists");
+        assertThat(refused.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(refused.err())
+                .contains("/space/x: float 0..1 -> float 0..0.999")
+                .contains("fer search run " + file + " --name scripted-2 --from scripted");
+        Shell learning =
+                fer("search", "run", file, "--name", "scripted-2", "--from", "scripted", "--trials", 4, "--workers", 1);
+        assertThat(learning.code()).isZero();
+        assertThat(learning.err()).contains("begins with 3 trials of study 'scripted'");
+        assertThat(fer("trials", "show", 2, "--study", "scripted-2").out()).contains("imported_from\tscripted:2");
+    }
+
+    @Test
     void aStoreIsCheckedAndCopied() throws IOException {
         run(AT_ONCE);
         Path copy = folder.resolve("copy.db");

@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
             Optional<StudyRecord> before = opened.find(definition.name());
             int code = before.isPresent()
                     ? session.resume(Study.open(opened, definition))
-                    : session.create(opened, definition, session.provenance(definition));
+                    : session.create(opened, definition, session.provenance(definition), Optional.empty());
             if (code != ExitCodes.OK) {
                 return code;
             }

@@ -7,7 +7,6 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.ConfigurationJson;
-import dev.fer.search.space.SearchSpace;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.io.IOException;
@@ -64,7 +63,7 @@ final class ImportCommand implements Runnable {
         int added = 0;
         try (TrialStore store = study.open()) {
             for (Line line : lines) {
-                if (fits(record.definition().space(), line.trial())) {
+                if (Adoption.fits(record.definition().space(), line.trial())) {
                     store.add(record.id(), line.trial(), line.reports());
                     added++;
                 }
@@ -74,11 +73,6 @@ final class ImportCommand implements Runnable {
                 .getErr()
                 .println("Added " + added + " trials to study '" + record.name() + "'; left out "
                         + (lines.size() - added) + " that are not finished or do not fit its space.");
-    }
-
-    private static boolean fits(SearchSpace space, Trial trial) {
-        return trial.state().isFinished()
-                && trial.configuration().map(space::problems).map(List::isEmpty).orElse(false);
     }
 
     private List<Line> read() {

@@ -5,6 +5,7 @@ import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.Study;
+import dev.fer.search.run.StudyChangedException;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.nio.file.Path;
@@ -79,6 +80,13 @@ final class SearchCommand extends GroupCommand {
         @Option(names = "--epochs", paramLabel = "N", description = "Epochs of a trial, instead of the file's.")
         private @Nullable Long epochs;
 
+        @Option(
+                names = "--from",
+                paramLabel = "STUDY",
+                description = "Begin with the finished trials of another study in the store, where they still fit; they"
+                        + " count as trials.")
+        private @Nullable String from;
+
         @Option(names = "--resume-if-exists", description = "Go on with the study if the store has it already.")
         private boolean resumeIfExists;
 
@@ -109,9 +117,23 @@ final class SearchCommand extends GroupCommand {
                                     + "', or give the new one another --name",
                             ExitCodes.FAILED);
                 }
-                return existing.isPresent()
-                        ? session.resume(Study.open(opened, definition))
-                        : session.create(opened, definition, provenance);
+                if (existing.isPresent()) {
+                    return session.resume(changed(opened, definition));
+                }
+                Optional<StudyRecord> teacher = Optional.ofNullable(from).map(name -> store.study(opened, name));
+                return session.create(opened, definition, provenance, teacher);
+            }
+        }
+
+        private Study changed(TrialStore opened, SearchDefinition definition) {
+            try {
+                return Study.open(opened, definition);
+            } catch (StudyChangedException e) {
+                throw new UserError(
+                        String.valueOf(e.getMessage()),
+                        "undo the change, or start a new study with the trials that still fit by 'fer search run "
+                                + file + " --name " + definition.name() + "-2 --from " + definition.name() + "'",
+                        ExitCodes.FAILED);
             }
         }
     }

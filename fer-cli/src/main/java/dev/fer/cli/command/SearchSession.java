@@ -13,6 +13,7 @@ import dev.fer.search.run.SearchRunner;
 import dev.fer.search.run.Study;
 import dev.fer.search.run.TrialExecutor;
 import dev.fer.search.store.Owner;
+import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -71,9 +72,19 @@ final class SearchSession {
                 + definition.pruner().type() + ", into " + store);
     }
 
-    /** Creates a study of this provenance and runs it; returns the exit code. */
-    int create(TrialStore opened, SearchDefinition definition, Map<String, String> provenance) {
+    /**
+     * Creates a study of this provenance and runs it; returns the exit code.
+     *
+     * @param teacher the study whose trials it begins with
+     */
+    int create(
+            TrialStore opened,
+            SearchDefinition definition,
+            Map<String, String> provenance,
+            Optional<StudyRecord> teacher) {
         Study study = Study.create(opened, definition, provenance);
+        teacher.ifPresent(from -> say("It begins with " + Adoption.adopt(opened, from, study.record())
+                + " trials of study '" + from.name() + "'."));
         say("Study '" + definition.name() + "' is kept in " + store + ". If it is interrupted, go on with '"
                 + resumeCommand(definition.name()) + "'.");
         return run(study, faces(definition, provenance));
