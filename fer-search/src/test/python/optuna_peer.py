@@ -1,8 +1,8 @@
 """Optuna as a partner of the benchmarks: reads a search file and then asks and tells as JSON lines, one trial at a time.
 
-{"space": {...}, "sampler": "tpe-multivariate", "seed": 1}   the first line; "space" as in a search file
+{"space": {...}, "sampler": "tpe-multivariate", "seed": 1, "goals": 1}   the first line; "space" as in a search file
 {"ask": 1}      is answered with {"parameters": {...}, "seconds": ...}
-{"tell": 0.4}   is answered with {"seconds": ...}; "seconds" is what Optuna took
+{"tell": [0.4]} is answered with {"seconds": ...}; "seconds" is what Optuna took
 """
 import json, operator, sys, time, warnings
 
@@ -60,7 +60,8 @@ def suggest(trial, space):
 
 def main():
     first = json.loads(sys.stdin.readline())
-    study = optuna.create_study(sampler=sampler(first["sampler"], first["seed"]))
+    study = optuna.create_study(
+        sampler=sampler(first["sampler"], first["seed"]), directions=["minimize"] * first["goals"])
     trial = None
     for line in sys.stdin:
         message = json.loads(line)

@@ -56,7 +56,7 @@ final class LatencyBenchmark {
 
     private static void run(String type, BenchmarkFunction function, int trials, List<Integer> printed) {
         if (type.startsWith(OptunaSampler.PREFIX)) {
-            try (OptunaSampler peer = new OptunaSampler(type, function.space(), GOALS.get(0), 1)) {
+            try (OptunaSampler peer = new OptunaSampler(type, function.space(), GOALS, 1)) {
                 run(type, peer, function, trials, printed);
             }
         } else {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -34,7 +35,7 @@ final class OptunaSampler implements Sampler, AutoCloseable {
     private int told;
     private double seconds;
 
-    OptunaSampler(String name, SearchSpace space, Goal goal, long seed) {
+    OptunaSampler(String name, SearchSpace space, List<Goal> goals, long seed) {
         try {
             process = new ProcessBuilder(python(), "fer-search/src/test/python/optuna_peer.py")
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -44,10 +45,11 @@ final class OptunaSampler implements Sampler, AutoCloseable {
         }
         answers = process.inputReader(StandardCharsets.UTF_8);
         questions = process.outputWriter(StandardCharsets.UTF_8);
-        SearchDefinition definition = SearchDefinition.of("peer", space, goal);
+        SearchDefinition definition = SearchDefinition.of("peer", space, goals.get(0));
         JsonNode first = JSON.createObjectNode()
                 .put("sampler", name.substring(PREFIX.length()))
                 .put("seed", seed)
+                .put("goals", goals.size())
                 .set("space", JSON.readTree(SearchDefinitions.write(definition)).path("space"));
         write(first.toString());
     }
@@ -92,7 +94,7 @@ final class OptunaSampler implements Sampler, AutoCloseable {
     /** Passes on the trials that finished since the last time, one for each that was asked for. */
     private void tell(History history) {
         for (; told < history.finished().size(); told++) {
-            answer("{\"tell\": " + history.finished().get(told).losses().get(0) + "}");
+            answer("{\"tell\": " + history.finished().get(told).losses() + "}");
         }
     }
 

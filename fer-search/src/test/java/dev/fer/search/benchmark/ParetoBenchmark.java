@@ -20,7 +20,8 @@ import java.util.stream.LongStream;
 
 /**
  * Prints the hypervolume that a sampler reaches with several goals, as a share of the true front's, over seeds, as
- * JSON lines: {@code --sampler nsga2 --function zdt1 --seeds 10 --trials 300}; the function {@code all} runs each.
+ * JSON lines: {@code --sampler nsga2 --function zdt1 --seeds 10 --trials 300}; the function {@code all} runs each;
+ * {@code optuna:nsga2} and the like run Optuna on the same functions.
  */
 final class ParetoBenchmark {
     private ParetoBenchmark() {}
@@ -49,7 +50,16 @@ final class ParetoBenchmark {
     /** Returns the share of the true hypervolume after each trial. */
     private static double[] curve(MultiFunction function, String type, long seed, int trials) {
         List<Goal> goals = function.goals();
-        Sampler sampler = Samplers.create(new Component(type, Map.of()), goals);
+        if (type.startsWith(OptunaSampler.PREFIX)) {
+            try (OptunaSampler peer = new OptunaSampler(type, function.space(), goals, seed)) {
+                return curve(function, peer, seed, trials);
+            }
+        }
+        return curve(function, Samplers.create(new Component(type, Map.of()), goals), seed, trials);
+    }
+
+    private static double[] curve(MultiFunction function, Sampler sampler, long seed, int trials) {
+        List<Goal> goals = function.goals();
         History history = new History(function.space(), goals);
         Function<Configuration, double[]> objective = function.instance().apply(seed);
         double[][] losses = new double[trials][];

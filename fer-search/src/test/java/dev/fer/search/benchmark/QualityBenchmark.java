@@ -56,7 +56,7 @@ final class QualityBenchmark {
     /** Returns the regret after each trial. */
     private static double[] curve(BenchmarkFunction function, String type, long seed, int trials) {
         if (type.startsWith(OptunaSampler.PREFIX)) {
-            try (OptunaSampler peer = new OptunaSampler(type, function.space(), GOALS.get(0), seed)) {
+            try (OptunaSampler peer = new OptunaSampler(type, function.space(), GOALS, seed)) {
                 return curve(function, peer, seed, trials);
             }
         }
