@@ -242,98 +242,43 @@ public record SearchDefinition(
 
     /** Returns this definition under another name. */
     public SearchDefinition withName(String other) {
-        return new SearchDefinition(
-                other,
-                description,
-                model,
-                command,
-                space,
-                enqueue,
-                goals,
-                training,
-                sampler,
-                pruner,
-                repeats,
-                budget,
-                seed);
+        return with(other, sampler, pruner, repeats, budget, seed);
     }
 
     /** Returns this definition with another sampler. */
     public SearchDefinition withSampler(Component other) {
-        return new SearchDefinition(
-                name,
-                description,
-                model,
-                command,
-                space,
-                enqueue,
-                goals,
-                training,
-                other,
-                pruner,
-                repeats,
-                budget,
-                seed);
+        return with(name, other, pruner, repeats, budget, seed);
     }
 
     /** Returns this definition with another pruner. */
     public SearchDefinition withPruner(Component other) {
-        return new SearchDefinition(
-                name,
-                description,
-                model,
-                command,
-                space,
-                enqueue,
-                goals,
-                training,
-                sampler,
-                other,
-                repeats,
-                budget,
-                seed);
+        return with(name, sampler, other, repeats, budget, seed);
     }
 
     /** Returns this definition with other repeats. */
     public SearchDefinition withRepeats(Repeats other) {
-        return new SearchDefinition(
-                name,
-                description,
-                model,
-                command,
-                space,
-                enqueue,
-                goals,
-                training,
-                sampler,
-                pruner,
-                other,
-                budget,
-                seed);
+        return with(name, sampler, pruner, other, budget, seed);
     }
 
     /** Returns this definition with another budget. */
     public SearchDefinition withBudget(Budget other) {
-        return new SearchDefinition(
-                name,
-                description,
-                model,
-                command,
-                space,
-                enqueue,
-                goals,
-                training,
-                sampler,
-                pruner,
-                repeats,
-                other,
-                seed);
+        return with(name, sampler, pruner, repeats, other, seed);
     }
 
     /** Returns this definition with another seed. */
     public SearchDefinition withSeed(long other) {
+        return with(name, sampler, pruner, repeats, budget, other);
+    }
+
+    private SearchDefinition with(
+            String newName,
+            Component newSampler,
+            Component newPruner,
+            Repeats newRepeats,
+            Budget newBudget,
+            long newSeed) {
         return new SearchDefinition(
-                name,
+                newName,
                 description,
                 model,
                 command,
@@ -341,10 +286,10 @@ public record SearchDefinition(
                 enqueue,
                 goals,
                 training,
-                sampler,
-                pruner,
-                repeats,
-                budget,
-                other);
+                newSampler,
+                newPruner,
+                newRepeats,
+                newBudget,
+                newSeed);
     }
 }

@@ -134,14 +134,16 @@ public final class StorageBenchmark {
             long start = System.nanoTime();
             try (TrialStore store = TrialStores.open(file)) {
                 Study study = Study.resume(store, "storage");
+                double opened = (System.nanoTime() - start) / 1e9;
                 Trial next = study.ask().orElseThrow();
                 double seconds = (System.nanoTime() - start) / 1e9;
                 study.interrupt(next.number());
                 System.out.printf(
                         Locale.ROOT,
-                        "{\"trials\": %d, \"filled_s\": %.1f, \"open_and_ask_s\": %.2f, \"bytes\": %d}%n",
+                        "{\"trials\": %d, \"filled_s\": %.1f, \"open_s\": %.2f, \"open_and_ask_s\": %.2f, \"bytes\": %d}%n",
                         trials,
                         filled,
+                        opened,
                         seconds,
                         Files.size(file));
             }
