@@ -4,6 +4,7 @@ import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
+import dev.fer.models.layer.FastPooling;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -82,10 +83,9 @@ final class SequentialBuilder {
             list.layer(first ? builder.first().build() : builder.build());
             first = false;
         } else if (layer instanceof LayerSpec.Pool pool) {
-            list.layer(new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {pool.size(), pool.size()})
-                    .stride(pool.size(), pool.size())
-                    .dataFormat(CNN2DFormat.NHWC)
-                    .build());
+            list.layer(FastPooling.of(
+                    new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {pool.size(), pool.size()})
+                            .stride(pool.size(), pool.size())));
         } else if (layer instanceof LayerSpec.Drop drop && drop.rate() > 0) {
             list.layer(new DropoutLayer(new FastDropout(drop.rate())));
         } else if (layer instanceof LayerSpec.Norm) {
