@@ -32,12 +32,14 @@ public final class ModelTraining {
     @FunctionalInterface
     public interface Listener {
         /**
-         * Is told of an epoch after its checkpoint is written, and first of those before a resume.
+         * Is told of an epoch after its checkpoint is written.
          *
-         * @param run where it stands
          * @return whether to go on
          */
-        boolean epoch(EpochResult epoch, TrainingRun run);
+        boolean epoch(EpochResult epoch);
+
+        /** Is told of the epochs before, at least one, when a training goes on that was stopped. */
+        default void resumed(List<EpochResult> before) {}
     }
 
     /**
@@ -79,14 +81,14 @@ public final class ModelTraining {
     public Optional<ModelCard> train(Path model, Listener listener) throws IOException {
         Path checkpoint = checkpoint(model);
         try (TrainingRun run = trainer.resume(family, recipe.parameters(), recipe.seed(), checkpoint)) {
-            boolean going = true;
-            for (EpochResult epoch : run.history()) {
-                going = listener.epoch(epoch, run);
+            if (!run.history().isEmpty()) {
+                listener.resumed(run.history());
             }
+            boolean going = true;
             while (going && !run.isOver()) {
                 EpochResult epoch = run.trainEpoch();
                 run.save(checkpoint);
-                going = listener.epoch(epoch, run);
+                going = listener.epoch(epoch);
             }
             if (!run.isOver()) {
                 return Optional.empty();

@@ -93,6 +93,18 @@ public record Recipe(
                 origin);
     }
 
+    /** Returns this recipe with another seed. */
+    public Recipe withSeed(long other) {
+        return new Recipe(family, parameters, training, goal, other, origin);
+    }
+
+    /** Returns this recipe with another number of epochs. */
+    public Recipe withEpochs(int epochs) {
+        Map<String, Object> settings = new LinkedHashMap<>(training.values());
+        settings.put("epochs", epochs);
+        return new Recipe(family, parameters, TrainingSettings.resolve(settings), goal, seed, origin);
+    }
+
     /** Returns the first goal of a search that every epoch tells, else validation accuracy. */
     public static Goal epochGoal(SearchDefinition definition) {
         return definition.goals().stream()
