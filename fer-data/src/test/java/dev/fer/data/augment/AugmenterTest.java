@@ -225,8 +225,11 @@ class AugmenterTest {
 
     @Test
     void valuesStayWithinThoseOfTheImage() {
-        Augmentation wild =
-                Augmentation.NONE.withRotation(180).withShift(1, 1).withZoom(0.9).withCrop(SIDE);
+        Augmentation wild = Augmentation.NONE
+                .withRotation(180)
+                .withShift(1, 1)
+                .withZoom(0.9)
+                .withCrop(SIDE);
         byte[] image = new byte[SIDE * SIDE];
         Arrays.fill(image, (byte) 200);
 

@@ -148,10 +148,13 @@ class BatchSourceTest {
     void sharesOfMixupFollowBeta() {
         Beta beta = new Beta(0.4);
         UniformRandomProvider random = Seeds.random(1);
-        double[] shares = DoubleStream.generate(() -> beta.draw(random)).limit(20_000).toArray();
+        double[] shares =
+                DoubleStream.generate(() -> beta.draw(random)).limit(20_000).toArray();
         double mean = Arrays.stream(shares).average().orElseThrow();
-        double variance =
-                Arrays.stream(shares).map(s -> (s - mean) * (s - mean)).average().orElseThrow();
+        double variance = Arrays.stream(shares)
+                .map(s -> (s - mean) * (s - mean))
+                .average()
+                .orElseThrow();
         assertThat(mean).isCloseTo(0.5, within(0.01));
         assertThat(variance).as("1 / (4 (2 alpha + 1))").isCloseTo(1 / (4 * 1.8), within(0.003));
     }
@@ -177,15 +180,16 @@ class BatchSourceTest {
                 }
             }
             assertThat(counts).containsExactly(0, 0, 0, 40, 0, 40, 0);
-            assertThat(happy).as("all of the frequent emotion come in some pass").hasSize(8);
+            assertThat(happy)
+                    .as("all of the frequent emotion come in some pass")
+                    .hasSize(8);
         }
     }
 
     @Test
     void anImageThatComesTwiceIsChangedTwice() {
         Presentation presentation = new Presentation(Augmentation.NONE.withRotation(30), Sampling.BALANCED, 0, 0);
-        try (BatchSource source =
-                new BatchSource(skewed(), Normalization.UNIT.fit(skewed()), presentation, 10)) {
+        try (BatchSource source = new BatchSource(skewed(), Normalization.UNIT.fit(skewed()), presentation, 10)) {
             Set<List<Float>> seen = new HashSet<>();
             images(source.shuffled(1)).forEach(image -> seen.add(asList(image)));
             assertThat(seen).hasSize(10);
@@ -229,8 +233,7 @@ class BatchSourceTest {
     }
 
     private static BatchSource source(Sampling sampling, double smoothing, double mixup) {
-        return new BatchSource(
-                FACES, NORMALIZER, new Presentation(Augmentation.NONE, sampling, smoothing, mixup), 4);
+        return new BatchSource(FACES, NORMALIZER, new Presentation(Augmentation.NONE, sampling, smoothing, mixup), 4);
     }
 
     /** Returns the share of the first image in a mixture of two, where they differ most. */

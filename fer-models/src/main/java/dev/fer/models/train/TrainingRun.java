@@ -128,8 +128,7 @@ public final class TrainingRun implements AutoCloseable {
         double time = epoch - 1 + (step - 0.5) / training.batches();
         List<Double> losses =
                 history.stream().map(done -> done.validation().loss()).toList();
-        return parameters.optimization().learningRate()
-                * parameters.schedule().share(time, rule.epochs(), losses);
+        return parameters.optimization().learningRate() * parameters.schedule().share(time, rule.epochs(), losses);
     }
 
     private void average(int epoch, int step) {

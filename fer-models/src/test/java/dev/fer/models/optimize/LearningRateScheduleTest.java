@@ -49,7 +49,8 @@ class LearningRateScheduleTest {
 
     @Test
     void aPeakAtEitherEdgeIsAClimbOrAFallOnly() {
-        assertThat(share(new LearningRateSchedule(Kind.ONE_CYCLE, 0, 5, 0.5, 2, 0, 0), 0)).isEqualTo(1);
+        assertThat(share(new LearningRateSchedule(Kind.ONE_CYCLE, 0, 5, 0.5, 2, 0, 0), 0))
+                .isEqualTo(1);
         assertThat(share(new LearningRateSchedule(Kind.ONE_CYCLE, 0, 5, 0.5, 2, 1, 0), 19.99))
                 .isCloseTo(1, within(1e-5));
     }

@@ -117,9 +117,8 @@ class OptimizationTest {
             INDArray allFirst = Nd4j.create(new float[][] {{1, 0, 0}, {1, 0, 0}, {1, 0, 0}, {1, 0, 0}});
             TrainingStep light = one.train(images(), allFirst);
             assertThat(other.train(images(), allFirst).loss()).isCloseTo(4 * light.loss(), within(1e-5));
-            assertThat(other.loss(Nd4j.create(new float[][] {{0.5f, 0.25f, 0.25f}}), Nd4j.create(new float[][] {
-                        {1, 0, 0}
-                    })))
+            assertThat(other.loss(
+                            Nd4j.create(new float[][] {{0.5f, 0.25f, 0.25f}}), Nd4j.create(new float[][] {{1, 0, 0}})))
                     .isCloseTo(Math.log(2), within(1e-6));
         }
     }
@@ -129,12 +128,15 @@ class OptimizationTest {
         try (Network network = network(Map.of())) {
             INDArray soft = Nd4j.create(
                     new float[][] {{0.7f, 0.2f, 0.1f}, {0.1f, 0.6f, 0.3f}, {0.2f, 0.3f, 0.5f}, {0.8f, 0.1f, 0.1f}});
-            INDArray output = ((org.deeplearning4j.nn.multilayer.MultiLayerNetwork) network.unwrap())
-                    .output(images(), true);
+            INDArray output =
+                    ((org.deeplearning4j.nn.multilayer.MultiLayerNetwork) network.unwrap()).output(images(), true);
             int right = 0;
             double loss = 0;
             for (int i = 0; i < 4; i++) {
-                right += output.getRow(i).argMax().getInt(0) == soft.getRow(i).argMax().getInt(0) ? 1 : 0;
+                right += output.getRow(i).argMax().getInt(0)
+                                == soft.getRow(i).argMax().getInt(0)
+                        ? 1
+                        : 0;
                 for (int c = 0; c < CLASSES; c++) {
                     loss -= soft.getDouble(i, c) * Math.log(output.getDouble(i, c)) / 4;
                 }
@@ -206,12 +208,13 @@ class OptimizationTest {
     }
 
     private static void step(Network network) {
-        network.train(
-                images(), Nd4j.create(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}}));
+        network.train(images(), Nd4j.create(new float[][] {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}, {1, 0, 0}}));
     }
 
     private static INDArray images() {
-        float[] pixels = {0.3f, -0.2f, 0.9f, 0.4f, -0.7f, 0.1f, 0.2f, -0.5f, 0.8f, 0.6f, -0.1f, 0f, 0.5f, 0.2f, -0.3f, 1f};
+        float[] pixels = {
+            0.3f, -0.2f, 0.9f, 0.4f, -0.7f, 0.1f, 0.2f, -0.5f, 0.8f, 0.6f, -0.1f, 0f, 0.5f, 0.2f, -0.3f, 1f
+        };
         return Nd4j.create(pixels, new long[] {4, 2, 2, 1}, 'c');
     }
 
