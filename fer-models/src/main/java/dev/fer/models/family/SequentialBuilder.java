@@ -6,6 +6,7 @@ import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
+import dev.fer.models.optimize.OptimizerConfiguration;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -17,11 +18,6 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Builds a {@link SequentialPlan}; apart from it, so that plans can be checked without loading ND4J. */
@@ -32,10 +28,7 @@ final class SequentialBuilder {
 
     private SequentialBuilder(SequentialPlan plan, TrainingParameters training, long seed) {
         this.plan = plan;
-        this.list = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(updater(training))
-                .l2(training.l2())
+        this.list = OptimizerConfiguration.of(training.optimization(), seed)
                 .activation(activation(plan.style().activation()))
                 .weightInit(weightInit(plan.style().weightInit()))
                 .list();
@@ -92,15 +85,6 @@ final class SequentialBuilder {
             Activation delayed = afterWeights ? activation(plan.style().activation()) : Activation.IDENTITY;
             list.layer(FastBatchNormalization.of(delayed.getActivationFunction()));
         }
-    }
-
-    private static IUpdater updater(TrainingParameters training) {
-        double rate = training.learningRate();
-        return switch (training.optimizer()) {
-            case SGD -> training.momentum() > 0 ? new Nesterovs(rate, training.momentum()) : new Sgd(rate);
-            case ADAM -> new Adam(rate);
-            case RMSPROP -> new RmsProp(rate);
-        };
     }
 
     private static Activation activation(String name) {

@@ -35,6 +35,7 @@ final class SequentialNetwork implements Network {
         Nd4j.getRandom().setSeed(seed);
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
+        TrainingControls.countPenaltiesOnce(network.getLayers());
         return new SequentialNetwork(network);
     }
 
@@ -73,6 +74,26 @@ final class SequentialNetwork implements Network {
     /** Returns the logarithm of a probability; as in training, one of almost 0 costs no more than 23. */
     private static double log(double probability) {
         return Double.isNaN(probability) ? Double.NaN : Math.log(Math.max(probability, LEAST_PROBABILITY));
+    }
+
+    @Override
+    public void learningRate(double rate) {
+        TrainingControls.learningRate(network.getLayers(), rate);
+    }
+
+    @Override
+    public void classWeights(double[] weights) {
+        TrainingControls.classWeights(network.getOutputLayer(), weights);
+    }
+
+    @Override
+    public void clipGradients(double norm) {
+        network.addListeners(new GradientClipping(network.getLayers(), norm));
+    }
+
+    @Override
+    public INDArray weights() {
+        return network.params();
     }
 
     @Override
