@@ -94,8 +94,9 @@ public final class ModelTraining {
                 return Optional.empty();
             }
             ModelCard card = card(run);
-            // Not closed: the run closes its network.
-            new TrainedModel(card, run.network()).save(model);
+            try (TrainedModel trained = new TrainedModel(card, run.resultNetwork())) {
+                trained.save(model);
+            }
             Files.deleteIfExists(checkpoint);
             return Optional.of(card);
         }
@@ -103,7 +104,7 @@ public final class ModelTraining {
 
     private ModelCard card(TrainingRun run) {
         List<EpochResult> history = run.history();
-        EpochResult last = history.get(history.size() - 1);
+        EpochResult result = run.result();
         return new ModelCard(
                 Emotion.labels(),
                 ImageShape.FACE,
@@ -115,9 +116,9 @@ public final class ModelTraining {
                         trainer.validationImages().size()),
                 new ModelCard.Training(
                         history.size(),
-                        last.epoch(),
+                        result.epoch(),
                         history.stream().mapToDouble(EpochResult::seconds).sum(),
-                        last.validation()),
+                        result.validation()),
                 Optional.ofNullable(ModelTraining.class.getPackage().getImplementationVersion())
                         .orElse("unknown"));
     }
