@@ -131,11 +131,14 @@ final class Layers {
                         .activation(last)
                         .nOut(classes)
                         .build());
-            case AVERAGED_CONVOLUTION ->
-                List.of(
+            case AVERAGED_CONVOLUTION -> {
+                LossLayer scores = new LossLayer.Builder(loss).activation(last).build();
+                scores.setNOut(classes);
+                yield List.of(
                         convolution(new LayerSpec.Convolution(classes, 3, 3, true), Activation.IDENTITY),
                         new GlobalPoolingLayer(PoolingType.AVG),
-                        new LossLayer.Builder(loss).activation(last).build());
+                        scores);
+            }
         };
     }
 
