@@ -5,6 +5,7 @@ import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
 import dev.fer.models.network.ImageShape;
+import dev.fer.models.optimize.OptimizerConfiguration;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -21,11 +22,6 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Makes Deeplearning4j's layers of {@link LayerSpec}s: the one place that chooses their classes. */
@@ -42,10 +38,7 @@ final class Layers {
 
     /** Starts the configuration of a network: what all its layers share. */
     static NeuralNetConfiguration.Builder configuration(LayerStyle style, TrainingParameters training, long seed) {
-        return new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(updater(training))
-                .l2(training.l2())
+        return OptimizerConfiguration.of(training.optimization(), seed)
                 .activation(activation(style.activation()))
                 .weightInit(weightInit(style.weightInit()));
     }
@@ -139,15 +132,6 @@ final class Layers {
                         new GlobalPoolingLayer(PoolingType.AVG),
                         scores);
             }
-        };
-    }
-
-    private static IUpdater updater(TrainingParameters training) {
-        double rate = training.learningRate();
-        return switch (training.optimizer()) {
-            case SGD -> training.momentum() > 0 ? new Nesterovs(rate, training.momentum()) : new Sgd(rate);
-            case ADAM -> new Adam(rate);
-            case RMSPROP -> new RmsProp(rate);
         };
     }
 

@@ -52,6 +52,26 @@ final class GraphNetwork implements Network {
     }
 
     @Override
+    public void learningRate(double rate) {
+        TrainingControls.learningRate(network.getLayers(), rate);
+    }
+
+    @Override
+    public void classWeights(double[] weights) {
+        TrainingControls.classWeights(network.getOutputLayer(0), weights);
+    }
+
+    @Override
+    public void clipGradients(double norm) {
+        network.addListeners(new GradientClipping(network.getLayers(), norm));
+    }
+
+    @Override
+    public INDArray weights() {
+        return network.params();
+    }
+
+    @Override
     public long parameters() {
         return network.numParams();
     }

@@ -109,7 +109,7 @@ class FamiliesTest {
                                 .containsExactlyInAnyOrder(
                                         "model 'cnn' has no parameter 'lerning_rate'; did you mean 'learning_rate'?",
                                         "batch_size: allowed is 1 to 100000, found 0",
-                                        "optimizer: allowed is one of sgd, adam, rmsprop, found adm;"
+                                        "optimizer: allowed is one of sgd, adam, adamw, rmsprop, found adm;"
                                                 + " did you mean 'adam'?"));
     }
 

@@ -8,6 +8,7 @@ import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
+import dev.fer.models.network.Network;
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.space.Configuration;
@@ -17,10 +18,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingTest {
     private static final FerDataset FACES = SyntheticFaces.dataset(1, 84, 28, 0);
@@ -30,15 +33,36 @@ class TrainingTest {
     @TempDir
     Path folder;
 
+    /** Every choice of training at least once, all of them with dropout. */
+    static Stream<Arguments> choices() {
+        Map<String, Object> none = Map.of();
+        Map<String, Object> turned = Map.of("horizontal_flip", true, "rotation", 10);
+        Map<String, Object> everything = Map.of(
+                "rotation", 10, "zoom", 0.1, "crop", 2, "brightness", 0.2, "contrast", 0.2, "cutout_size", 0.3);
+        return Stream.of(
+                Arguments.of(Map.of("optimizer", "sgd"), turned),
+                Arguments.of(Map.of("optimizer", "sgd", "momentum", 0.9, "schedule", "one_cycle"), turned),
+                Arguments.of(Map.of("optimizer", "adam", "schedule", "cosine", "warmup", 0.5), everything),
+                Arguments.of(Map.of("optimizer", "adamw", "schedule", "plateau", "schedule_patience", 1), none),
+                Arguments.of(Map.of("optimizer", "rmsprop", "schedule", "step", "schedule_every", 1), none),
+                Arguments.of(Map.of("weight_averaging", "ema", "class_weights", "balanced"), none),
+                Arguments.of(Map.of("weight_averaging", "swa", "swa_start", 0.3, "gradient_clip", 0.1), none),
+                Arguments.of(Map.of("mixup", 0.4, "label_smoothing", 0.1, "sampling", "balanced"), everything));
+    }
+
     @ParameterizedTest
-    @CsvSource({"sgd, 0", "sgd, 0.9", "adam, 0", "rmsprop, 0"})
-    void aResumedTrainingEqualsAnUninterruptedOneToTheLastBit(String optimizer, double momentum) throws IOException {
-        Trainer trainer = trainer(Map.of("epochs", 3, "augmentation", Map.of("horizontal_flip", true, "rotation", 10)));
-        Configuration values = values(Map.of("optimizer", optimizer, "momentum", momentum));
+    @MethodSource("choices")
+    void aResumedTrainingEqualsAnUninterruptedOneToTheLastBit(
+            Map<String, Object> choice, Map<String, Object> augmentation) throws IOException {
+        Trainer trainer = trainer(
+                Map.of("epochs", 3, "early_stopping", Map.of("patience", 3), "augmentation", augmentation));
+        Configuration values = values(choice);
         Path checkpoint = folder.resolve("checkpoint.zip");
         List<Object> uninterrupted;
+        float[] weights;
         try (TrainingRun run = trainer.start(CNN, values, 5)) {
             uninterrupted = figures(train(run));
+            weights = resultWeights(run);
         }
         for (int killed = 1; killed <= 3; killed++) {
             try (TrainingRun run = trainer.resume(CNN, values, 5, checkpoint)) {
@@ -50,6 +74,7 @@ class TrainingTest {
         try (TrainingRun run = trainer.resume(CNN, values, 5, checkpoint)) {
             assertThat(run.isOver()).isTrue();
             assertThat(figures(run.history())).isEqualTo(uninterrupted);
+            assertThat(resultWeights(run)).isEqualTo(weights);
         }
     }
 
@@ -179,6 +204,12 @@ class TrainingTest {
             run.trainEpoch();
         }
         return run.history();
+    }
+
+    private static float[] resultWeights(TrainingRun run) {
+        try (Network result = run.resultNetwork()) {
+            return result.weights().dup().data().asFloat();
+        }
     }
 
     /** Everything but the time. */
