@@ -4,24 +4,39 @@ import dev.fer.common.Seeds;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * Changes images as an {@link Augmentation} says: flip, rotation about the centre, shift and zoom are one affine
- * map, sampled bilinearly; what comes from outside the image repeats its nearest edge.
+ * Changes images as an {@link Augmentation} says.
  *
- * <p>Pure: the same settings, image and seed give the same pixels on every platform. Immutable and thread-safe.
+ * <p>The geometry is Keras' {@code ImageDataGenerator}: a pixel of the new image, counted from the centre and
+ * mirrored if there is a flip, is zoomed, shifted and turned, and what lies there in the old image, interpolated
+ * bilinearly, is what it becomes. Without turn and zoom a shift is by whole pixels (Keras' is not, and blurs), so that
+ * pixels are copied.
+ *
+ * <p>Pure: the same settings, image and seed give the same pixels on every platform. Used by one thread at a time,
+ * because it reuses its memory.
  */
 public final class Augmenter {
+    /** What is blotted out becomes mid-grey, which is about the mean of faces. */
+    private static final float BLOT = 127.5f;
+
     private final Augmentation settings;
     private final int side;
+    private final Canvas canvas;
 
     /**
      * Makes an augmenter of square images.
      *
      * @param settings what may happen to an image
      * @param side width and height of the images, in pixels
+     * @throws IllegalArgumentException if a crop extends an image by more than its side
      */
     public Augmenter(Augmentation settings, int side) {
+        if (settings.crop() > side) {
+            throw new IllegalArgumentException(
+                    "a crop extends an image by at most its side, " + side + ", found " + settings.crop());
+        }
         this.settings = settings;
         this.side = side;
+        this.canvas = new Canvas(settings.fillMode(), (float) settings.fillValue(), side);
     }
 
     /**
@@ -32,53 +47,64 @@ public final class Augmenter {
      * @param seed of this image in this epoch, for instance {@code Seeds.derive(epochSeed, "augment", index)}
      */
     public void apply(byte[] image, float[] target, long seed) {
-        Affine map = draw(Seeds.random(seed));
-        double centre = (side - 1) / 2.0;
-        for (int y = 0; y < side; y++) {
-            double fromCentreY = y - centre;
-            for (int x = 0; x < side; x++) {
-                double fromCentreX = x - centre;
-                double sourceX = map.xx() * fromCentreX + map.xy() * fromCentreY + map.x() + centre;
-                double sourceY = map.yx() * fromCentreX + map.yy() * fromCentreY + map.y() + centre;
-                target[y * side + x] = sample(image, sourceX, sourceY);
-            }
+        Draw draw = Draw.of(settings, side, Seeds.random(seed));
+        canvas.load(image);
+        if (settings.isInterpolating()) {
+            turn(draw, target);
+        } else {
+            canvas.copy((int) draw.shiftY() + draw.cropY(), (int) draw.shiftX() + draw.cropX(), draw.flip(), target);
+        }
+        light(target, draw);
+        if (settings.isCuttingOut()) {
+            cutOut(target, Seeds.random(seed, "cutout"));
         }
     }
 
-    /** Where, relative to the centre, a pixel of the new image comes from. */
-    private record Affine(double xx, double xy, double yx, double yy, double x, double y) {}
-
-    /** Draws every value, used or not, in a fixed order, so that one setting does not change the others' values. */
-    private Affine draw(UniformRandomProvider random) {
-        boolean flip = random.nextBoolean() && settings.horizontalFlip();
-        double angle = StrictMath.toRadians(symmetric(random, settings.rotation()));
-        double shiftX = symmetric(random, settings.widthShift()) * side;
-        double shiftY = symmetric(random, settings.heightShift()) * side;
-        double scaleX = (1 + symmetric(random, settings.zoom())) * (flip ? -1 : 1);
-        double scaleY = 1 + symmetric(random, settings.zoom());
-        double sine = StrictMath.sin(angle);
-        double cosine = StrictMath.cos(angle);
-        return new Affine(cosine * scaleX, -sine * scaleX, sine * scaleY, cosine * scaleY, shiftX, shiftY);
+    private void turn(Draw draw, float[] target) {
+        double sine = StrictMath.sin(draw.angle());
+        double cosine = StrictMath.cos(draw.angle());
+        double mirror = draw.flip() ? -1 : 1;
+        double centre = (side - 1) / 2.0;
+        canvas.sample(
+                new Canvas.Affine(
+                        (float) (cosine * draw.zoomY()),
+                        (float) (-sine * draw.zoomX() * mirror),
+                        (float) (cosine * draw.shiftY() - sine * draw.shiftX() + draw.cropY() + centre),
+                        (float) (sine * draw.zoomY()),
+                        (float) (cosine * draw.zoomX() * mirror),
+                        (float) (sine * draw.shiftY() + cosine * draw.shiftX() + draw.cropX() + centre)),
+                target);
     }
 
-    private static double symmetric(UniformRandomProvider random, double limit) {
-        return (2 * random.nextDouble() - 1) * limit;
+    private void light(float[] target, Draw draw) {
+        if (settings.brightness() == 0 && settings.contrast() == 0) {
+            return;
+        }
+        float brightness = (float) draw.brightness();
+        float contrast = (float) draw.contrast();
+        int pixels = side * side;
+        float sum = 0;
+        for (int p = 0; p < pixels; p++) {
+            target[p] = Math.min(255, target[p] * brightness);
+            sum += target[p];
+        }
+        float mean = sum / pixels;
+        for (int p = 0; p < pixels; p++) {
+            target[p] = Math.max(0, Math.min(255, mean + (target[p] - mean) * contrast));
+        }
     }
 
-    private float sample(byte[] image, double x, double y) {
-        double clampedX = Math.min(Math.max(x, 0), side - 1);
-        double clampedY = Math.min(Math.max(y, 0), side - 1);
-        int left = Math.min((int) clampedX, side - 2);
-        int top = Math.min((int) clampedY, side - 2);
-        double right = clampedX - left;
-        double below = clampedY - top;
-        int at = top * side + left;
-        double upper = mix(image[at] & 0xFF, image[at + 1] & 0xFF, right);
-        double lower = mix(image[at + side] & 0xFF, image[at + side + 1] & 0xFF, right);
-        return (float) mix(upper, lower, below);
-    }
-
-    private static double mix(double a, double b, double share) {
-        return a + (b - a) * share;
+    /** Blots out squares whose centres lie anywhere in the image (DeVries and Taylor 2017). */
+    private void cutOut(float[] target, UniformRandomProvider random) {
+        int size = Math.max(1, (int) Math.round(settings.cutoutSize() * side));
+        for (int i = 0; i < settings.cutoutCount(); i++) {
+            int top = random.nextInt(side) - size / 2;
+            int left = random.nextInt(side) - size / 2;
+            for (int y = Math.max(0, top); y < Math.min(side, top + size); y++) {
+                for (int x = Math.max(0, left); x < Math.min(side, left + size); x++) {
+                    target[y * side + x] = BLOT;
+                }
+            }
+        }
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Random, seeded changes to training images (flip, rotation, shift, zoom).
+ * Random, seeded changes to training images: their geometry, their light, and parts blotted out.
  */
 @NullMarked
 package dev.fer.data.augment;

@@ -14,8 +14,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * of ND4J; only the thread that takes the batch does.
  */
 final class BatchBuffer implements AutoCloseable {
-    private static final float[] NO_LABEL = new float[Emotion.COUNT];
-
     private final INDArray features;
     private final INDArray labels;
     private final FloatBuffer featureValues;
@@ -28,10 +26,9 @@ final class BatchBuffer implements AutoCloseable {
         labelValues = labels.data().asNioFloat();
     }
 
-    void set(int row, float[] inputs, int label) {
+    void set(int row, float[] inputs, float[] label) {
         featureValues.put(row * Faces.PIXELS, inputs);
-        labelValues.put(row * Emotion.COUNT, NO_LABEL);
-        labelValues.put(row * Emotion.COUNT + label, 1);
+        labelValues.put(row * Emotion.COUNT, label);
     }
 
     /** Returns the first rows; on a GPU it says that the host's copy is the new one. */

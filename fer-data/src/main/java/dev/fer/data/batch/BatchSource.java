@@ -1,8 +1,6 @@
 package dev.fer.data.batch;
 
-import dev.fer.common.Seeds;
 import dev.fer.data.augment.Augmentation;
-import dev.fer.data.augment.Augmenter;
 import dev.fer.data.faces.Faces;
 import java.util.Iterator;
 import java.util.List;
@@ -12,8 +10,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.IntStream;
-import org.apache.commons.rng.UniformRandomProvider;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,27 +26,37 @@ public final class BatchSource implements AutoCloseable {
 
     private final Faces faces;
     private final Normalizer normalizer;
-    private final Augmentation augmentation;
+    private final Presentation presentation;
     private final int batchSize;
     private final List<BatchBuffer> buffers;
     private final ExecutorService background;
     private @Nullable Pass current;
+    private long waitNanos;
+
+    /**
+     * Makes a source whose {@linkplain #shuffled shuffled} passes hold every image once, with its label as it is.
+     *
+     * @see #BatchSource(Faces, Normalizer, Presentation, int)
+     */
+    public BatchSource(Faces faces, Normalizer normalizer, Augmentation augmentation, int batchSize) {
+        this(faces, normalizer, Presentation.of(augmentation), batchSize);
+    }
 
     /**
      * Makes a source; it holds two batches of off-heap memory and a daemon thread until it is closed.
      *
      * @param faces the images
      * @param normalizer what makes inputs of pixels
-     * @param augmentation the changes that images undergo in {@linkplain #shuffled shuffled} passes
+     * @param presentation what happens to images and labels in {@linkplain #shuffled shuffled} passes
      * @param batchSize images in a batch, at least 1; the last batch of a pass holds what remains
      */
-    public BatchSource(Faces faces, Normalizer normalizer, Augmentation augmentation, int batchSize) {
+    public BatchSource(Faces faces, Normalizer normalizer, Presentation presentation, int batchSize) {
         if (batchSize < 1) {
             throw new IllegalArgumentException("a batch holds at least 1 image, found " + batchSize);
         }
         this.faces = faces;
         this.normalizer = normalizer;
-        this.augmentation = augmentation;
+        this.presentation = presentation;
         this.batchSize = batchSize;
         int capacity = Math.max(1, Math.min(batchSize, faces.size()));
         this.buffers = List.of(new BatchBuffer(capacity), new BatchBuffer(capacity));
@@ -67,24 +73,23 @@ public final class BatchSource implements AutoCloseable {
     }
 
     /**
-     * Returns one training pass: every image once, in an order drawn from the seed, augmented.
+     * Returns one training pass, in an order drawn from the seed, presented as this source was told.
      *
-     * @param epochSeed seed of this epoch's order and augmentation
+     * @param epochSeed what the order, and each image's changes, derive from
      */
     public Iterable<Batch> shuffled(long epochSeed) {
-        Augmenter augmenter = new Augmenter(augmentation, Faces.SIDE);
-        ImageLoader loader = augmentation.isNone()
-                ? this::copy
-                : (image, pixels, target) -> {
-                    faces.copyPixels(image, pixels, 0);
-                    augmenter.apply(pixels, target, Seeds.derive(epochSeed, "augment", image));
-                };
-        return () -> begin(permutation(epochSeed), loader);
+        return () -> begin(new Preparation(
+                faces, normalizer, presentation, Order.drawn(faces, presentation.sampling(), epochSeed), epochSeed));
     }
 
     /** Returns one evaluation pass: every image once, in the order of the data, as it is. */
     public Iterable<Batch> inOrder() {
-        return () -> begin(IntStream.range(0, faces.size()).toArray(), this::copy);
+        return () -> begin(new Preparation(faces, normalizer, Presentation.PLAIN, Order.ofData(faces), 0));
+    }
+
+    /** Returns for how many seconds in all, until now, takers of batches had to wait for one to be ready. */
+    public double waitSeconds() {
+        return waitNanos / 1e9;
     }
 
     /** Ends the background thread and frees the buffers; batches taken from this source are no longer valid. */
@@ -95,28 +100,9 @@ public final class BatchSource implements AutoCloseable {
         buffers.forEach(BatchBuffer::close);
     }
 
-    private void copy(int image, byte[] pixels, float[] target) {
-        faces.copyPixels(image, pixels, 0);
-        for (int p = 0; p < Faces.PIXELS; p++) {
-            target[p] = pixels[p] & 0xFF;
-        }
-    }
-
-    private int[] permutation(long epochSeed) {
-        UniformRandomProvider random = Seeds.random(epochSeed, "shuffle");
-        int[] order = IntStream.range(0, faces.size()).toArray();
-        for (int i = order.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int swapped = order[i];
-            order[i] = order[j];
-            order[j] = swapped;
-        }
-        return order;
-    }
-
-    private Iterator<Batch> begin(int[] order, ImageLoader loader) {
+    private Iterator<Batch> begin(Preparation preparation) {
         abandon();
-        current = new Pass(order, loader);
+        current = new Pass(preparation);
         return current;
     }
 
@@ -128,22 +114,13 @@ public final class BatchSource implements AutoCloseable {
         }
     }
 
-    /** Brings an image's pixels, 0 to 255, into the target, using the byte array as scratch space. */
-    private interface ImageLoader {
-        void load(int image, byte[] pixels, float[] target);
-    }
-
     private final class Pass implements Iterator<Batch> {
-        private final int[] order;
-        private final ImageLoader loader;
-        private final byte[] pixels = new byte[Faces.PIXELS];
-        private final float[] inputs = new float[Faces.PIXELS];
+        private final Preparation preparation;
         private int taken;
         private @Nullable Future<Integer> prepared;
 
-        Pass(int[] order, ImageLoader loader) {
-            this.order = order;
-            this.loader = loader;
+        Pass(Preparation preparation) {
+            this.preparation = preparation;
             prepare();
         }
 
@@ -173,15 +150,9 @@ public final class BatchSource implements AutoCloseable {
         }
 
         private int fill(int number) {
-            BatchBuffer buffer = buffers.get(number % 2);
             int first = number * batchSize;
-            int size = Math.min(batchSize, order.length - first);
-            for (int row = 0; row < size; row++) {
-                int image = order[first + row];
-                loader.load(image, pixels, inputs);
-                normalizer.apply(inputs);
-                buffer.set(row, inputs, faces.label(image));
-            }
+            int size = Math.min(batchSize, faces.size() - first);
+            preparation.fill(buffers.get(number % 2), first, size);
             return size;
         }
 
@@ -190,6 +161,7 @@ public final class BatchSource implements AutoCloseable {
             if (waited == null) {
                 throw new IllegalStateException("no batch was prepared");
             }
+            long start = System.nanoTime();
             try {
                 return waited.get();
             } catch (InterruptedException e) {
@@ -197,6 +169,8 @@ public final class BatchSource implements AutoCloseable {
                 throw new CancellationException("interrupted while a batch was being prepared");
             } catch (ExecutionException e) {
                 throw new IllegalStateException("a batch could not be prepared", e.getCause());
+            } finally {
+                waitNanos += System.nanoTime() - start;
             }
         }
 

@@ -1,9 +1,13 @@
 package dev.fer.models.network;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,19 +26,29 @@ public interface Network extends AutoCloseable {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Makes a new network, in which paths may fork and meet, with random weights.
+     *
+     * @param configuration takes channels-last images as its one input and has one output layer
+     * @param seed of the weights
+     */
+    static Network of(ComputationGraphConfiguration configuration, long seed) {
+        return GraphNetwork.create(configuration, seed);
+    }
+
+    /**
+     * Reads what {@link #write} wrote, a row of layers or a graph.
      *
      * @throws IOException if the stream fails or holds no network
      */
     static Network read(InputStream in) throws IOException {
-        return SequentialNetwork.read(in);
+        return NetworkFile.read(in);
     }
 
     /**
      * Makes one step of training.
      *
      * @param images float32 [images, height, width, channels]
-     * @param labels one-hot, float32 [images, classes]
+     * @param labels the wanted probabilities, float32 [images, classes]; rows sum to 1
      */
     TrainingStep train(INDArray images, INDArray labels);
 
@@ -53,6 +67,45 @@ public interface Network extends AutoCloseable {
      * @param labels one-hot, [images, classes]
      */
     double loss(INDArray probabilities, INDArray labels);
+
+    /**
+     * Sets the learning rate of all steps from now on.
+     *
+     * @param rate above 0
+     */
+    void learningRate(double rate);
+
+    /**
+     * Sets how much each class's loss counts in steps from now on; {@link #loss} stays the plain one.
+     *
+     * @param weights one factor per class
+     * @throws UnsupportedOperationException if the output is no softmax
+     */
+    void classWeights(double[] weights);
+
+    /**
+     * Scales gradients down to a greatest Euclidean norm, taken over all weights together, in steps from now on.
+     *
+     * @param norm above 0
+     */
+    void clipGradients(double norm);
+
+    /**
+     * Returns all numbers that the network learns or keeps, in one row: not a copy, what is written into it changes
+     * the network.
+     */
+    INDArray weights();
+
+    /** Returns another network that is the same in everything, owned by the caller. */
+    default Network copy() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            write(bytes);
+            return read(new ByteArrayInputStream(bytes.toByteArray()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written and read", e);
+        }
+    }
 
     /** Returns how many numbers the network learns or keeps. */
     long parameters();

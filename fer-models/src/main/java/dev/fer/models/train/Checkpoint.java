@@ -4,6 +4,7 @@ import dev.fer.common.AtomicFiles;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.network.Network;
 import java.io.ByteArrayInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,19 +18,23 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A training between two epochs, as a zip file of two entries: {@code state.json}, and {@code network.zip}, which is
- * an ordinary Deeplearning4j model. The zip's checksums tell a damaged file.
+ * A training between two epochs, as a zip file: {@code state.json}; {@code network.zip}, which is an ordinary
+ * Deeplearning4j model; and further weights of the same network, each under its name. The zip's checksums tell a
+ * damaged file.
  *
  * @param network with its weights, updater state and counters
  * @param history all epochs so far
+ * @param kept further weights by name
  */
-record Checkpoint(Network network, List<EpochResult> history) {
+record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArray> kept) {
     private static final Logger log = LoggerFactory.getLogger(Checkpoint.class);
     private static final String STATE = "state.json";
     private static final String NETWORK = "network.zip";
@@ -43,7 +48,7 @@ record Checkpoint(Network network, List<EpochResult> history) {
         }
     }
 
-    static void write(Path file, String identity, List<EpochResult> history, Network network) throws IOException {
+    void write(Path file, String identity) throws IOException {
         AtomicFiles.write(file, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
             zip.setLevel(Deflater.NO_COMPRESSION);
@@ -51,6 +56,12 @@ record Checkpoint(Network network, List<EpochResult> history) {
             zip.write(state(identity, history).getBytes(StandardCharsets.UTF_8));
             zip.putNextEntry(new ZipEntry(NETWORK));
             network.write(zip);
+            for (Map.Entry<String, INDArray> weights : kept.entrySet()) {
+                zip.putNextEntry(new ZipEntry(weights.getKey()));
+                DataOutputStream data = new DataOutputStream(zip);
+                Nd4j.write(weights.getValue(), data);
+                data.flush();
+            }
             zip.finish();
         });
     }
@@ -64,7 +75,7 @@ record Checkpoint(Network network, List<EpochResult> history) {
             byte[] state = entry(zip, STATE);
             List<EpochResult> history = history(new String(state, StandardCharsets.UTF_8), identity);
             byte[] network = entry(zip, NETWORK);
-            return Optional.of(new Checkpoint(Network.read(new ByteArrayInputStream(network)), history));
+            return Optional.of(new Checkpoint(Network.read(new ByteArrayInputStream(network)), history, weights(zip)));
         } catch (IOException | RuntimeException e) {
             log.warn("checkpoint {} cannot be used, training starts over: {}", file, e.getMessage());
             return Optional.empty();
@@ -77,6 +88,14 @@ record Checkpoint(Network network, List<EpochResult> history) {
             throw new UnusableException("it has no " + name);
         }
         return zip.readAllBytes();
+    }
+
+    private static Map<String, INDArray> weights(ZipInputStream zip) throws IOException {
+        Map<String, INDArray> weights = new LinkedHashMap<>();
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            weights.put(entry.getName(), Nd4j.read(new ByteArrayInputStream(zip.readAllBytes())));
+        }
+        return weights;
     }
 
     private static String state(String identity, List<EpochResult> history) {

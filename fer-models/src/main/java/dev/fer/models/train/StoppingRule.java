@@ -19,6 +19,11 @@ record StoppingRule(int epochs, OptionalInt patience, Goal goal) {
                         && history.size() - best(history).epoch() >= patience.getAsInt());
     }
 
+    /** Tells whether another epoch than the last may be the one that counts. */
+    boolean keepsBest() {
+        return patience.isPresent();
+    }
+
     /** Returns the epoch that counts: the best one with early stopping, else the last. */
     EpochResult decisive(List<EpochResult> history) {
         return patience.isPresent() ? best(history) : history.get(history.size() - 1);

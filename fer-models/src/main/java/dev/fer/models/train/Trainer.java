@@ -2,6 +2,7 @@ package dev.fer.models.train;
 
 import dev.fer.data.FerDataset;
 import dev.fer.data.batch.Normalizer;
+import dev.fer.data.batch.Presentation;
 import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Faces;
 import dev.fer.data.faces.Split;
@@ -11,11 +12,14 @@ import dev.fer.models.family.TrainingParameters;
 import dev.fer.models.family.UnbuildableModelException;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
+import dev.fer.models.optimize.LabelTreatment;
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.space.Configuration;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trains models of any family on one data set under one set of settings. Thread-safe; each
@@ -87,33 +91,70 @@ public final class Trainer {
     public TrainingRun start(ModelFamily family, Configuration values, long seed) {
         Configuration parameters = family.resolve(values);
         Network network = family.build(parameters, ImageShape.FACE, Emotion.COUNT, TrainingRun.weightSeed(seed));
-        return run(network, family, parameters, seed, List.of());
+        return run(new Checkpoint(network, List.of(), Map.of()), family, parameters, seed);
     }
 
     /**
      * Goes on from a checkpoint of the same model, parameters, seed, data and settings; starts anew, with a
-     * warning, if the file is damaged or of something else, and without one if there is no file.
+     * warning, if the file is damaged or of something else, and without one if there is no file. More epochs than
+     * those of the checkpoint's settings may be asked for, unless the schedule or averaging stretches over them.
      */
     public TrainingRun resume(ModelFamily family, Configuration values, long seed, Path checkpoint) {
         Configuration parameters = family.resolve(values);
         return Checkpoint.read(checkpoint, identity(family, parameters, seed))
-                .map(found -> run(found.network(), family, parameters, seed, found.history()))
+                .map(found -> run(found, family, parameters, seed))
                 .orElseGet(() -> start(family, values, seed));
     }
 
-    private TrainingRun run(
-            Network network, ModelFamily family, Configuration parameters, long seed, List<EpochResult> history) {
+    private TrainingRun run(Checkpoint from, ModelFamily family, Configuration parameters, long seed) {
+        TrainingParameters training = TrainingParameters.of(parameters);
+        LabelTreatment labels = training.labels();
+        if (labels.balancedWeights()) {
+            weighClasses(from.network());
+        }
+        if (training.optimization().gradientClip() > 0) {
+            from.network().clipGradients(training.optimization().gradientClip());
+        }
+        Presentation presentation =
+                new Presentation(settings.augmentation(), labels.sampling(), labels.smoothing(), labels.mixup());
         return new TrainingRun(
-                network,
-                new TrainingRun.Images(train, validation, normalizer, settings.augmentation()),
-                TrainingParameters.of(parameters).batchSize(),
+                from,
+                new TrainingRun.Images(train, validation, normalizer, presentation),
+                training,
                 new StoppingRule(settings.epochs(), settings.patience(), goal),
                 seed,
-                identity(family, parameters, seed),
-                history);
+                identity(family, parameters, seed));
     }
 
+    /** Gives each emotion that there is the same weight in all, and an image the weight 1 in the mean. */
+    private void weighClasses(Network network) {
+        double[] weights = new double[Emotion.COUNT];
+        for (int i = 0; i < train.size(); i++) {
+            weights[train.label(i)]++;
+        }
+        long present = Arrays.stream(weights).filter(count -> count > 0).count();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = weights[i] > 0 ? train.size() / (present * weights[i]) : 1;
+        }
+        try {
+            network.classWeights(weights);
+        } catch (UnsupportedOperationException e) {
+            throw new ParameterException(List.of("class_weights: " + e.getMessage() + "; set output to 'softmax'"));
+        }
+    }
+
+    /** Whatever the next epoch follows from, beside the epochs done. */
     private String identity(ModelFamily family, Configuration parameters, long seed) {
-        return family.name() + " " + parameters + " " + seed + " " + dataAndSettings;
+        TrainingParameters training = TrainingParameters.of(parameters);
+        boolean dependsOnEpochs =
+                training.schedule().dependsOnEpochs() || training.averaging().dependsOnEpochs();
+        return String.join(
+                " ",
+                family.name(),
+                parameters.toString(),
+                Long.toString(seed),
+                dataAndSettings,
+                dependsOnEpochs ? "of " + settings.epochs() + " epochs" : "",
+                settings.patience().isPresent() ? "best by " + goal : "");
     }
 }

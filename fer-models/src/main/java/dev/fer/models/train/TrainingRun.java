@@ -1,21 +1,27 @@
 package dev.fer.models.train;
 
 import dev.fer.common.Seeds;
-import dev.fer.data.augment.Augmentation;
 import dev.fer.data.batch.Batch;
 import dev.fer.data.batch.BatchSource;
 import dev.fer.data.batch.Normalizer;
+import dev.fer.data.batch.Presentation;
+import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Faces;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.evaluate.Evaluator;
+import dev.fer.models.family.TrainingParameters;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
 import dev.fer.models.network.TrainingStep;
+import dev.fer.models.optimize.WeightAveraging;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One model in training. Used by one thread, always the same; holds native memory until closed.
@@ -25,7 +31,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * the same number of threads).
  */
 public final class TrainingRun implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
+
     private final Network network;
+    private final KeptWeights kept;
+    private final TrainingParameters parameters;
     private final BatchSource training;
     private final BatchSource validation;
     private final StoppingRule rule;
@@ -35,23 +45,25 @@ public final class TrainingRun implements AutoCloseable {
     private double secondsPerImage = Double.POSITIVE_INFINITY;
 
     /** The images of a run. */
-    record Images(Faces train, Faces validation, Normalizer normalizer, Augmentation augmentation) {}
+    record Images(Faces train, Faces validation, Normalizer normalizer, Presentation presentation) {}
 
     TrainingRun(
-            Network network,
+            Checkpoint from,
             Images images,
-            int batchSize,
+            TrainingParameters parameters,
             StoppingRule rule,
             long seed,
-            String identity,
-            List<EpochResult> history) {
-        this.network = network;
-        this.training = new BatchSource(images.train, images.normalizer, images.augmentation, batchSize);
-        this.validation = new BatchSource(images.validation, images.normalizer, Augmentation.NONE, batchSize);
+            String identity) {
+        int batchSize = parameters.batchSize();
+        this.network = from.network();
+        this.kept = new KeptWeights(from.kept());
+        this.parameters = parameters;
+        this.training = new BatchSource(images.train, images.normalizer, images.presentation, batchSize);
+        this.validation = new BatchSource(images.validation, images.normalizer, Presentation.PLAIN, batchSize);
         this.rule = rule;
         this.seed = seed;
         this.identity = identity;
-        this.history = new ArrayList<>(history);
+        this.history = new ArrayList<>(from.history());
     }
 
     static long weightSeed(long seed) {
@@ -64,10 +76,11 @@ public final class TrainingRun implements AutoCloseable {
     }
 
     /**
-     * Trains one more epoch and evaluates it.
+     * Trains one more epoch and evaluates it, with averaged weights if the parameters say so.
      *
      * @throws IllegalStateException if the run {@linkplain #isOver is over}
-     * @throws TrainingDivergedException as soon as a loss is not finite; the run is then of no more use
+     * @throws TrainingDivergedException as soon as a loss is not finite, or at the end of an epoch in which it
+     *     exploded; the run is then of no more use
      */
     public EpochResult trainEpoch() {
         if (isOver()) {
@@ -75,28 +88,85 @@ public final class TrainingRun implements AutoCloseable {
         }
         int epoch = history.size() + 1;
         long start = System.nanoTime();
+        double waited = inputWaitSeconds();
         Nd4j.getRandom().setSeed(Seeds.derive(seed, "dropout", epoch));
+        LossWatch watch = new LossWatch(epoch);
         double loss = 0;
         long correct = 0;
         long seen = 0;
         int step = 0;
         for (Batch batch : training.shuffled(Seeds.derive(seed, "epoch", epoch))) {
-            TrainingStep outcome = network.train(ImageShape.FACE.shaped(batch.features()), batch.labels());
             step++;
-            requireFinite(outcome.loss(), epoch, step);
+            network.learningRate(learningRate(epoch, step));
+            TrainingStep outcome = network.train(ImageShape.FACE.shaped(batch.features()), batch.labels());
+            watch.add(outcome.loss());
+            average(epoch, step);
             loss += outcome.loss() * batch.size();
             correct += outcome.correct();
             seen += batch.size();
         }
+        watch.end(lossOfGuessing());
+        if (!Double.isFinite(network.weights().sumNumber().doubleValue())) {
+            throw TrainingDivergedException.inWeights(epoch);
+        }
         EvaluationResult evaluation = evaluate();
-        requireFinite(evaluation.loss(), epoch, 0);
+        if (!Double.isFinite(evaluation.loss())) {
+            throw TrainingDivergedException.onValidation(epoch, evaluation.loss());
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
         EpochResult result = new EpochResult(epoch, loss / seen, (double) correct / seen, evaluation, seconds);
+        LOG.debug("epoch {}: {} s, {} s of them waiting for images", epoch, seconds, inputWaitSeconds() - waited);
         history.add(result);
+        if (rule.keepsBest() && rule.best(history).epoch() == epoch) {
+            kept.keepAsBest(evaluatedWeights());
+        }
         return result;
     }
 
+    /** Returns the rate in the middle of a step, so that no step's is 0 in a warm-up or at a cosine's end. */
+    private double learningRate(int epoch, int step) {
+        double time = epoch - 1 + (step - 0.5) / training.batches();
+        List<Double> losses =
+                history.stream().map(done -> done.validation().loss()).toList();
+        return parameters.optimization().learningRate() * parameters.schedule().share(time, rule.epochs(), losses);
+    }
+
+    private void average(int epoch, int step) {
+        WeightAveraging averaging = parameters.averaging();
+        int first = averaging.firstEpoch(rule.epochs());
+        if (averaging.kind() != WeightAveraging.Kind.NONE && epoch >= first) {
+            long before = (long) (epoch - first) * training.batches() + step - 1;
+            kept.addToAverage(network.weights(), averaging.kept(before));
+        }
+    }
+
+    /** Returns the loss of an answer that gives all emotions the same probability. */
+    private double lossOfGuessing() {
+        try (INDArray probabilities = Nd4j.valueArrayOf(new long[] {1, Emotion.COUNT}, 1f / Emotion.COUNT);
+                INDArray label = Nd4j.zeros(1, Emotion.COUNT)) {
+            label.putScalar(0, 1);
+            return network.loss(probabilities, label);
+        }
+    }
+
+    private INDArray evaluatedWeights() {
+        return kept.average().orElseGet(network::weights);
+    }
+
     private EvaluationResult evaluate() {
+        if (kept.average().isEmpty()) {
+            return evaluateNetwork();
+        }
+        INDArray weights = network.weights();
+        try (INDArray inTraining = weights.dup()) {
+            weights.assign(evaluatedWeights());
+            EvaluationResult evaluation = evaluateNetwork();
+            weights.assign(inTraining);
+            return evaluation;
+        }
+    }
+
+    private EvaluationResult evaluateNetwork() {
         long start = System.nanoTime();
         EvaluationResult evaluation = Evaluator.evaluate(network, validation.inOrder(), ImageShape.FACE);
         double seconds = (System.nanoTime() - start) / 1e9 / evaluation.images();
@@ -112,10 +182,12 @@ public final class TrainingRun implements AutoCloseable {
         return secondsPerImage;
     }
 
-    private static void requireFinite(double loss, int epoch, int step) {
-        if (!Double.isFinite(loss)) {
-            throw new TrainingDivergedException(epoch, step, loss);
-        }
+    /**
+     * Returns for how many seconds, since this object was made, training stood still because the next images were
+     * not ready yet.
+     */
+    public double inputWaitSeconds() {
+        return training.waitSeconds();
     }
 
     /** Returns all epochs so far, those before a resume included. */
@@ -135,9 +207,23 @@ public final class TrainingRun implements AutoCloseable {
         return rule.decisive(history);
     }
 
-    /** Returns the network as it is after the last epoch; closed with the run. */
+    /** Returns the network in training, as it is after the last step; closed with the run. */
     public Network network() {
         return network;
+    }
+
+    /**
+     * Returns the network that {@link #result} speaks of, to be saved or used: with early stopping as it was after the
+     * best epoch, and with averaged weights if weights are averaged.
+     *
+     * @return a copy, owned by the caller
+     * @throws IllegalStateException if no epoch is done
+     */
+    public Network resultNetwork() {
+        result();
+        Network copy = network.copy();
+        copy.weights().assign(kept.best().orElseGet(this::evaluatedWeights));
+        return copy;
     }
 
     /**
@@ -146,13 +232,14 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IOException if the disk fails
      */
     public void save(Path checkpoint) throws IOException {
-        Checkpoint.write(checkpoint, identity, history, network);
+        new Checkpoint(network, history, kept.byName()).write(checkpoint, identity);
     }
 
     @Override
     public void close() {
         training.close();
         validation.close();
+        kept.close();
         network.close();
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /**
  * How all trials of a search train: the search file's {@code training}.
@@ -30,40 +31,33 @@ public record TrainingSettings(
         OptionalInt trainLimit,
         OptionalInt validationLimit) {
     /** What may be set; nested objects have dotted names. */
-    public static final List<ParameterDeclaration> DECLARATIONS = List.of(
-            ParameterDeclaration.whole("epochs", 10, 1, 1_000_000, "epochs at most"),
-            ParameterDeclaration.choice(
-                    "normalization",
-                    Normalization.UNIT_CENTERED.label(),
-                    Arrays.stream(Normalization.values())
-                            .map(Normalization::label)
-                            .toList(),
-                    "how pixels become inputs"),
-            ParameterDeclaration.whole(
-                            "early_stopping.patience",
-                            1,
-                            1,
-                            1_000_000,
-                            "epochs without a better value after which training ends; the best epoch then counts")
-                    .optional(),
-            ParameterDeclaration.flag(
-                    "augmentation.horizontal_flip", false, "whether half of the training images are mirrored"),
-            ParameterDeclaration.real("augmentation.rotation", 0, 0, 180, "largest turn to either side, in degrees"),
-            ParameterDeclaration.real(
-                    "augmentation.width_shift", 0, 0, 1, "largest shift to either side, as a share of the width"),
-            ParameterDeclaration.real(
-                    "augmentation.height_shift", 0, 0, 1, "largest shift up or down, as a share of the height"),
-            ParameterDeclaration.real("augmentation.zoom", 0, 0, 0.99, "largest change of size, as a share"),
-            ParameterDeclaration.whole(
-                            "train_limit", 1, 1, Integer.MAX_VALUE, "training images to use, a fixed sample of all")
-                    .optional(),
-            ParameterDeclaration.whole(
-                            "validation_limit",
-                            1,
-                            1,
-                            Integer.MAX_VALUE,
-                            "validation images to use, a fixed sample of all")
-                    .optional());
+    public static final List<ParameterDeclaration> DECLARATIONS = Stream.of(
+                    List.of(
+                            ParameterDeclaration.whole("epochs", 10, 1, 1_000_000, "epochs at most"),
+                            ParameterDeclaration.choice(
+                                    "normalization",
+                                    Normalization.UNIT_CENTERED.label(),
+                                    Arrays.stream(Normalization.values())
+                                            .map(Normalization::label)
+                                            .toList(),
+                                    "how pixels become inputs"),
+                            ParameterDeclaration.whole(
+                                            "early_stopping.patience",
+                                            1,
+                                            1,
+                                            1_000_000,
+                                            "epochs without a better value after which training ends; the best epoch then counts")
+                                    .optional()),
+                    AugmentationSettings.DECLARATIONS,
+                    List.of(limit("train_limit", "training"), limit("validation_limit", "validation")))
+            .flatMap(List::stream)
+            .toList();
+
+    private static ParameterDeclaration limit(String name, String split) {
+        return ParameterDeclaration.whole(
+                        name, 1, 1, Integer.MAX_VALUE, split + " images to use, a fixed sample of all")
+                .optional();
+    }
 
     /**
      * Reads settings, filling in defaults.
@@ -72,21 +66,25 @@ public record TrainingSettings(
      * @throws ParameterException if a name or value is wrong; all faults in one list
      */
     public static TrainingSettings of(Map<String, ?> training) {
-        Map<String, Object> flat = new LinkedHashMap<>();
-        flatten("", training, flat);
-        Configuration settings = Parameters.resolve("training", DECLARATIONS, Configuration.of(flat));
+        Configuration settings = resolve(training);
         return new TrainingSettings(
                 settings.getInt("epochs"),
                 Normalization.named(settings.getString("normalization")),
                 optional(settings, "early_stopping.patience"),
-                new Augmentation(
-                        settings.getBoolean("augmentation.horizontal_flip"),
-                        settings.getDouble("augmentation.rotation"),
-                        settings.getDouble("augmentation.width_shift"),
-                        settings.getDouble("augmentation.height_shift"),
-                        settings.getDouble("augmentation.zoom")),
+                AugmentationSettings.of(settings),
                 optional(settings, "train_limit"),
                 optional(settings, "validation_limit"));
+    }
+
+    /**
+     * Returns settings by dotted name, checked and with defaults filled in: what {@link #of} reads, and what can be kept.
+     *
+     * @throws ParameterException if a name or value is wrong; all faults in one list
+     */
+    public static Configuration resolve(Map<String, ?> training) {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        flatten("", training, flat);
+        return Parameters.resolve("training", DECLARATIONS, Configuration.of(flat));
     }
 
     private static void flatten(String prefix, Map<?, ?> nested, Map<String, Object> flat) {

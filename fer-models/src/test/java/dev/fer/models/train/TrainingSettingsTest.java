@@ -26,7 +26,10 @@ class TrainingSettingsTest {
                         50,
                         Normalization.STANDARDIZED,
                         OptionalInt.of(8),
-                        new Augmentation(true, 10, 0.1, 0, 0),
+                        Augmentation.NONE
+                                .withHorizontalFlip(true)
+                                .withRotation(10)
+                                .withShift(0.1, 0),
                         OptionalInt.empty(),
                         OptionalInt.empty()));
     }

@@ -1,0 +1,94 @@
+package dev.fer.data.batch;
+
+import dev.fer.common.Seeds;
+import dev.fer.data.augment.Augmenter;
+import dev.fer.data.faces.Emotion;
+import dev.fer.data.faces.Faces;
+import java.util.Arrays;
+
+/**
+ * Makes the inputs and labels of one pass. What stands at a place of the pass depends on the place and the pass's
+ * seed only, so that neither the batch size nor the order of calls matters. Used by one thread at a time.
+ */
+final class Preparation {
+    private final Faces faces;
+    private final Normalizer normalizer;
+    private final Presentation presentation;
+    private final int[] order;
+    private final long seed;
+    private final Augmenter augmenter;
+    private final Beta beta;
+    private final byte[] pixels = new byte[Faces.PIXELS];
+    private Example current = new Example();
+    private Example previous = new Example();
+    private final Example mixed = new Example();
+
+    /**
+     * Makes the preparation of a pass.
+     *
+     * @param order the image at each place
+     * @param seed of the pass
+     */
+    Preparation(Faces faces, Normalizer normalizer, Presentation presentation, int[] order, long seed) {
+        this.faces = faces;
+        this.normalizer = normalizer;
+        this.presentation = presentation;
+        this.order = order;
+        this.seed = seed;
+        this.augmenter = new Augmenter(presentation.augmentation(), Faces.SIDE);
+        this.beta = new Beta(presentation.mixup());
+    }
+
+    /** Fills the first rows of a buffer with what stands at consecutive places. */
+    void fill(BatchBuffer buffer, int first, int size) {
+        if (presentation.mixup() > 0) {
+            load(Math.floorMod(first - 1, order.length), previous);
+        }
+        for (int row = 0; row < size; row++) {
+            load(first + row, current);
+            if (presentation.mixup() > 0) {
+                mixed.blend(current, previous, (float) beta.draw(Seeds.random(seed, "mixup", first + row)));
+                buffer.set(row, mixed.inputs, mixed.label);
+                Example swapped = previous;
+                previous = current;
+                current = swapped;
+            } else {
+                buffer.set(row, current.inputs, current.label);
+            }
+        }
+    }
+
+    private void load(int place, Example target) {
+        int image = order[place];
+        faces.copyPixels(image, pixels, 0);
+        if (presentation.augmentation().isNone()) {
+            for (int p = 0; p < Faces.PIXELS; p++) {
+                target.inputs[p] = pixels[p] & 0xFF;
+            }
+        } else {
+            augmenter.apply(pixels, target.inputs, Seeds.derive(seed, "augment", place));
+        }
+        normalizer.apply(target.inputs);
+        double spread = presentation.labelSmoothing();
+        Arrays.fill(target.label, (float) (spread / Emotion.COUNT));
+        target.label[faces.label(image)] = (float) (1 - spread + spread / Emotion.COUNT);
+    }
+
+    /** An input and its label. */
+    private static final class Example {
+        private final float[] inputs = new float[Faces.PIXELS];
+        private final float[] label = new float[Emotion.COUNT];
+
+        /** Becomes so much of one example, and the rest of another. */
+        void blend(Example one, Example other, float share) {
+            blend(one.inputs, other.inputs, share, inputs);
+            blend(one.label, other.label, share, label);
+        }
+
+        private static void blend(float[] one, float[] other, float share, float[] target) {
+            for (int i = 0; i < target.length; i++) {
+                target[i] = other[i] + (one[i] - other[i]) * share;
+            }
+        }
+    }
+}
