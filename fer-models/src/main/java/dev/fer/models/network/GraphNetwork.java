@@ -3,6 +3,7 @@ package dev.fer.models.network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -64,6 +65,12 @@ final class GraphNetwork implements Network {
     @Override
     public void clipGradients(double norm) {
         network.addListeners(new GradientClipping(network.getLayers(), norm));
+    }
+
+    /** Only rows of layers are frozen. */
+    @Override
+    public Optional<FrozenPart> frozenPart() {
+        return Optional.empty();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fer.models.network;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,6 +28,10 @@ final class SequentialNetwork implements Network {
         Nd4j.getRandom().setSeed(seed);
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
+        return new SequentialNetwork(network);
+    }
+
+    static SequentialNetwork of(MultiLayerNetwork network) {
         return new SequentialNetwork(network);
     }
 
@@ -64,6 +69,11 @@ final class SequentialNetwork implements Network {
     @Override
     public void clipGradients(double norm) {
         network.addListeners(new GradientClipping(network.getLayers(), norm));
+    }
+
+    @Override
+    public Optional<FrozenPart> frozenPart() {
+        return FrozenPart.of(network);
     }
 
     @Override
