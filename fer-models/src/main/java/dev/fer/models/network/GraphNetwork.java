@@ -4,6 +4,7 @@ import dev.fer.models.layer.BlockedChains;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -66,6 +67,12 @@ final class GraphNetwork implements Network {
     @Override
     public void clipGradients(double norm) {
         network.addListeners(new GradientClipping(network.getLayers(), norm));
+    }
+
+    /** Only rows of layers are frozen. */
+    @Override
+    public Optional<FrozenPart> frozenPart() {
+        return Optional.empty();
     }
 
     @Override
