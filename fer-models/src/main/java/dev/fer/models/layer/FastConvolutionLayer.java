@@ -5,6 +5,7 @@ import dev.fer.models.layer.ConvolutionKernel.Geometry;
 import dev.fer.models.layer.ConvolutionKernel.WeightShape;
 import dev.fer.models.layer.ConvolutionPasses.Filters;
 import dev.fer.models.layer.Layout.ImageBatch;
+import dev.fer.models.layer.Window.Sides;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,7 @@ final class FastConvolutionLayer extends ConvolutionLayer {
     private static final long serialVersionUID = 1L;
 
     private final boolean fast;
+    private transient Layout received = Layout.CHANNELS_LAST;
     private final transient ConvolutionPasses passes = new ConvolutionPasses(this::geometry);
 
     FastConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -33,7 +35,16 @@ final class FastConvolutionLayer extends ConvolutionLayer {
                 && dataType == DataType.FLOAT
                 && layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC
                 && layerConf().getWeightNoise() == null
+                && !skipsPixels(layerConf())
                 && Arrays.stream(layerConf().getDilation()).allMatch(step -> step == 1);
+    }
+
+    /** Version 2.5.2 of oneDNN writes outside its arrays for these, unless channels come in blocks. */
+    private static boolean skipsPixels(org.deeplearning4j.nn.conf.layers.ConvolutionLayer settings) {
+        boolean blocked = Layout.blocks(settings.getNIn()) && Layout.blocks(settings.getNOut());
+        Window window = Window.of(
+                settings.getKernelSize(), settings.getStride(), settings.getPadding(), settings.getConvolutionMode());
+        return !blocked && window.kernel().equals(Sides.ONE) && !window.stride().equals(Sides.ONE);
     }
 
     @Override
@@ -41,8 +52,10 @@ final class FastConvolutionLayer extends ConvolutionLayer {
         passes.forget();
         assertInputSet(false);
         if (!fast || maskArray != null) {
+            received = Layout.of(input);
             input = Layout.channelsLast(input, ArrayType.ACTIVATIONS, workspaces);
-            return super.activate(training, workspaces);
+            return Layout.handOn(
+                    super.activate(training, workspaces), settings().isBlocked(), workspaces);
         }
         applyDropOutIfNecessary(training, workspaces);
         requireChannels(ImageBatch.of(input).channels());
@@ -58,7 +71,8 @@ final class FastConvolutionLayer extends ConvolutionLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         if (!passes.isAwaitingBackward()) {
-            return super.backpropGradient(epsilon, workspaces);
+            INDArray laidOut = Layout.channelsLast(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
+            return received.gradients(super.backpropGradient(laidOut, workspaces), workspaces);
         }
         Filters gradients = filters(gradientViews);
         INDArray inputGradient = passes.backward(

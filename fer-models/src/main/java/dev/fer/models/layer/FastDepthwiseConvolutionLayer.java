@@ -25,6 +25,7 @@ final class FastDepthwiseConvolutionLayer extends DepthwiseConvolution2DLayer {
     private static final long serialVersionUID = 1L;
 
     private final boolean fast;
+    private transient Layout received = Layout.CHANNELS_LAST;
     private final transient ConvolutionPasses passes = new ConvolutionPasses(this::geometry);
 
     FastDepthwiseConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
@@ -42,8 +43,10 @@ final class FastDepthwiseConvolutionLayer extends DepthwiseConvolution2DLayer {
         passes.forget();
         assertInputSet(false);
         if (!fast || maskArray != null) {
+            received = Layout.of(input);
             input = Layout.channelsLast(input, ArrayType.ACTIVATIONS, workspaces);
-            return super.activate(training, workspaces);
+            return Layout.handOn(
+                    super.activate(training, workspaces), settings().isBlocked(), workspaces);
         }
         applyDropOutIfNecessary(training, workspaces);
         return passes.forward(
@@ -58,7 +61,8 @@ final class FastDepthwiseConvolutionLayer extends DepthwiseConvolution2DLayer {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         if (!passes.isAwaitingBackward()) {
-            return super.backpropGradient(epsilon, workspaces);
+            INDArray laidOut = Layout.channelsLast(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
+            return received.gradients(super.backpropGradient(laidOut, workspaces), workspaces);
         }
         Filters gradients = filters(gradientViews);
         INDArray inputGradient = passes.backward(

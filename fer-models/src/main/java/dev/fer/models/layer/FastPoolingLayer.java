@@ -20,6 +20,7 @@ final class FastPoolingLayer extends SubsamplingLayer {
     private static final long serialVersionUID = 1L;
 
     private final boolean fast;
+    private transient Layout received = Layout.CHANNELS_LAST;
     private final transient Kernels<Key, PoolingKernel> kernels = new Kernels<>(this::kernel);
     private transient @Nullable PoolingKernel used;
 
@@ -39,8 +40,10 @@ final class FastPoolingLayer extends SubsamplingLayer {
         used = null;
         assertInputSet(false);
         if (!fast || maskArray != null) {
+            received = Layout.of(input);
             input = Layout.channelsLast(input, ArrayType.ACTIVATIONS, workspaces);
-            return super.activate(training, workspaces);
+            return Layout.handOn(
+                    super.activate(training, workspaces), ((ImageLayer) layerConf()).isBlocked(), workspaces);
         }
         applyDropOutIfNecessary(training, workspaces);
         ImageBatch images = ImageBatch.of(input);
@@ -56,7 +59,8 @@ final class FastPoolingLayer extends SubsamplingLayer {
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
         PoolingKernel kernel = used;
         if (kernel == null) {
-            return super.backpropGradient(epsilon, workspaces);
+            INDArray laidOut = Layout.channelsLast(epsilon, ArrayType.BP_WORKING_MEM, workspaces);
+            return received.gradients(super.backpropGradient(laidOut, workspaces), workspaces);
         }
         used = null;
         Layout layout = Layout.of(input);

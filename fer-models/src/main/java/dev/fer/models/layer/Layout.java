@@ -2,8 +2,10 @@ package dev.fer.models.layer;
 
 import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -72,7 +74,7 @@ enum Layout {
         return target;
     }
 
-    /** Returns images as a layer hands them on: in blocks if that is wanted and can be, else with channels last. */
+    /** Returns images as a layer hands them on: in blocks if that is wanted and possible, else with channels last. */
     static INDArray handOn(INDArray images, boolean blocked, LayerWorkspaceMgr workspaces) {
         boolean cut =
                 blocked && images.rank() > 2 && blocks(ImageBatch.of(images).channels());
@@ -84,6 +86,13 @@ enum Layout {
     /** Returns images with their channels last, and anything else as it is. */
     static INDArray channelsLast(INDArray values, ArrayType lifetime, LayerWorkspaceMgr workspaces) {
         return of(values) == BLOCKED ? CHANNELS_LAST.of(values, lifetime, workspaces) : values;
+    }
+
+    /** Lays what Deeplearning4j's own backward pass returned as the layer's input lay. */
+    Pair<Gradient, INDArray> gradients(Pair<Gradient, INDArray> own, LayerWorkspaceMgr workspaces) {
+        return this == BLOCKED
+                ? new Pair<>(own.getFirst(), of(own.getSecond(), ArrayType.ACTIVATION_GRAD, workspaces))
+                : own;
     }
 
     /** The number of images and the size of each. */
