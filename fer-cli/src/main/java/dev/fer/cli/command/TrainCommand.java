@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -104,6 +105,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.isDirectory(model)) {
+            throw new UserError(model + " is a directory", "name a file, for instance --out " + model.resolve("model.fer"));
+        }
         if (Files.exists(model) && !force) {
             throw new UserError("the file " + model + " exists already", "name another one, or replace it with --force");
         }
@@ -180,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
                     faces(source(record)),
                     Optional.ofNullable(record.provenance().get(SearchSession.FINGERPRINT))));
         });
-        return task.get();
+        return Objects.requireNonNull(task.get(), "reading a study calls back once");
     }
 
     private static Optional<Path> source(StudyRecord record) {

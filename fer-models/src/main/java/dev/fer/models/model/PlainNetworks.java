@@ -41,7 +41,13 @@ final class PlainNetworks {
         }
         ComputationGraph graph = (ComputationGraph) network;
         ComputationGraph plain = new ComputationGraph(graph(graph.getConfiguration(), input));
-        plain.init(graph.params(), true);
+        plain.init();
+        // By name: a graph with more vertices may have them, and so its weights, in another order.
+        for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
+            String name = layer.conf().getLayer().getLayerName();
+            layer.paramTable().forEach((parameter, values) ->
+                    plain.getLayer(name).getParam(parameter).assign(values));
+        }
         return plain;
     }
 
@@ -82,6 +88,7 @@ final class PlainNetworks {
             vertices.put(name, plainVertex(layer, plain.get(0), outputs.getOrDefault(before, input)));
             if (plain.size() > 1) {
                 String added = name + ACTIVATION;
+                plain.get(1).setLayerName(added);
                 vertices.put(added, new LayerVertex(with(layer.getLayerConf(), plain.get(1)), null));
                 inputs.put(added, List.of(name));
                 renamed.put(name, added);
