@@ -40,9 +40,8 @@ import picocli.CommandLine.Spec;
                 + " Interrupted, it goes on when the same command is given again.",
         footer = {
             "%nExamples:",
-            "  fer train search-spaces/cnn-small-and-good.json --data fer2013.zip --out good.fer",
-            "  fer train search-spaces/cnn-tpe.json --set num_layers=4 --set learning_rate=0.01 ... --data fer2013.zip"
-                    + " --out mine.fer",
+            "  fer train good.json --data fer2013.zip --out good.fer",
+            "  fer train good.json --set learning_rate=0.01 --epochs 40 --data fer2013.zip --out longer.fer",
             "  fer train --trial 12 --study cnn-tpe --out best.fer      the parameters of a trial, on its study's data"
         })
 final class TrainCommand implements Callable<Integer> {
