@@ -36,8 +36,9 @@ import picocli.CommandLine.Spec;
 /** {@code fer train}: one configuration to a model file. */
 @Command(
         name = "train",
-        description = "Train one configuration on the training images, judged by the validation images, to a model file."
-                + " Interrupted, it goes on when the same command is given again.",
+        description =
+                "Train one configuration on the training images, judged by the validation images, to a model file."
+                        + " Interrupted, it goes on when the same command is given again.",
         footer = {
             "%nExamples:",
             "  fer train good.json --data fer2013.zip --out good.fer",
@@ -105,10 +106,12 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (Files.isDirectory(model)) {
-            throw new UserError(model + " is a directory", "name a file, for instance --out " + model.resolve("model.fer"));
+            throw new UserError(
+                    model + " is a directory", "name a file, for instance --out " + model.resolve("model.fer"));
         }
         if (Files.exists(model) && !force) {
-            throw new UserError("the file " + model + " exists already", "name another one, or replace it with --force");
+            throw new UserError(
+                    "the file " + model + " exists already", "name another one, or replace it with --force");
         }
         Families families = Families.load();
         Task task = task(families);
@@ -140,11 +143,11 @@ final class TrainCommand implements Callable<Integer> {
         TrainingProgress progress =
                 new TrainingProgress(spec.commandLine().getErr(), fer.quiet(), training.recipe(), stop::get);
         try (Interrupts interrupts = Interrupts.stopping(
-                        () -> {
-                            say("Stopping after the current epoch; press Ctrl-C again to stop at once.");
-                            stop.set(true);
-                        },
-                        () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
+                () -> {
+                    say("Stopping after the current epoch; press Ctrl-C again to stop at once.");
+                    stop.set(true);
+                },
+                () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
             return training.train(model, progress);
         }
     }
@@ -161,7 +164,8 @@ final class TrainCommand implements Callable<Integer> {
         String name = definition
                 .model()
                 .orElseThrow(() -> new UserError(
-                        "the search '" + definition.name() + "' names no model", "only models can be trained to a file"));
+                        "the search '" + definition.name() + "' names no model",
+                        "only models can be trained to a file"));
         Recipe recipe = Recipe.of(definition, ParameterValues.of(families.get(name), values));
         return new Task(changed(recipe), faces(Optional.empty()), Optional.empty());
     }
@@ -187,7 +191,8 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private static Optional<Path> source(StudyRecord record) {
-        return Optional.ofNullable(record.provenance().get(SearchSession.SOURCE)).map(Path::of);
+        return Optional.ofNullable(record.provenance().get(SearchSession.SOURCE))
+                .map(Path::of);
     }
 
     private Recipe changed(Recipe recipe) {

@@ -32,8 +32,7 @@ final class PlainNetworks {
      * @param network a row of layers or a graph; not changed
      */
     static Model of(Model network, ImageShape images) {
-        InputType input = InputType.convolutional(
-                images.height(), images.width(), images.channels(), CNN2DFormat.NHWC);
+        InputType input = InputType.convolutional(images.height(), images.width(), images.channels(), CNN2DFormat.NHWC);
         if (network instanceof MultiLayerNetwork row) {
             MultiLayerNetwork plain = new MultiLayerNetwork(row(row.getLayerWiseConfigurations(), input));
             plain.init(row.params(), true);
@@ -45,8 +44,9 @@ final class PlainNetworks {
         // By name: a graph with more vertices may have them, and so its weights, in another order.
         for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
             String name = layer.conf().getLayer().getLayerName();
-            layer.paramTable().forEach((parameter, values) ->
-                    plain.getLayer(name).getParam(parameter).assign(values));
+            layer.paramTable()
+                    .forEach((parameter, values) ->
+                            plain.getLayer(name).getParam(parameter).assign(values));
         }
         return plain;
     }

@@ -38,7 +38,9 @@ class ModelExportTest {
                 Arguments.of("fnn", Map.of("layers", "20 drop .3, 10", "optimizer", "adamw")),
                 Arguments.of(
                         "cnn",
-                        Map.of("layers", "conv 6 same, norm, pool, drop .25, conv 8 5x5, pool 4, norm, dense 16, norm")),
+                        Map.of(
+                                "layers",
+                                "conv 6 same, norm, pool, drop .25, conv 8 5x5, pool 4, norm, dense 16, norm")),
                 Arguments.of("cnn", Map.of("layers", "conv 4 3x5, norm, dense 9", "activation", "elu", "l2", 0.01)),
                 Arguments.of("cnn", Map.of("layers", "conv 4 5x5, pool 4", "output", "sigmoid", "activation", "swish")),
                 Arguments.of("vgg", Map.of("widths", "4, 6", "convs_per_stage", 1, "head", "dense", "num_neurons", 8)),
@@ -73,7 +75,10 @@ class ModelExportTest {
         assertThat(folder.resolve("export/model.json")).content().contains("\"normalization\"");
         assertThat(folder.resolve("export/README.md"))
                 .content()
-                .contains("ComputationGraph network = ComputationGraph.load", "network.outputSingle(image)", "48 * 48 * 1");
+                .contains(
+                        "ComputationGraph network = ComputationGraph.load",
+                        "network.outputSingle(image)",
+                        "48 * 48 * 1");
     }
 
     private TrainedModel trained(String family, Map<String, Object> parameters) throws IOException {

@@ -62,12 +62,15 @@ class ModelFileTest {
             assertThat(read.recipe()).isEqualTo(card.recipe());
             assertThat(read.training()).isEqualTo(card.training());
             assertThat(read.data()).isEqualTo(card.data());
-            assertThat(read.classes()).containsExactly("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral");
+            assertThat(read.classes())
+                    .containsExactly("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral");
             assertThat(read.normalizer().scale())
                     .isEqualTo(card.normalizer().scale())
                     .doesNotContain(1 / 255f);
             assertThat(read.data().fingerprint()).isEqualTo(FACES.fingerprint());
-            assertThat(read.recipe().parameters().getString("optimizer")).as("defaults are kept, too").isEqualTo("sgd");
+            assertThat(read.recipe().parameters().getString("optimizer"))
+                    .as("defaults are kept, too")
+                    .isEqualTo("sgd");
         }
         assertThat(ModelTraining.checkpoint(file)).doesNotExist();
     }
@@ -109,8 +112,7 @@ class ModelFileTest {
                 double mean = (plain.get(i).probabilities().get(answer)
                                 + mirrored.get(i).probabilities().get(answer))
                         / 2;
-                assertThat(both.probability(i, both.answer(i)))
-                        .isCloseTo(mean, within(1e-6));
+                assertThat(both.probability(i, both.answer(i))).isCloseTo(mean, within(1e-6));
             }
         }
     }

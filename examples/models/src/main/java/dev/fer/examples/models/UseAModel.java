@@ -26,8 +26,8 @@ public final class UseAModel {
         FerDataset faces = SyntheticFaces.dataset(1, images, images / 4, 7);
         Recipe recipe = Recipe.of(
                 "cnn",
-                Configuration.of(Map.of(
-                        "layers", "conv 16 5x5, pool 3, conv 32, pool 3, dense 64", "learning_rate", 0.05)),
+                Configuration.of(
+                        Map.of("layers", "conv 16 5x5, pool 3, conv 32, pool 3, dense 64", "learning_rate", 0.05)),
                 Map.of("epochs", epochs),
                 42);
         Path file = folder.resolve("model.fer");
@@ -35,11 +35,12 @@ public final class UseAModel {
             System.out.println(epoch.metrics());
             return true;
         });
-        Path image = Files.write(
-                folder.resolve("face.png"), faces.split(Split.TEST).toPng(0));
+        Path image =
+                Files.write(folder.resolve("face.png"), faces.split(Split.TEST).toPng(0));
         try (TrainedModel model = TrainedModel.load(file)) {
-            System.out.println(
-                    model.evaluate(faces.split(Split.VALIDATION), false).result().accuracyInterval());
+            System.out.println(model.evaluate(faces.split(Split.VALIDATION), false)
+                    .result()
+                    .accuracyInterval());
             ModelExport.write(model, folder.resolve("serving"));
             return model.predict(List.of(FaceImages.read(image).pixels())).get(0);
         }
