@@ -13,11 +13,13 @@ import dev.fer.models.model.ModelTraining;
 import dev.fer.models.model.Recipe;
 import dev.fer.search.Trial;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StudyRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,6 +45,7 @@ import picocli.CommandLine.Spec;
             "%nExamples:",
             "  fer train good.json --data fer2013.zip --out good.fer",
             "  fer train good.json --set learning_rate=0.01 --epochs 40 --data fer2013.zip --out longer.fer",
+            "  fer train search-spaces/report-cnn.json --enqueued 0 --data fer2013.zip --out cnn1.fer",
             "  fer train --trial 12 --study cnn-tpe --out best.fer      the parameters of a trial, on its study's data"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -74,6 +77,12 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME=VALUE",
             description = "A parameter's value, instead of the file's; may be given several times.")
     private Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(
+            names = "--enqueued",
+            paramLabel = "N",
+            description = "Take the values of the file's N-th enqueue entry, counted from 0.")
+    private @Nullable Integer entry;
 
     @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the file's.")
     private @Nullable Long seed;
@@ -166,14 +175,31 @@ final class TrainCommand implements Callable<Integer> {
                 .orElseThrow(() -> new UserError(
                         "the search '" + definition.name() + "' names no model",
                         "only models can be trained to a file"));
-        Recipe recipe = Recipe.of(definition, ParameterValues.of(families.get(name), values));
+        Map<String, Object> given = new LinkedHashMap<>(enqueued(definition));
+        given.putAll(ParameterValues.of(families.get(name), values).values());
+        Recipe recipe = Recipe.of(definition, Configuration.of(given));
         return new Task(changed(recipe), faces(Optional.empty()), Optional.empty());
     }
 
-    private Task ofTrial(int number) {
-        if (!values.isEmpty() || seed != null) {
+    private Map<String, Object> enqueued(SearchDefinition definition) {
+        List<Configuration> entries = definition.enqueue();
+        if (entry == null) {
+            return Map.of();
+        }
+        if (entry < 0 || entry >= entries.size()) {
             throw new UserError(
-                    "a trial has its parameters and its seed", "give --set and --seed with a search file only");
+                    "the search '" + definition.name() + "' enqueues " + entries.size() + " configurations, found --enqueued "
+                            + entry,
+                    "they are counted from 0");
+        }
+        return entries.get(entry).values();
+    }
+
+    private Task ofTrial(int number) {
+        if (!values.isEmpty() || seed != null || entry != null) {
+            throw new UserError(
+                    "a trial has its parameters and its seed",
+                    "give --set, --enqueued and --seed with a search file only");
         }
         AtomicReference<Task> task = new AtomicReference<>();
         study.read((store, record) -> {

@@ -91,13 +91,13 @@ public final class FaceImages {
             if (!readers.hasNext()) {
                 throw new UnreadableImageException(file, "is not an image of a kind that is known", null);
             }
-            return decode(file, in, readers.next(), conversions);
+            return decode(in, readers.next(), conversions);
         } catch (IOException e) {
             throw new UnreadableImageException(file, "cannot be decoded: " + e.getMessage(), e);
         }
     }
 
-    private static BufferedImage decode(Path file, ImageInputStream in, ImageReader reader, List<String> conversions)
+    private static BufferedImage decode(ImageInputStream in, ImageReader reader, List<String> conversions)
             throws IOException {
         List<String> damage = new ArrayList<>();
         // A truncated JPEG decodes to an image with a grey rest and this warning only.

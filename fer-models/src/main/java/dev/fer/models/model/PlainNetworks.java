@@ -78,14 +78,14 @@ final class PlainNetworks {
         Map<String, List<String>> inputs = new LinkedHashMap<>();
         Map<String, String> renamed = new HashMap<>();
         ours.getVertices().forEach((name, vertex) -> {
-            inputs.put(name, ours.getVertexInputs().get(name));
+            List<String> from = ours.getVertexInputs().getOrDefault(name, List.of());
+            inputs.put(name, from);
             if (!(vertex instanceof LayerVertex layer)) {
                 vertices.put(name, vertex.clone());
                 return;
             }
-            String before = ours.getVertexInputs().get(name).get(0);
             List<Layer> plain = PlainLayers.of(layer.getLayerConf().getLayer());
-            vertices.put(name, plainVertex(layer, plain.get(0), outputs.getOrDefault(before, input)));
+            vertices.put(name, plainVertex(layer, plain.get(0), outputs.getOrDefault(from.get(0), input)));
             if (plain.size() > 1) {
                 String added = name + ACTIVATION;
                 plain.get(1).setLayerName(added);
@@ -94,7 +94,7 @@ final class PlainNetworks {
                 renamed.put(name, added);
             }
         });
-        inputs.replaceAll((name, from) -> name.endsWith(ACTIVATION) ? from : renamed(from, renamed));
+        inputs.replaceAll((name, from) -> renamed.containsValue(name) ? from : renamed(from, renamed));
         ComputationGraphConfiguration plain = ours.clone();
         plain.setVertices(vertices);
         plain.setVertexInputs(inputs);

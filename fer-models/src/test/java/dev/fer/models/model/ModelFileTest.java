@@ -15,6 +15,7 @@ import dev.fer.models.family.Families;
 import dev.fer.search.space.Configuration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ class ModelFileTest {
         flipped[whole.length / 2] ^= 1;
         assertRefused(flipped, "is damaged");
         assertRefused(Arrays.copyOf(whole, whole.length / 2), "is damaged");
-        assertRefused("hello".getBytes(), "is no model");
+        assertRefused(new byte[] {1, 2, 3}, "is no model");
         assertRefused(new byte[0], "is no model");
         assertRefused(zip("state.json", "{}"), "is no model");
         assertRefused(zip("model.json", "{\"format\": 99}"), "has format 99, this program knows formats up to 1");
@@ -165,7 +166,7 @@ class ModelFileTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.putNextEntry(new ZipEntry(name));
-            zip.write(content.getBytes());
+            zip.write(content.getBytes(StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();
     }
