@@ -40,12 +40,11 @@ public record Backend(String name, String blas, int threads, boolean oneDnn, Lis
     public static Backend current() {
         Properties properties = Nd4j.getExecutioner().getEnvironmentInformation();
         String name = properties.getProperty("backend", "unknown").toUpperCase(Locale.ROOT);
-        boolean built = Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN");
         return new Backend(
                 name,
                 String.valueOf(properties.get("blas.vendor")),
                 Integer.parseInt(String.valueOf(properties.get("omp.threads"))),
-                name.equals("CPU") && built && Nd4j.getEnvironment().helpersAllowed(),
+                name.equals("CPU") && OneDnn.find().isPresent(),
                 devices(properties));
     }
 

@@ -20,7 +20,9 @@ record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String
         /** A fully connected layer. */
         DENSE,
         /** A padded 3x3 convolution with one filter a class, averaged over the image. */
-        AVERAGED_CONVOLUTION
+        AVERAGED_CONVOLUTION,
+        /** Nothing: what the last layer puts out goes on to other layers. */
+        NONE
     }
 
     LayerPlan {
@@ -46,6 +48,11 @@ record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String
         return layers.stream().noneMatch(LayerSpec.Residual.class::isInstance);
     }
 
+    /** Tells whether batch normalisation follows a layer, which then has its activation. */
+    static boolean isBeforeNorm(List<LayerSpec> path, int index) {
+        return index + 1 < path.size() && path.get(index + 1) instanceof LayerSpec.Norm;
+    }
+
     /**
      * Walks through the layers.
      *
@@ -61,9 +68,15 @@ record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String
         return walk(images, classes).activations;
     }
 
+    /** Returns the shape of what the layers, without the output, make of an image; 1 x 1 x n for n numbers. */
+    ImageShape features(ImageShape images) {
+        Shape last = new Walk(changeable).through(layers, Shape.of(images), "");
+        return new ImageShape(last.height, last.width, last.channels);
+    }
+
     private Walk walk(ImageShape images, int classes) {
         Walk walk = new Walk(changeable);
-        Shape last = walk.through(layers, new Shape(images.height(), images.width(), images.channels(), false), "");
+        Shape last = walk.through(layers, Shape.of(images), "");
         switch (output) {
             case DENSE ->
                 walk.add("output " + style.output(), new Shape(1, 1, classes, true), classes * (last.values() + 1));
@@ -72,12 +85,17 @@ record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String
                 walk.through(List.of(scores, new LayerSpec.GlobalAverage()), last, "");
                 walk.add("output " + style.output(), new Shape(1, 1, classes, true), 0);
             }
+            case NONE -> {}
         }
         return walk;
     }
 
     /** The shape of what lies between two layers: an image, or a flat row when height and width are 1. */
     private record Shape(int height, int width, int channels, boolean flat) {
+        static Shape of(ImageShape images) {
+            return new Shape(images.height(), images.width(), images.channels(), false);
+        }
+
         long values() {
             return (long) height * width * channels;
         }
@@ -144,6 +162,9 @@ record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String
                 requireRoom(layer, input, 1, 1, 1, true);
                 return new Shape(input.height, input.width, separable.filters(), false);
             }
+            if (layer instanceof LayerSpec.GreyToColour) {
+                return new Shape(input.height, input.width, LayerSpec.GreyToColour.CHANNELS, false);
+            }
             if (layer instanceof LayerSpec.GlobalAverage) {
                 requireRoom(layer, input, 1, 1, 1, true);
                 return new Shape(1, 1, input.channels, true);
@@ -183,6 +204,9 @@ record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String
             if (layer instanceof LayerSpec.Separable separable) {
                 return (long) input.channels * (LayerSpec.Separable.KERNEL * LayerSpec.Separable.KERNEL)
                         + (long) input.channels * separable.filters();
+            }
+            if (layer instanceof LayerSpec.GreyToColour) {
+                return LayerSpec.GreyToColour.CHANNELS * (input.channels + 1L);
             }
             if (layer instanceof LayerSpec.Dense dense) {
                 return dense.neurons() * (input.values() + 1);

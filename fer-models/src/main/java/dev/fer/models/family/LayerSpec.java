@@ -30,6 +30,16 @@ sealed interface LayerSpec {
         }
     }
 
+    /** The same grey in three channels, each scaled and shifted as a network for colour images was trained. */
+    record GreyToColour() implements LayerSpec {
+        static final int CHANNELS = 3;
+
+        @Override
+        public String toString() {
+            return "grey to blue, green, red";
+        }
+    }
+
     /** A padded 3x3 filter on each channel, then a 1x1 convolution over all; without bias and activation. */
     record Separable(int filters) implements LayerSpec {
         static final int KERNEL = 3;

@@ -4,8 +4,10 @@ import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
+import dev.fer.models.layer.FastPooling;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.optimize.OptimizerConfiguration;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -30,7 +32,7 @@ final class Layers {
     private final Activation activation;
     private boolean first = true;
 
-    /** Makes the layers of one model; the first with weights is the one asked for first. */
+    /** Makes layers in their order; nothing that learns lies below the first one with weights. */
     Layers(LayerStyle style) {
         this.style = style;
         this.activation = activation(style.activation());
@@ -71,6 +73,10 @@ final class Layers {
                     perChannel,
                     convolution(LayerSpec.Convolution.linear(separable.filters(), 1, 1), Activation.IDENTITY));
         }
+        if (layer instanceof LayerSpec.GreyToColour) {
+            return List.of(convolution(
+                    new LayerSpec.Convolution(LayerSpec.GreyToColour.CHANNELS, 1, 1, true), Activation.IDENTITY));
+        }
         if (layer instanceof LayerSpec.Dense dense) {
             FastDense.Builder builder = FastDense.of(dense.neurons()).activation(own);
             Layer made = first ? builder.first().build() : builder.build();
@@ -106,11 +112,19 @@ final class Layers {
     }
 
     private static Layer pool(LayerSpec.Pool pool) {
-        return new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {pool.size(), pool.size()})
+        return FastPooling.of(new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {pool.size(), pool.size()})
                 .stride(pool.stride(), pool.stride())
-                .convolutionMode(pool.same() ? ConvolutionMode.Same : ConvolutionMode.Truncate)
-                .dataFormat(CNN2DFormat.NHWC)
-                .build();
+                .convolutionMode(pool.same() ? ConvolutionMode.Same : ConvolutionMode.Truncate));
+    }
+
+    /** Makes the layers of a whole plan in which nothing forks. */
+    List<Layer> of(LayerPlan plan, int classes) {
+        List<Layer> made = new ArrayList<>();
+        for (int i = 0; i < plan.layers().size(); i++) {
+            made.addAll(of(plan.layers().get(i), LayerPlan.isBeforeNorm(plan.layers(), i)));
+        }
+        made.addAll(output(plan.output(), classes));
+        return made;
     }
 
     /** Makes the layers that end a model. */
@@ -132,6 +146,7 @@ final class Layers {
                         new GlobalPoolingLayer(PoolingType.AVG),
                         scores);
             }
+            case NONE -> List.of();
         };
     }
 

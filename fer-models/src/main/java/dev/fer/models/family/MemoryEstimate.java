@@ -26,11 +26,19 @@ record MemoryEstimate(double parameterBytes, double activationBytes, String chan
         double parameters = plan.summaries(images, classes).stream()
                 .mapToDouble(LayerSummary::parameters)
                 .sum();
-        double perImage = (double) images.values() + plan.activations(images, classes);
+        return of(parameters, (double) images.values() + plan.activations(images, classes), training, plan.changeable());
+    }
+
+    /**
+     * Makes an estimate.
+     *
+     * @param perImage how many numbers an image and all that layers make of it have
+     */
+    static MemoryEstimate of(double parameters, double perImage, TrainingParameters training, String changeable) {
         return new MemoryEstimate(
                 parameters * PER_PARAMETER * Float.BYTES,
                 perImage * training.batchSize() * Float.BYTES,
-                plan.changeable());
+                changeable);
     }
 
     /** Returns the memory that there is, in bytes: the machine's or container's, or this process's share if it has one. */

@@ -7,6 +7,8 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Builds a {@link LayerPlan}; apart from it, so that plans can be checked without loading ND4J. */
 final class NetworkBuilder {
@@ -21,20 +23,38 @@ final class NetworkBuilder {
                 : new Graph(plan, shared).build(images, classes, seed);
     }
 
+    /**
+     * Puts a head with random weights on layers that have learned.
+     *
+     * @param trainable how many of the last layers of the backbone go on learning; the others are frozen
+     */
+    static Network build(
+            Backbone backbone,
+            int trainable,
+            LayerPlan head,
+            TrainingParameters training,
+            ImageShape images,
+            int classes,
+            long seed) {
+        NeuralNetConfiguration.ListBuilder list =
+                Layers.configuration(head.style(), training, seed).list();
+        List<Layer> layers = backbone.layers();
+        int frozen = Math.max(0, layers.size() - trainable);
+        layers.subList(0, frozen).forEach(layer -> list.layer(new FrozenLayer(layer)));
+        layers.subList(frozen, layers.size()).forEach(list::layer);
+        new Layers(head.style()).of(head, classes).forEach(list::layer);
+        list.setInputType(Layers.input(images));
+        Network network = Network.of(list.build(), seed);
+        backbone.copyTo((MultiLayerNetwork) network.unwrap());
+        return network;
+    }
+
     private static Network sequence(
             LayerPlan plan, NeuralNetConfiguration.Builder shared, ImageShape images, int classes, long seed) {
         NeuralNetConfiguration.ListBuilder list = shared.list();
-        Layers layers = new Layers(plan.style());
-        for (int i = 0; i < plan.layers().size(); i++) {
-            layers.of(plan.layers().get(i), isBeforeNorm(plan.layers(), i)).forEach(list::layer);
-        }
-        layers.output(plan.output(), classes).forEach(list::layer);
+        new Layers(plan.style()).of(plan, classes).forEach(list::layer);
         list.setInputType(Layers.input(images));
         return Network.of(list.build(), seed);
-    }
-
-    private static boolean isBeforeNorm(List<LayerSpec> path, int index) {
-        return index + 1 < path.size() && path.get(index + 1) instanceof LayerSpec.Norm;
     }
 
     /** Builds a plan in which paths fork and meet. */
@@ -69,7 +89,7 @@ final class NetworkBuilder {
                 if (path.get(i) instanceof LayerSpec.Residual residual) {
                     last = sum(path(residual.body(), last), path(residual.shortcut(), last));
                 } else {
-                    for (Layer layer : layers.of(path.get(i), isBeforeNorm(path, i))) {
+                    for (Layer layer : layers.of(path.get(i), LayerPlan.isBeforeNorm(path, i))) {
                         last = layer(layer, last);
                     }
                 }

@@ -5,6 +5,7 @@ import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
+import dev.fer.models.layer.FastPooling;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -13,6 +14,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -41,6 +43,9 @@ final class PlainLayers {
     static List<Layer> of(Layer layer) {
         if (layer instanceof FastConvolution) {
             return List.of(undropped(as(ConvolutionLayer.class, layer)));
+        }
+        if (layer instanceof FastPooling) {
+            return List.of(undropped(as(SubsamplingLayer.class, layer)));
         }
         if (layer instanceof FastDense) {
             return List.of(undropped(as(DenseLayer.class, layer)));
@@ -75,7 +80,7 @@ final class PlainLayers {
         ObjectMapper mapper = NeuralNetConfiguration.mapper();
         ObjectNode settings = mapper.valueToTree(layer);
         settings.put(TYPE, type.getName());
-        settings.remove("inputGradient");
+        settings.remove(List.of("inputGradient", "blocked"));
         try {
             return type.cast(mapper.treeToValue(settings, Layer.class));
         } catch (JsonProcessingException e) {

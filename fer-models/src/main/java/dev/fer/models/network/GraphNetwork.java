@@ -1,8 +1,10 @@
 package dev.fer.models.network;
 
+import dev.fer.models.layer.BlockedChains;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -24,6 +26,7 @@ final class GraphNetwork implements Network {
     }
 
     static GraphNetwork create(ComputationGraphConfiguration configuration, long seed) {
+        BlockedChains.set(configuration);
         Nd4j.getRandom().setSeed(seed);
         ComputationGraph network = new ComputationGraph(configuration);
         network.init();
@@ -64,6 +67,12 @@ final class GraphNetwork implements Network {
     @Override
     public void clipGradients(double norm) {
         network.addListeners(new GradientClipping(network.getLayers(), norm));
+    }
+
+    /** Only rows of layers are frozen. */
+    @Override
+    public Optional<FrozenPart> frozenPart() {
+        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -89,6 +90,9 @@ public interface Network extends AutoCloseable {
      * @param norm above 0
      */
     void clipGradients(double norm);
+
+    /** Returns the first layers as far as they are frozen, or empty if none is; of use until the network is closed. */
+    Optional<FrozenPart> frozenPart();
 
     /**
      * Returns all numbers that the network learns or keeps, in one row: not a copy, what is written into it changes

@@ -1,8 +1,10 @@
 package dev.fer.models.network;
 
+import dev.fer.models.layer.BlockedChains;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -24,10 +26,15 @@ final class SequentialNetwork implements Network {
     }
 
     static SequentialNetwork create(MultiLayerConfiguration configuration, long seed) {
+        BlockedChains.set(configuration);
         Nd4j.getRandom().setSeed(seed);
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
         TrainingControls.countPenaltiesOnce(network.getLayers());
+        return new SequentialNetwork(network);
+    }
+
+    static SequentialNetwork of(MultiLayerNetwork network) {
         return new SequentialNetwork(network);
     }
 
@@ -65,6 +72,11 @@ final class SequentialNetwork implements Network {
     @Override
     public void clipGradients(double norm) {
         network.addListeners(new GradientClipping(network.getLayers(), norm));
+    }
+
+    @Override
+    public Optional<FrozenPart> frozenPart() {
+        return FrozenPart.of(network);
     }
 
     @Override

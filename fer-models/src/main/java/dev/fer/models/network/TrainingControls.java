@@ -21,7 +21,7 @@ final class TrainingControls {
     static void learningRate(Layer[] layers, double rate) {
         for (Layer layer : layers) {
             for (String parameter : layer.paramTable().keySet()) {
-                IUpdater updater = layer.conf().getLayer().getUpdaterByParam(parameter);
+                IUpdater updater = layer.getConfig().getUpdaterByParam(parameter);
                 if (updater.hasLearningRate()) {
                     updater.setLrAndSchedule(rate, null);
                 }
