@@ -37,8 +37,7 @@ public record Augmentation(
         double cutoutSize,
         int cutoutCount) {
     /** No change at all. */
-    public static final Augmentation NONE =
-            new Augmentation(0, 0, 0, 0, false, 0, FillMode.NEAREST, 0, 0, 0, 0, 1);
+    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, false, 0, FillMode.NEAREST, 0, 0, 0, 0, 1);
 
     /** The most pixels by which edges are extended. */
     public static final int LARGEST_CROP = 48;
@@ -179,7 +178,19 @@ public record Augmentation(
         }
 
         Augmentation build() {
-            return new Augmentation(rotation, widthShift, heightShift, zoom, horizontalFlip, crop, fillMode, fillValue, brightness, contrast, cutoutSize, cutoutCount);
+            return new Augmentation(
+                    rotation,
+                    widthShift,
+                    heightShift,
+                    zoom,
+                    horizontalFlip,
+                    crop,
+                    fillMode,
+                    fillValue,
+                    brightness,
+                    contrast,
+                    cutoutSize,
+                    cutoutCount);
         }
     }
 }

@@ -27,8 +27,13 @@ public final class Augmenter {
      *
      * @param settings what may happen to an image
      * @param side width and height of the images, in pixels
+     * @throws IllegalArgumentException if a crop extends an image by more than its side
      */
     public Augmenter(Augmentation settings, int side) {
+        if (settings.crop() > side) {
+            throw new IllegalArgumentException(
+                    "a crop extends an image by at most its side, " + side + ", found " + settings.crop());
+        }
         this.settings = settings;
         this.side = side;
         this.canvas = new Canvas(settings.fillMode(), (float) settings.fillValue(), side);
@@ -47,7 +52,7 @@ public final class Augmenter {
         if (settings.isInterpolating()) {
             turn(draw, target);
         } else {
-            canvas.copy((int) draw.shiftY + draw.cropY, (int) draw.shiftX + draw.cropX, draw.flip, target);
+            canvas.copy((int) draw.shiftY() + draw.cropY(), (int) draw.shiftX() + draw.cropX(), draw.flip(), target);
         }
         light(target, draw);
         if (settings.isCuttingOut()) {
@@ -56,18 +61,18 @@ public final class Augmenter {
     }
 
     private void turn(Draw draw, float[] target) {
-        double sine = StrictMath.sin(draw.angle);
-        double cosine = StrictMath.cos(draw.angle);
-        double mirror = draw.flip ? -1 : 1;
+        double sine = StrictMath.sin(draw.angle());
+        double cosine = StrictMath.cos(draw.angle());
+        double mirror = draw.flip() ? -1 : 1;
         double centre = (side - 1) / 2.0;
         canvas.sample(
-                new Affine(
-                        (float) (cosine * draw.zoomY),
-                        (float) (-sine * draw.zoomX * mirror),
-                        (float) (cosine * draw.shiftY - sine * draw.shiftX + draw.cropY + centre),
-                        (float) (sine * draw.zoomY),
-                        (float) (cosine * draw.zoomX * mirror),
-                        (float) (sine * draw.shiftY + cosine * draw.shiftX + draw.cropX + centre)),
+                new Canvas.Affine(
+                        (float) (cosine * draw.zoomY()),
+                        (float) (-sine * draw.zoomX() * mirror),
+                        (float) (cosine * draw.shiftY() - sine * draw.shiftX() + draw.cropY() + centre),
+                        (float) (sine * draw.zoomY()),
+                        (float) (cosine * draw.zoomX() * mirror),
+                        (float) (sine * draw.shiftY() + cosine * draw.shiftX() + draw.cropX() + centre)),
                 target);
     }
 
@@ -75,8 +80,8 @@ public final class Augmenter {
         if (settings.brightness() == 0 && settings.contrast() == 0) {
             return;
         }
-        float brightness = (float) draw.brightness;
-        float contrast = (float) draw.contrast;
+        float brightness = (float) draw.brightness();
+        float contrast = (float) draw.contrast();
         int pixels = side * side;
         float sum = 0;
         for (int p = 0; p < pixels; p++) {
@@ -100,51 +105,6 @@ public final class Augmenter {
                     target[y * side + x] = BLOT;
                 }
             }
-        }
-    }
-
-    /** From a pixel of the new image, counted from the centre, to the place in the old one: y = yy*row + yx*column + y0. */
-    record Affine(float yy, float yx, float y0, float xy, float xx, float x0) {}
-
-    /** The values that one image drew. */
-    private record Draw(
-            double angle,
-            double shiftY,
-            double shiftX,
-            double zoomY,
-            double zoomX,
-            boolean flip,
-            int cropY,
-            int cropX,
-            double brightness,
-            double contrast) {
-        /** Draws every value, used or not, in a fixed order, so that one setting does not change the others' values. */
-        static Draw of(Augmentation settings, int side, UniformRandomProvider random) {
-            boolean whole = !settings.isInterpolating();
-            return new Draw(
-                    StrictMath.toRadians(symmetric(random, settings.rotation())),
-                    shift(random, settings.heightShift() * side, whole),
-                    shift(random, settings.widthShift() * side, whole),
-                    1 + symmetric(random, settings.zoom()),
-                    1 + symmetric(random, settings.zoom()),
-                    random.nextDouble() < 0.5 && settings.horizontalFlip(),
-                    whole(random, settings.crop()),
-                    whole(random, settings.crop()),
-                    1 + symmetric(random, settings.brightness()),
-                    1 + symmetric(random, settings.contrast()));
-        }
-
-        private static double shift(UniformRandomProvider random, double limit, boolean whole) {
-            return whole ? whole(random, (int) Math.round(limit)) : symmetric(random, limit);
-        }
-
-        private static double symmetric(UniformRandomProvider random, double limit) {
-            return (2 * random.nextDouble() - 1) * limit;
-        }
-
-        /** Returns a whole number of -limit to limit, each as likely. */
-        private static int whole(UniformRandomProvider random, int limit) {
-            return (int) Math.floor(random.nextDouble() * (2 * limit + 1)) - limit;
         }
     }
 }

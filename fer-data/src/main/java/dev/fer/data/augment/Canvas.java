@@ -53,7 +53,7 @@ final class Canvas {
     }
 
     /** Writes what is seen, bilinearly, at the places that a map gives. */
-    void sample(Augmenter.Affine map, float[] target) {
+    void sample(Affine map, float[] target) {
         float centre = (side - 1) / 2f;
         int at = 0;
         for (int y = 0; y < side; y++) {
@@ -79,4 +79,10 @@ final class Canvas {
             }
         }
     }
+
+    /**
+     * From a pixel of the new image, its row and column counted from the centre, to a place in the old one: y is
+     * yy * row + yx * column + y0, and x likewise.
+     */
+    record Affine(float yy, float yx, float y0, float xy, float xx, float x0) {}
 }

@@ -3,17 +3,23 @@ package dev.fer.data.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.within;
 
+import dev.fer.common.Seeds;
 import dev.fer.data.augment.Augmentation;
 import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Faces;
 import dev.fer.data.faces.Split;
 import dev.fer.data.synthetic.SyntheticFaces;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.DoubleStream;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -106,10 +112,145 @@ class BatchSourceTest {
     }
 
     @Test
+    void smoothedLabelsSpreadTheirShareOverAllEmotions() {
+        try (BatchSource source = source(Sampling.ALL, 0.1, 0)) {
+            List<float[]> labels = labels(source.shuffled(1));
+            assertThat(labels).allSatisfy(label -> {
+                float[] sorted = label.clone();
+                Arrays.sort(sorted);
+                assertThat(sorted[6]).isCloseTo(0.9f + 0.1f / 7, within(1e-6f));
+                assertThat(sorted[5]).isCloseTo(0.1f / 7, within(1e-6f));
+            });
+            assertThat(labels(source.inOrder()).get(0)).containsOnly(0, 1);
+        }
+    }
+
+    @Test
+    void mixupBlendsImagesAndLabelsOfNeighboursInTheSameShare() {
+        try (BatchSource plain = source(Sampling.ALL, 0, 0);
+                BatchSource mixing = source(Sampling.ALL, 0, 0.4)) {
+            List<float[]> images = images(plain.shuffled(3));
+            List<float[]> labels = labels(plain.shuffled(3));
+            List<float[]> mixedImages = images(mixing.shuffled(3));
+            List<float[]> mixedLabels = labels(mixing.shuffled(3));
+            for (int i = 0; i < images.size(); i++) {
+                int before = Math.floorMod(i - 1, images.size());
+                float share = share(images.get(i), images.get(before), mixedImages.get(i));
+                for (int c = 0; c < Emotion.COUNT; c++) {
+                    float expected = share * labels.get(i)[c] + (1 - share) * labels.get(before)[c];
+                    assertThat(mixedLabels.get(i)[c]).isCloseTo(expected, within(1e-3f));
+                }
+            }
+        }
+    }
+
+    @Test
+    void sharesOfMixupFollowBeta() {
+        Beta beta = new Beta(0.4);
+        UniformRandomProvider random = Seeds.random(1);
+        double[] shares =
+                DoubleStream.generate(() -> beta.draw(random)).limit(20_000).toArray();
+        double mean = Arrays.stream(shares).average().orElseThrow();
+        double variance = Arrays.stream(shares)
+                .map(s -> (s - mean) * (s - mean))
+                .average()
+                .orElseThrow();
+        assertThat(mean).isCloseTo(0.5, within(0.01));
+        assertThat(variance).as("1 / (4 (2 alpha + 1))").isCloseTo(1 / (4 * 1.8), within(0.003));
+    }
+
+    @Test
+    void balancedSamplingShowsAsManyOfEachEmotion() {
+        Faces faces = skewed();
+        Normalizer normalizer = Normalization.UNIT.fit(faces);
+        Presentation balanced = new Presentation(Augmentation.NONE, Sampling.BALANCED, 0, 0);
+        try (BatchSource source = new BatchSource(faces, normalizer, balanced, 8)) {
+            long[] counts = new long[Emotion.COUNT];
+            Set<Float> happy = new HashSet<>();
+            for (long pass = 0; pass < 8; pass++) {
+                List<float[]> images = images(source.shuffled(pass));
+                List<float[]> labels = labels(source.shuffled(pass));
+                assertThat(images).hasSize(faces.size());
+                for (int i = 0; i < labels.size(); i++) {
+                    int label = labels.get(i)[3] == 1 ? 3 : 5;
+                    counts[label]++;
+                    if (label == 3) {
+                        happy.add(images.get(i)[0]);
+                    }
+                }
+            }
+            assertThat(counts).containsExactly(0, 0, 0, 40, 0, 40, 0);
+            assertThat(happy)
+                    .as("all of the frequent emotion come in some pass")
+                    .hasSize(8);
+        }
+    }
+
+    @Test
+    void anImageThatComesTwiceIsChangedTwice() {
+        Presentation presentation = new Presentation(Augmentation.NONE.withRotation(30), Sampling.BALANCED, 0, 0);
+        try (BatchSource source = new BatchSource(skewed(), Normalization.UNIT.fit(skewed()), presentation, 10)) {
+            Set<List<Float>> seen = new HashSet<>();
+            images(source.shuffled(1)).forEach(image -> seen.add(asList(image)));
+            assertThat(seen).hasSize(10);
+        }
+    }
+
+    @Test
+    void preparingDoesNotDependOnTheBatchSizeWithMixupEither() {
+        Presentation all = new Presentation(AUGMENTATION, Sampling.BALANCED, 0.1, 0.3);
+        try (BatchSource small = new BatchSource(FACES, NORMALIZER, all, 3);
+                BatchSource large = new BatchSource(FACES, NORMALIZER, all, 100)) {
+            assertThat(images(small.shuffled(4))).usingRecursiveComparison().isEqualTo(images(large.shuffled(4)));
+            assertThat(labels(small.shuffled(4))).usingRecursiveComparison().isEqualTo(labels(large.shuffled(4)));
+        }
+    }
+
+    @Test
+    void timeSpentWaitingForBatchesIsMeasured() {
+        try (BatchSource source = new BatchSource(FACES, NORMALIZER, AUGMENTATION, 10)) {
+            assertThat(source.waitSeconds()).isZero();
+            images(source.shuffled(1));
+            assertThat(source.waitSeconds()).isPositive();
+        }
+    }
+
+    @Test
     void aBatchOfNothingIsRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BatchSource(FACES, NORMALIZER, Augmentation.NONE, 0))
                 .withMessageContaining("at least 1 image, found 0");
+    }
+
+    /** Ten images: eight happy ones that can be told apart by their grey, two of surprise. */
+    private static Faces skewed() {
+        byte[] labels = {3, 3, 3, 3, 3, 3, 3, 3, 5, 5};
+        byte[] pixels = new byte[labels.length * Faces.PIXELS];
+        for (int p = 0; p < pixels.length; p++) {
+            pixels[p] = (byte) (10 * (p / Faces.PIXELS) + p % 7);
+        }
+        return Faces.of(labels, ByteBuffer.wrap(pixels));
+    }
+
+    private static BatchSource source(Sampling sampling, double smoothing, double mixup) {
+        return new BatchSource(FACES, NORMALIZER, new Presentation(Augmentation.NONE, sampling, smoothing, mixup), 4);
+    }
+
+    /** Returns the share of the first image in a mixture of two, where they differ most. */
+    private static float share(float[] one, float[] other, float[] mixed) {
+        int most = 0;
+        for (int p = 0; p < one.length; p++) {
+            most = Math.abs(one[p] - other[p]) > Math.abs(one[most] - other[most]) ? p : most;
+        }
+        return (mixed[most] - other[most]) / (one[most] - other[most]);
+    }
+
+    private static List<float[]> labels(Iterable<Batch> pass) {
+        List<float[]> labels = new ArrayList<>();
+        for (Batch batch : pass) {
+            labels.addAll(Arrays.asList(batch.labels().toFloatMatrix()));
+        }
+        return labels;
     }
 
     private static List<float[]> images(Iterable<Batch> pass) {

@@ -28,6 +28,7 @@ final class SequentialNetwork implements Network {
         Nd4j.getRandom().setSeed(seed);
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
+        TrainingControls.countPenaltiesOnce(network.getLayers());
         return new SequentialNetwork(network);
     }
 

@@ -1,6 +1,9 @@
 package dev.fer.models.network;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,6 +25,18 @@ final class TrainingControls {
                 if (updater.hasLearningRate()) {
                     updater.setLrAndSchedule(rate, null);
                 }
+            }
+        }
+    }
+
+    /**
+     * Leaves each penalty once in each layer. Deeplearning4j gives a weight decay that was set for a whole network to
+     * each layer twice, so that weights would shrink twice as fast as they should.
+     */
+    static void countPenaltiesOnce(Layer[] layers) {
+        for (Layer layer : layers) {
+            if (layer.conf().getLayer() instanceof BaseLayer base && base.getRegularization() != null) {
+                base.setRegularization(new ArrayList<>(new LinkedHashSet<>(base.getRegularization())));
             }
         }
     }

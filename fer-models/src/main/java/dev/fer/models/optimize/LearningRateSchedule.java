@@ -41,7 +41,11 @@ public record LearningRateSchedule(
                     1_000_000,
                     "epochs without a lower validation loss before a drop; only with plateau"),
             ParameterDeclaration.real(
-                    "schedule_peak", 0.3, 0, 1, "share of the epochs after which the rate is highest; only with one_cycle"),
+                    "schedule_peak",
+                    0.3,
+                    0,
+                    1,
+                    "share of the epochs after which the rate is highest; only with one_cycle"),
             ParameterDeclaration.real(
                     "schedule_end", 0, 0, 1, "share of the rate at which it ends; with cosine and one_cycle"));
 

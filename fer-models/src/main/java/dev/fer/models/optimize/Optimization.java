@@ -15,12 +15,7 @@ import java.util.List;
  * @param gradientClip the greatest Euclidean norm of the whole gradient; 0 for any
  */
 public record Optimization(
-        Optimizer optimizer,
-        double learningRate,
-        double momentum,
-        double weightDecay,
-        double l2,
-        double gradientClip) {
+        Optimizer optimizer, double learningRate, double momentum, double weightDecay, double l2, double gradientClip) {
     /** What a search may set; the defaults are those of plain stochastic gradient descent. */
     public static final List<ParameterDeclaration> DECLARATIONS = List.of(
             ParameterDeclaration.real("learning_rate", 0.01, 1e-10, 100, "step width of the optimizer"),
@@ -39,7 +34,11 @@ public record Optimization(
                     "weights shrink by learning_rate times this share in each step; only with adamw"),
             ParameterDeclaration.real("l2", 0, 0, 10, "penalty on the squares of weights"),
             ParameterDeclaration.real(
-                    "gradient_clip", 0, 0, 1e6, "greatest norm of the whole gradient, which is scaled down to it; 0 is off"));
+                    "gradient_clip",
+                    0,
+                    0,
+                    1e6,
+                    "greatest norm of the whole gradient, which is scaled down to it; 0 is off"));
 
     /** Takes the settings out of resolved parameters. */
     public static Optimization of(Configuration parameters) {

@@ -75,8 +75,7 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
             byte[] state = entry(zip, STATE);
             List<EpochResult> history = history(new String(state, StandardCharsets.UTF_8), identity);
             byte[] network = entry(zip, NETWORK);
-            return Optional.of(
-                    new Checkpoint(Network.read(new ByteArrayInputStream(network)), history, weights(zip)));
+            return Optional.of(new Checkpoint(Network.read(new ByteArrayInputStream(network)), history, weights(zip)));
         } catch (IOException | RuntimeException e) {
             log.warn("checkpoint {} cannot be used, training starts over: {}", file, e.getMessage());
             return Optional.empty();

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fer.data.FerDataset;
+import dev.fer.data.augment.Augmentation;
+import dev.fer.data.batch.BatchSource;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.evaluate.EvaluationResult;
+import dev.fer.models.evaluate.Evaluator;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
+import dev.fer.models.family.ParameterException;
+import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingTest {
@@ -37,8 +43,8 @@ class TrainingTest {
     static Stream<Arguments> choices() {
         Map<String, Object> none = Map.of();
         Map<String, Object> turned = Map.of("horizontal_flip", true, "rotation", 10);
-        Map<String, Object> everything = Map.of(
-                "rotation", 10, "zoom", 0.1, "crop", 2, "brightness", 0.2, "contrast", 0.2, "cutout_size", 0.3);
+        Map<String, Object> everything =
+                Map.of("rotation", 10, "zoom", 0.1, "crop", 2, "brightness", 0.2, "contrast", 0.2, "cutout_size", 0.3);
         return Stream.of(
                 Arguments.of(Map.of("optimizer", "sgd"), turned),
                 Arguments.of(Map.of("optimizer", "sgd", "momentum", 0.9, "schedule", "one_cycle"), turned),
@@ -54,8 +60,8 @@ class TrainingTest {
     @MethodSource("choices")
     void aResumedTrainingEqualsAnUninterruptedOneToTheLastBit(
             Map<String, Object> choice, Map<String, Object> augmentation) throws IOException {
-        Trainer trainer = trainer(
-                Map.of("epochs", 3, "early_stopping", Map.of("patience", 3), "augmentation", augmentation));
+        Trainer trainer =
+                trainer(Map.of("epochs", 3, "early_stopping", Map.of("patience", 3), "augmentation", augmentation));
         Configuration values = values(choice);
         Path checkpoint = folder.resolve("checkpoint.zip");
         List<Object> uninterrupted;
@@ -120,19 +126,6 @@ class TrainingTest {
     }
 
     @Test
-    void moreEpochsGoOnFromTheSameCheckpoint() throws IOException {
-        Path checkpoint = folder.resolve("checkpoint.zip");
-        try (TrainingRun run = trainer(Map.of("epochs", 1)).start(CNN, values(Map.of()), 5)) {
-            train(run);
-            run.save(checkpoint);
-        }
-        try (TrainingRun run = trainer(Map.of("epochs", 2)).resume(CNN, values(Map.of()), 5, checkpoint)) {
-            assertThat(run.history()).hasSize(1);
-            assertThat(run.isOver()).isFalse();
-        }
-    }
-
-    @Test
     void divergenceIsFoundAtOnceAndNamed() {
         Configuration values = Configuration.of(Map.of("layers", "dense 16", "learning_rate", 100, "l2", 10));
         try (TrainingRun run = trainer(Map.of("epochs", 50)).start(CNN, values, 1)) {
@@ -140,6 +133,120 @@ class TrainingTest {
                     .isInstanceOf(TrainingDivergedException.class)
                     .hasMessageMatching(
                             "training diverged in epoch \\d+, (step \\d+|on validation): the loss is (NaN|-?Infinity)");
+        }
+    }
+
+    @Test
+    void anExplodedLossIsFoundWithinTheEpochAndNamesWhatToChange() {
+        Configuration values = Configuration.of(Map.of("layers", "dense 16", "learning_rate", 3, "batch_size", 4));
+        try (TrainingRun run = trainer(Map.of("epochs", 50)).start(CNN, values, 1)) {
+            assertThatThrownBy(run::trainEpoch)
+                    .isInstanceOfSatisfying(
+                            TrainingDivergedException.class,
+                            e -> assertThat(e.hint())
+                                    .hasValue("lower learning_rate (or momentum), or set warmup or gradient_clip"))
+                    .hasMessageMatching(
+                            "training diverged in epoch 1: the loss is up at .*, where guessing costs 1.95");
+        }
+    }
+
+    @Test
+    void aWeightThatIsNoNumberIsFoundBeforeACheckpointIsWritten() {
+        try (TrainingRun run = trainer(Map.of("epochs", 2)).start(CNN, values(Map.of("learning_rate", 1e-10)), 1)) {
+            // A bias of the output that no image brings above the others shows in no loss.
+            run.network().weights().putScalar(run.network().parameters() - 1, Float.NEGATIVE_INFINITY);
+            assertThatThrownBy(run::trainEpoch).isInstanceOf(TrainingDivergedException.class);
+        }
+    }
+
+    @Test
+    void aMovingAverageOfWeightsIsWhatCounts() {
+        Map<String, Object> ema = Map.of("weight_averaging", "ema", "ema_decay", 0.8);
+        try (TrainingRun plain = trainer(Map.of("epochs", 1)).start(CNN, values(Map.of()), 5);
+                TrainingRun averaged = trainer(Map.of("epochs", 1)).start(CNN, values(ema), 5)) {
+            plain.trainEpoch();
+            averaged.trainEpoch();
+            assertThat(weights(averaged.network())).isEqualTo(weights(plain.network()));
+            assertThat(averaged.result().trainLoss()).isEqualTo(plain.result().trainLoss());
+            assertThat(averaged.result().validation())
+                    .isNotEqualTo(plain.result().validation());
+            assertThat(resultWeights(averaged)).isNotEqualTo(weights(plain.network()));
+            assertThat(resultWeights(plain)).isEqualTo(weights(plain.network()));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none", "ema", "swa"})
+    void theResultsNetworkIsTheOneThatWasEvaluatedInItsEpoch(String averaging) throws IOException {
+        Trainer trainer = new Trainer(
+                FACES,
+                TrainingSettings.of(Map.of("epochs", 9, "early_stopping", Map.of("patience", 3))),
+                new Goal("train.loss", Direction.MAXIMIZE));
+        Configuration values = values(Map.of("weight_averaging", averaging, "swa_start", 0.1));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        try (TrainingRun run = trainer.start(CNN, values, 1)) {
+            train(run);
+            run.save(checkpoint);
+            assertThat(run.result().epoch()).isLessThan(run.history().size());
+            assertThat(evaluated(run, trainer)).isEqualTo(run.result().validation());
+        }
+        try (TrainingRun run = trainer.resume(CNN, values, 1, checkpoint)) {
+            assertThat(evaluated(run, trainer)).isEqualTo(run.result().validation());
+        }
+    }
+
+    private static EvaluationResult evaluated(TrainingRun run, Trainer trainer) {
+        try (Network result = run.resultNetwork();
+                BatchSource images =
+                        new BatchSource(trainer.validationImages(), trainer.normalizer(), Augmentation.NONE, 16)) {
+            return Evaluator.evaluate(result, images.inOrder(), ImageShape.FACE);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "constant, none, 1",
+        "step, ema, 1",
+        "plateau, none, 1",
+        "cosine, none, 0",
+        "one_cycle, none, 0",
+        "constant, swa, 0"
+    })
+    void moreEpochsGoOnUnlessTheCourseStretchesOverAllOfThem(String schedule, String averaging, int kept)
+            throws IOException {
+        Configuration values = values(Map.of("schedule", schedule, "weight_averaging", averaging));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        try (TrainingRun run = trainer(Map.of("epochs", 1)).start(CNN, values, 5)) {
+            train(run);
+            run.save(checkpoint);
+        }
+        try (TrainingRun run = trainer(Map.of("epochs", 2)).resume(CNN, values, 5, checkpoint)) {
+            assertThat(run.history()).hasSize(kept);
+        }
+    }
+
+    @Test
+    void balancingTwiceIsRefused() {
+        assertThatThrownBy(() -> trainer(Map.of())
+                        .start(CNN, values(Map.of("class_weights", "balanced", "sampling", "balanced")), 1))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("class_weights and sampling are both 'balanced', which would balance the emotions twice;"
+                        + " set one of them only");
+    }
+
+    @Test
+    void aSigmoidOutputTakesNoClassWeights() {
+        assertThatThrownBy(() -> trainer(Map.of())
+                        .start(CNN, values(Map.of("class_weights", "balanced", "output", "sigmoid")), 1))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("class_weights: only a softmax output weighs classes; set output to 'softmax'");
+    }
+
+    @Test
+    void timeSpentWaitingForImagesIsKnown() {
+        try (TrainingRun run = trainer(Map.of("epochs", 1)).start(CNN, values(Map.of()), 5)) {
+            EpochResult epoch = run.trainEpoch();
+            assertThat(run.inputWaitSeconds()).isBetween(0.0, epoch.seconds());
         }
     }
 
@@ -208,8 +315,12 @@ class TrainingTest {
 
     private static float[] resultWeights(TrainingRun run) {
         try (Network result = run.resultNetwork()) {
-            return result.weights().dup().data().asFloat();
+            return weights(result);
         }
+    }
+
+    private static float[] weights(Network network) {
+        return network.weights().dup().data().asFloat();
     }
 
     /** Everything but the time. */
