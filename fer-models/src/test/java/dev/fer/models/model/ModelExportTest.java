@@ -11,6 +11,7 @@ import dev.fer.models.family.Families;
 import dev.fer.search.space.Configuration;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ import org.nd4j.linalg.factory.Nd4j;
 class ModelExportTest {
     private static final FerDataset FACES = SyntheticFaces.dataset(1, 42, 14, 14);
 
+    private static final String BACKBONE = "a model trained before";
+
     @TempDir
     Path folder;
 
@@ -45,8 +48,9 @@ class ModelExportTest {
                 Arguments.of("cnn", Map.of("layers", "conv 4 5x5, pool 4", "output", "sigmoid", "activation", "swish")),
                 Arguments.of("vgg", Map.of("widths", "4, 6", "convs_per_stage", 1, "head", "dense", "num_neurons", 8)),
                 Arguments.of("vgg", Map.of("widths", "4, 6", "class_weights", "balanced")),
-                Arguments.of("resnet", Map.of("widths", "4, 6, 6", "dropout", 0.1, "activation", "leaky_relu")),
-                Arguments.of("xception", Map.of("widths", "4, 6", "base_filters", 3, "gradient_clip", 1.0)));
+                Arguments.of("resnet", Map.of("widths", "10, 20, 20", "dropout", 0.1, "activation", "leaky_relu")),
+                Arguments.of("xception", Map.of("widths", "10, 20", "base_filters", 5, "gradient_clip", 1.0)),
+                Arguments.of("transfer", Map.of("weights", BACKBONE, "trainable_layers", 1, "dense", "12")));
     }
 
     @ParameterizedTest
@@ -68,7 +72,7 @@ class ModelExportTest {
 
     @Test
     void anExportTellsHowItIsUsed() throws IOException {
-        try (TrainedModel model = trained("resnet", Map.of("widths", "4"))) {
+        try (TrainedModel model = trained("resnet", Map.of("widths", "10"))) {
             ModelExport.write(model, folder.resolve("export"));
         }
         assertThat(folder.resolve("export/labels.txt")).content().startsWith("angry\ndisgust\n");
@@ -85,6 +89,11 @@ class ModelExportTest {
         Path file = folder.resolve("model.fer");
         Map<String, Object> values = new HashMap<>(parameters);
         values.put("batch_size", 14);
+        if (values.containsValue(BACKBONE)) {
+            trained("cnn", Map.of("layers", "conv 10 5x5, pool 4, conv 6, pool")).close();
+            Path before = Files.move(file, folder.resolve("backbone.fer"));
+            values.put("weights", before.toString());
+        }
         Recipe recipe = Recipe.of(family, Configuration.of(values), Map.of("epochs", 1), 5);
         new ModelTraining(recipe, FACES, Families.load()).train(file, epoch -> true);
         return TrainedModel.load(file);
