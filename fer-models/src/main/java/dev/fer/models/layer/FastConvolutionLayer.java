@@ -52,7 +52,8 @@ final class FastConvolutionLayer extends ConvolutionLayer {
         ImageBatch images = ImageBatch.of(input);
         requireChannels(images.channels());
         ConvolutionKernel kernel = kernels.get(images);
-        INDArray source = kernel.inputLayout().of(input, ArrayType.ACTIVATIONS, workspaces);
+        INDArray source = kernel.inputLayout()
+                .of(Activations.rowMajorInput(input, workspaces), ArrayType.ACTIVATIONS, workspaces);
         INDArray output = kernel.outputLayout().create(output(images), ArrayType.ACTIVATIONS, workspaces);
         kernel.forward(
                 source,
