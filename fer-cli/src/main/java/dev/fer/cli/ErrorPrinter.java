@@ -78,6 +78,7 @@ final class ErrorPrinter {
             return ExitCodes.STORE;
         }
         boolean faultyInput = failure instanceof SearchFileException
+                || failure instanceof dev.fer.models.family.ParameterException
                 || failure instanceof DamagedDataException
                 || failure instanceof UnusableSourceException;
         return faultyInput ? ExitCodes.USAGE : ExitCodes.FAILED;

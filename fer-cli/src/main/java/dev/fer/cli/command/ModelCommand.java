@@ -2,7 +2,6 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
-import dev.fer.cli.program.UserError;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
 import dev.fer.models.network.ImageShape;
@@ -13,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,14 +73,15 @@ final class ModelCommand extends GroupCommand {
                         parameter.name(),
                         parameter.kind().name().toLowerCase(Locale.ROOT),
                         parameter.defaultValue(),
-                        allowed(parameter),
+                        TypedValues.allowed(parameter),
                         parameter.meaning());
             }
             return rows.build();
         }
 
         private Rows layers(ModelFamily family) {
-            Configuration configuration = family.resolve(Configuration.of(typed(family)));
+            Configuration configuration = family.resolve(Configuration.of(
+                    TypedValues.of(family.declaration().parameters(), values)));
             List<LayerSummary> layers = family.layers(configuration, ImageShape.FACE, 7);
             Rows.Builder rows = Rows.of("layer", "output", "parameters");
             layers.forEach(layer -> rows.row(layer.layer(), layer.output(), layer.parameters()));
@@ -91,46 +90,6 @@ final class ModelCommand extends GroupCommand {
                     "",
                     layers.stream().mapToLong(LayerSummary::parameters).sum());
             return rows.build();
-        }
-
-        private Map<String, Object> typed(ModelFamily family) {
-            Map<String, ParameterDeclaration> declared = new LinkedHashMap<>();
-            family.declaration().parameters().forEach(p -> declared.put(p.name(), p));
-            Map<String, Object> typed = new LinkedHashMap<>();
-            values.forEach((key, text) -> typed.put(
-                    key,
-                    Optional.ofNullable(declared.get(key))
-                            .map(parameter -> value(parameter, text))
-                            .orElse(text)));
-            return typed;
-        }
-
-        private static Object value(ParameterDeclaration parameter, String text) {
-            try {
-                return switch (parameter.kind()) {
-                    case FLOAT -> Double.parseDouble(text);
-                    case INT -> Long.parseLong(text);
-                    case BOOL -> Boolean.parseBoolean(text);
-                    case STRING -> text;
-                };
-            } catch (NumberFormatException e) {
-                throw new UserError(
-                        "parameter '" + parameter.name() + "' is a number, found '" + text + "'",
-                        "allowed: " + allowed(parameter));
-            }
-        }
-
-        private static String allowed(ParameterDeclaration parameter) {
-            if (!parameter.choices().isEmpty()) {
-                return String.join(
-                        ", ", parameter.choices().stream().map(String::valueOf).toList());
-            }
-            return switch (parameter.kind()) {
-                case FLOAT -> parameter.low() + " .. " + parameter.high();
-                case INT -> (long) parameter.low() + " .. " + (long) parameter.high();
-                case BOOL -> "true, false";
-                case STRING -> "text";
-            };
         }
     }
 }
