@@ -87,7 +87,7 @@ final class AugmentCommand implements Callable<Integer> {
         }
         Map<String, String> named = new LinkedHashMap<>();
         values.forEach((name, text) -> named.put(isSetting(name) ? name : GROUP + name, text));
-        training.putAll(TypedValues.of(TrainingSettings.DECLARATIONS, named));
+        training.putAll(ParameterValues.of(TrainingSettings.DECLARATIONS, named));
         return TrainingSettings.of(training);
     }
 

@@ -75,14 +75,14 @@ public final class CnnFamily implements ModelFamily {
 
     @Override
     public Network build(Configuration parameters, ImageShape images, int classes, long seed) {
-        return SequentialBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
+        return NetworkBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
     }
 
-    private static SequentialPlan plan(Configuration parameters) {
+    private static LayerPlan plan(Configuration parameters) {
         LayerStyle style = LayerStyle.of(parameters);
         return parameters.contains("layers")
-                ? new SequentialPlan(LayerList.parse(parameters.getString("layers")), style, "layers")
-                : new SequentialPlan(new Regular(parameters).layers(), style, "num_layers, kernel or padding");
+                ? new LayerPlan(LayerList.parse(parameters.getString("layers")), style, "layers")
+                : new LayerPlan(new Regular(parameters).layers(), style, "num_layers, kernel or padding");
     }
 
     /** Lays out the regular structures. */
@@ -141,7 +141,7 @@ public final class CnnFamily implements ModelFamily {
 
         private void norm() {
             if (parameters.getBoolean("batch_norm")) {
-                layers.add(new LayerSpec.Norm());
+                layers.add(new LayerSpec.Norm(true));
             }
         }
 

@@ -50,13 +50,13 @@ public final class FnnFamily implements ModelFamily {
 
     @Override
     public Network build(Configuration parameters, ImageShape images, int classes, long seed) {
-        return SequentialBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
+        return NetworkBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
     }
 
-    private static SequentialPlan plan(Configuration parameters) {
+    private static LayerPlan plan(Configuration parameters) {
         List<LayerSpec> layers =
                 parameters.contains("layers") ? LayerList.parse(parameters.getString("layers")) : regular(parameters);
-        return new SequentialPlan(layers, LayerStyle.of(parameters), "layers");
+        return new LayerPlan(layers, LayerStyle.of(parameters), "layers");
     }
 
     private static List<LayerSpec> regular(Configuration parameters) {
@@ -64,7 +64,7 @@ public final class FnnFamily implements ModelFamily {
         for (int i = 0; i < parameters.getInt("num_layers"); i++) {
             layers.add(new LayerSpec.Dense(parameters.getInt("num_neurons")));
             if (parameters.getBoolean("batch_norm")) {
-                layers.add(new LayerSpec.Norm());
+                layers.add(new LayerSpec.Norm(true));
             }
             layers.add(new LayerSpec.Drop(parameters.getDouble("dropout")));
         }

@@ -52,7 +52,7 @@ final class LayerList {
         LayerList list = new LayerList(text);
         List<LayerSpec> layers = new ArrayList<>();
         while (list.next < list.words.size()) {
-            layers.add(list.layer());
+            layers.add(list.layer(layers));
         }
         if (layers.isEmpty()) {
             throw new IllegalArgumentException("a list of layers holds at least one layer, for instance 'dense 100'");
@@ -60,7 +60,7 @@ final class LayerList {
         return List.copyOf(layers);
     }
 
-    private LayerSpec layer() {
+    private LayerSpec layer(List<LayerSpec> before) {
         Word word = words.get(next++);
         if (isNumber(word.text)) {
             next--;
@@ -70,7 +70,7 @@ final class LayerList {
             case "conv" -> convolution(word);
             case "pool" -> new LayerSpec.Pool(nextIsNumber(word) ? whole("a pool's size", word, WIDEST_KERNEL) : 2);
             case "drop" -> new LayerSpec.Drop(rate(word));
-            case "norm" -> new LayerSpec.Norm();
+            case "norm" -> new LayerSpec.Norm(endsInWeights(before));
             case "dense" -> new LayerSpec.Dense(whole("neurons", word, MOST_NEURONS));
             default ->
                 throw wrong(
@@ -78,6 +78,12 @@ final class LayerList {
                         "'" + word.text + "' is no layer; known are " + String.join(", ", KEYWORDS)
                                 + Suggestions.didYouMean(word.text, KEYWORDS));
         };
+    }
+
+    /** Directly after weights a norm comes before their activation. */
+    private static boolean endsInWeights(List<LayerSpec> layers) {
+        LayerSpec last = layers.isEmpty() ? null : layers.get(layers.size() - 1);
+        return last instanceof LayerSpec.Convolution || last instanceof LayerSpec.Dense;
     }
 
     private LayerSpec convolution(Word keyword) {
@@ -146,7 +152,7 @@ final class LayerList {
     /** Returns what is wrong with a list, its shapes over FER2013's faces included, or empty if nothing is. */
     static Optional<String> problem(String text) {
         try {
-            return SequentialPlan.problem(parse(text));
+            return LayerPlan.problem(parse(text));
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }

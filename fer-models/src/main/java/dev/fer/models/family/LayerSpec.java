@@ -1,20 +1,77 @@
 package dev.fer.models.family;
 
-/** One layer of a sequential model, before it is built. */
+import java.util.List;
+
+/** One layer of a model, or a few that belong together, before it is built. */
 sealed interface LayerSpec {
-    /** A convolution with bias, followed by the model's activation. */
-    record Convolution(int filters, int kernelHeight, int kernelWidth, boolean same) implements LayerSpec {
+    /**
+     * A convolution.
+     *
+     * @param stride pixels from one position of the filter to the next
+     * @param same whether the image is padded, so that it shrinks by the stride only
+     * @param linear whether it has neither bias nor activation, since a norm or a sum follows
+     */
+    record Convolution(int filters, int kernelHeight, int kernelWidth, int stride, boolean same, boolean linear)
+            implements LayerSpec {
+        /** A convolution with bias, followed by the model's activation. */
+        Convolution(int filters, int kernelHeight, int kernelWidth, boolean same) {
+            this(filters, kernelHeight, kernelWidth, 1, same, false);
+        }
+
+        /** A padded convolution with neither bias nor activation. */
+        static Convolution linear(int filters, int kernel, int stride) {
+            return new Convolution(filters, kernel, kernel, stride, true, true);
+        }
+
         @Override
         public String toString() {
-            return "conv " + filters + " " + kernelHeight + "x" + kernelWidth + (same ? " same" : "");
+            return "conv " + filters + " " + kernelHeight + "x" + kernelWidth + (stride > 1 ? " stride " + stride : "")
+                    + (same ? " same" : "");
         }
     }
 
-    /** Max pooling by squares that do not overlap. */
-    record Pool(int size) implements LayerSpec {
+    /** The same grey in three channels, each scaled and shifted as a network for colour images was trained. */
+    record GreyToColour() implements LayerSpec {
+        static final int CHANNELS = 3;
+
         @Override
         public String toString() {
-            return "pool " + size;
+            return "grey to blue, green, red";
+        }
+    }
+
+    /** A padded 3x3 filter on each channel, then a 1x1 convolution over all; without bias and activation. */
+    record Separable(int filters) implements LayerSpec {
+        static final int KERNEL = 3;
+
+        @Override
+        public String toString() {
+            return "separable conv " + filters + " " + KERNEL + "x" + KERNEL + " same";
+        }
+    }
+
+    /**
+     * Max pooling by squares.
+     *
+     * @param same whether the image is padded, so that it shrinks by the stride only
+     */
+    record Pool(int size, int stride, boolean same) implements LayerSpec {
+        /** Pooling by squares that do not overlap. */
+        Pool(int size) {
+            this(size, size, false);
+        }
+
+        @Override
+        public String toString() {
+            return "pool " + size + (stride == size ? "" : " stride " + stride) + (same ? " same" : "");
+        }
+    }
+
+    /** The average of each channel over the whole image. */
+    record GlobalAverage() implements LayerSpec {
+        @Override
+        public String toString() {
+            return "global average";
         }
     }
 
@@ -22,12 +79,12 @@ sealed interface LayerSpec {
     record Drop(double rate) implements LayerSpec {
         @Override
         public String toString() {
-            return "drop " + rate;
+            return "drop " + (float) rate;
         }
     }
 
-    /** Batch normalisation; directly after a convolution or a dense layer it comes before the activation. */
-    record Norm() implements LayerSpec {
+    /** Batch normalisation, followed by the model's activation or not. */
+    record Norm(boolean activated) implements LayerSpec {
         @Override
         public String toString() {
             return "norm";
@@ -39,6 +96,23 @@ sealed interface LayerSpec {
         @Override
         public String toString() {
             return "dense " + neurons;
+        }
+    }
+
+    /**
+     * The sum of two paths from the same input.
+     *
+     * @param shortcut empty for the input itself
+     */
+    record Residual(List<LayerSpec> body, List<LayerSpec> shortcut) implements LayerSpec {
+        public Residual {
+            body = List.copyOf(body);
+            shortcut = List.copyOf(shortcut);
+        }
+
+        @Override
+        public String toString() {
+            return shortcut.isEmpty() ? "sum with input" : "sum with shortcut";
         }
     }
 }

@@ -16,22 +16,27 @@ record LayerStyle(String activation, String weightInit, String output) {
     static final LayerStyle DEFAULT = new LayerStyle("relu", "glorot_uniform", "softmax");
 
     /** What a search may set. */
-    static final List<ParameterDeclaration> DECLARATIONS = List.of(
-            ParameterDeclaration.choice(
-                    "activation",
-                    DEFAULT.activation,
-                    List.of("relu", "leaky_relu", "elu", "selu", "swish", "tanh", "sigmoid"),
-                    "activation of all hidden layers"),
-            ParameterDeclaration.choice(
-                    "weight_init",
-                    DEFAULT.weightInit,
-                    List.of("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"),
-                    "how weights are drawn"),
-            ParameterDeclaration.choice(
-                    "output",
-                    DEFAULT.output,
-                    List.of("softmax", "sigmoid"),
-                    "softmax with cross-entropy, or sigmoid with binary cross-entropy per class"));
+    static final List<ParameterDeclaration> DECLARATIONS = declarations(DEFAULT.weightInit);
+
+    /** Returns what a search may set, for models whose weights are best drawn in another way. */
+    static List<ParameterDeclaration> declarations(String weightInit) {
+        return List.of(
+                ParameterDeclaration.choice(
+                        "activation",
+                        DEFAULT.activation,
+                        List.of("relu", "leaky_relu", "elu", "selu", "swish", "tanh", "sigmoid"),
+                        "activation of all hidden layers"),
+                ParameterDeclaration.choice(
+                        "weight_init",
+                        weightInit,
+                        List.of("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"),
+                        "how weights are drawn"),
+                ParameterDeclaration.choice(
+                        "output",
+                        DEFAULT.output,
+                        List.of("softmax", "sigmoid"),
+                        "softmax with cross-entropy, or sigmoid with binary cross-entropy per class"));
+    }
 
     static LayerStyle of(Configuration parameters) {
         return new LayerStyle(

@@ -1,5 +1,6 @@
 package dev.fer.models.family;
 
+import dev.fer.data.batch.Normalization;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
@@ -7,6 +8,7 @@ import dev.fer.search.definition.ModelDeclaration;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -40,6 +42,16 @@ public interface ModelFamily {
      * @throws UnbuildableModelException if they do not fit each other or the images
      */
     Network build(Configuration parameters, ImageShape images, int classes, long seed);
+
+    /**
+     * Returns the one normalization of pixels that a model takes, or empty if any will do: weights learned elsewhere
+     * expect what they were learned with.
+     *
+     * @param parameters resolved, as for {@link #build}
+     */
+    default Optional<Normalization> normalization(Configuration parameters) {
+        return Optional.empty();
+    }
 
     /** Returns everything that a search may set: the family's own parameters, then those of training. */
     default ModelDeclaration declaration() {

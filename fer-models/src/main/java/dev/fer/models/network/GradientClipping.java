@@ -42,10 +42,7 @@ final class GradientClipping extends BaseTrainingListener {
             long from = 0;
             for (var parameter : layer.paramTable().entrySet()) {
                 long to = from + parameter.getValue().length();
-                if (layer.conf()
-                        .getLayer()
-                        .getUpdaterByParam(parameter.getKey())
-                        .hasLearningRate()) {
+                if (layer.getConfig().getUpdaterByParam(parameter.getKey()).hasLearningRate()) {
                     INDArray all = layer.getGradientsViewArray();
                     gradients.add(all.reshape(all.length()).get(NDArrayIndex.interval(from, to)));
                 }

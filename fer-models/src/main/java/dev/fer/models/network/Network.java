@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -25,12 +27,22 @@ public interface Network extends AutoCloseable {
     }
 
     /**
-     * Reads what {@link #write} wrote.
+     * Makes a new network, in which paths may fork and meet, with random weights.
+     *
+     * @param configuration takes channels-last images as its one input and has one output layer
+     * @param seed of the weights
+     */
+    static Network of(ComputationGraphConfiguration configuration, long seed) {
+        return GraphNetwork.create(configuration, seed);
+    }
+
+    /**
+     * Reads what {@link #write} wrote, a row of layers or a graph.
      *
      * @throws IOException if the stream fails or holds no network
      */
     static Network read(InputStream in) throws IOException {
-        return SequentialNetwork.read(in);
+        return NetworkFile.read(in);
     }
 
     /**
@@ -78,6 +90,9 @@ public interface Network extends AutoCloseable {
      * @param norm above 0
      */
     void clipGradients(double norm);
+
+    /** Returns the first layers as far as they are frozen, or empty if none is; of use until the network is closed. */
+    Optional<FrozenPart> frozenPart();
 
     /**
      * Returns all numbers that the network learns or keeps, in one row: not a copy, what is written into it changes

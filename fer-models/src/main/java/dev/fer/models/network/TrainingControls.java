@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
@@ -20,7 +21,7 @@ final class TrainingControls {
     static void learningRate(Layer[] layers, double rate) {
         for (Layer layer : layers) {
             for (String parameter : layer.paramTable().keySet()) {
-                IUpdater updater = layer.conf().getLayer().getUpdaterByParam(parameter);
+                IUpdater updater = layer.getConfig().getUpdaterByParam(parameter);
                 if (updater.hasLearningRate()) {
                     updater.setLrAndSchedule(rate, null);
                 }
@@ -41,12 +42,15 @@ final class TrainingControls {
     }
 
     static void classWeights(Layer output, double[] weights) {
+        float[] factors = new float[weights.length];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = (float) weights[i];
+        }
+        LossMCXENT weighted = new LossMCXENT(Nd4j.createFromArray(factors));
         if (output.conf().getLayer() instanceof BaseOutputLayer layer && layer.getLossFn() instanceof LossMCXENT) {
-            float[] factors = new float[weights.length];
-            for (int i = 0; i < factors.length; i++) {
-                factors[i] = (float) weights[i];
-            }
-            layer.setLossFn(new LossMCXENT(Nd4j.createFromArray(factors)));
+            layer.setLossFn(weighted);
+        } else if (output.conf().getLayer() instanceof LossLayer layer && layer.getLossFn() instanceof LossMCXENT) {
+            layer.setLossFn(weighted);
         } else {
             throw new UnsupportedOperationException("only a softmax output weighs classes");
         }

@@ -41,6 +41,31 @@ class FamiliesTest {
         }
     }
 
+    /** PyTorch counts what is learned; Deeplearning4j adds the running mean and variance of each normalised channel. */
+    @Test
+    void vggIsByDefaultTheNetworkOfThePeer() {
+        int learned = 294_615;
+        int runningStatistics = 2 * 2 * (16 + 32 + 64 + 128);
+        assertThat(parameters("vgg", Map.of(), ImageShape.FACE)).isEqualTo(learned + runningStatistics);
+        assertThat(parameters("vgg", Map.of("widths", "16 32 64 128"), ImageShape.FACE))
+                .isEqualTo(learned + runningStatistics);
+    }
+
+    @Test
+    void xceptionIsByDefaultThePublishedNetworkAtAnySize() {
+        assertThat(parameters("xception", Map.of(), new ImageShape(64, 64, 1))).isEqualTo(58_423);
+        assertThat(parameters("xception", Map.of(), ImageShape.FACE)).isEqualTo(58_423);
+    }
+
+    private long parameters(String family, Map<String, ?> values, ImageShape images) {
+        ModelFamily model = families.get(family);
+        Configuration resolved = model.resolve(Configuration.of(values));
+        try (Network network = model.build(resolved, images, CLASSES, 1)) {
+            assertThat(total(model.layers(resolved, images, CLASSES))).isEqualTo(network.parameters());
+            return network.parameters();
+        }
+    }
+
     @Test
     void theReportsSearchHasItsBlocks() {
         assertThat(regular(2)).containsExactly("conv", "conv", "drop", "dense", "output");

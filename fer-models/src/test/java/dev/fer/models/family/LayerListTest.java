@@ -17,7 +17,7 @@ class LayerListTest {
                         new LayerSpec.Drop(0.5),
                         new LayerSpec.Pool(2),
                         new LayerSpec.Pool(3),
-                        new LayerSpec.Norm(),
+                        new LayerSpec.Norm(false),
                         new LayerSpec.Dense(512),
                         new LayerSpec.Dense(100),
                         new LayerSpec.Drop(0.25));

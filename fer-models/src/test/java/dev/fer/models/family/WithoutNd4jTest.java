@@ -19,7 +19,8 @@ class WithoutNd4jTest {
             Object catalog = loader.loadClass("dev.fer.models.search.FerModelCatalog")
                     .getConstructor()
                     .newInstance();
-            assertThat(catalog.getClass().getMethod("names").invoke(catalog)).isEqualTo(List.of("cnn", "fnn"));
+            assertThat(catalog.getClass().getMethod("names").invoke(catalog))
+                    .isEqualTo(List.of("cnn", "fnn", "resnet", "vgg", "xception"));
             assertThat(catalog.getClass()
                             .getMethod("find", String.class)
                             .invoke(catalog, "cnn")
