@@ -188,8 +188,8 @@ final class TrainCommand implements Callable<Integer> {
         }
         if (entry < 0 || entry >= entries.size()) {
             throw new UserError(
-                    "the search '" + definition.name() + "' enqueues " + entries.size() + " configurations, found --enqueued "
-                            + entry,
+                    "the search '" + definition.name() + "' enqueues " + entries.size()
+                            + " configurations, found --enqueued " + entry,
                     "they are counted from 0");
         }
         return entries.get(entry).values();

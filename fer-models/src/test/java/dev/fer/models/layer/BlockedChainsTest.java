@@ -59,7 +59,8 @@ class BlockedChainsTest {
             fast.fit(images, labels());
         }
         assertThat(fast.params().equalsWithEps(own.params(), 1e-3)).isTrue();
-        assertThat(fast.output(images).equalsWithEps(own.output(images.permute(0, 3, 1, 2).dup('c')), 1e-3))
+        assertThat(fast.output(images)
+                        .equalsWithEps(own.output(images.permute(0, 3, 1, 2).dup('c')), 1e-3))
                 .isTrue();
     }
 
@@ -80,9 +81,11 @@ class BlockedChainsTest {
         assertThat(fast.params().equalsWithEps(own.params(), 0)).isTrue();
         INDArray found = gradient(fast, images);
         INDArray wanted = gradient(own, channelsFirst);
-        System.out.println(found.sub(wanted).norm2Number().doubleValue() / wanted.norm2Number().doubleValue());
+        System.out.println(found.sub(wanted).norm2Number().doubleValue()
+                / wanted.norm2Number().doubleValue());
         assertThat(found.equalsWithEps(wanted, 1e-4)).isTrue();
-        assertThat(fast.output(images).equalsWithEps(own.output(channelsFirst), 1e-4)).isTrue();
+        assertThat(fast.output(images).equalsWithEps(own.output(channelsFirst), 1e-4))
+                .isTrue();
     }
 
     private static Layer convolution(boolean fast, int filters) {
@@ -107,12 +110,13 @@ class BlockedChainsTest {
                 ? List.of(FastBatchNormalization.of(new ActivationReLU()))
                 : List.of(
                         new BatchNormalization.Builder().useLogStd(false).build(),
-                        new ActivationLayer.Builder().activation(Activation.RELU).build());
+                        new ActivationLayer.Builder()
+                                .activation(Activation.RELU)
+                                .build());
     }
 
     private static Layer pool(boolean fast) {
-        SubsamplingLayer.Builder builder =
-                new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {2, 2}).stride(2, 2);
+        SubsamplingLayer.Builder builder = new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {2, 2}).stride(2, 2);
         return fast ? FastPooling.of(builder) : builder.build();
     }
 
@@ -127,8 +131,7 @@ class BlockedChainsTest {
                 .nOut(CLASSES)
                 .activation(Activation.SOFTMAX)
                 .build());
-        list.setInputType(
-                InputType.convolutional(SIDE, SIDE, 1, fast ? CNN2DFormat.NHWC : CNN2DFormat.NCHW));
+        list.setInputType(InputType.convolutional(SIDE, SIDE, 1, fast ? CNN2DFormat.NHWC : CNN2DFormat.NCHW));
         MultiLayerConfiguration configuration = list.build();
         BlockedChains.set(configuration);
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);

@@ -90,7 +90,8 @@ class ModelExportTest {
         Map<String, Object> values = new HashMap<>(parameters);
         values.put("batch_size", 14);
         if (values.containsValue(BACKBONE)) {
-            trained("cnn", Map.of("layers", "conv 10 5x5, pool 4, conv 6, pool")).close();
+            trained("cnn", Map.of("layers", "conv 10 5x5, pool 4, conv 6, pool"))
+                    .close();
             Path before = Files.move(file, folder.resolve("backbone.fer"));
             values.put("weights", before.toString());
         }
