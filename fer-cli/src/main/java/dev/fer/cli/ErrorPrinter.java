@@ -80,6 +80,7 @@ final class ErrorPrinter {
             return ExitCodes.STORE;
         }
         boolean faultyInput = failure instanceof SearchFileException
+                || failure instanceof dev.fer.models.family.ParameterException
                 || failure instanceof ModelFileException
                 || failure instanceof FreeParametersException
                 || failure instanceof DamagedDataException

@@ -49,12 +49,24 @@ class ModelFilesTest {
                 }
                 """);
         model = folder.resolve("model.fer");
-        trained = fer("train", search, "--set", "learning_rate=0.01", "--set", "optimizer=adam", "--data", faces, "--out",
-                model, "-o", "json");
+        trained = fer(
+                "train",
+                search,
+                "--set",
+                "learning_rate=0.01",
+                "--set",
+                "optimizer=adam",
+                "--data",
+                faces,
+                "--out",
+                model,
+                "-o",
+                "json");
     }
 
     private static Shell fer(Object... words) {
-        List<String> line = new ArrayList<>(Stream.of(words).map(String::valueOf).toList());
+        List<String> line =
+                new ArrayList<>(Stream.of(words).map(String::valueOf).toList());
         if (List.of("train", "evaluate").contains(line.get(0))) {
             line.addAll(List.of("--cache", folder.resolve("cache").toString()));
         }
@@ -80,7 +92,8 @@ class ModelFilesTest {
         assertThat(result.get("parameters").get("optimizer").asString()).isEqualTo("adam");
         assertThat(result.get("split").asString()).isEqualTo("validation");
         assertThat(result.get("images").asInt()).isEqualTo(28);
-        assertThat(result.get("accuracy_low").asDouble()).isLessThan(result.get("accuracy").asDouble());
+        assertThat(result.get("accuracy_low").asDouble())
+                .isLessThan(result.get("accuracy").asDouble());
         assertThat(result.get("emotions").size()).isEqualTo(7);
         assertThat(result.get("confusion").get("counts").size()).isEqualTo(7);
         assertThat(result.get("study").isNull()).isTrue();
@@ -91,8 +104,19 @@ class ModelFilesTest {
         Shell shell = fer("train", search, "--set", "optimizer=sgd", "--data", faces, "--out", folder.resolve("x.fer"));
         assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(shell.err()).startsWith("error: the search 'one' leaves open: learning_rate, momentum");
-        Shell misspelt = fer("train", search, "--set", "learning_rate=0.01", "--set", "optimizer=adam", "--set",
-                "num_layer=3", "--data", faces, "--out", folder.resolve("x.fer"));
+        Shell misspelt = fer(
+                "train",
+                search,
+                "--set",
+                "learning_rate=0.01",
+                "--set",
+                "optimizer=adam",
+                "--set",
+                "num_layer=3",
+                "--data",
+                faces,
+                "--out",
+                folder.resolve("x.fer"));
         assertThat(misspelt.err()).contains("no parameter 'num_layer'; did you mean 'num_layers'?");
         assertThat(fer("train", "--out", folder.resolve("x.fer")).err()).contains("either a search file or --trial");
         assertThat(fer("train", search, "--data", faces, "--out", model).err()).contains("exists already");
@@ -178,12 +202,35 @@ class ModelFilesTest {
 
     @Test
     void aTrialIsTrainedAgainOnItsStudysData() {
-        Shell searched = fer("search", "run", search, "--data", faces, "--store", store(), "--in-process", "--workers",
-                "1", "--cache", folder.resolve("cache"));
+        Shell searched = fer(
+                "search",
+                "run",
+                search,
+                "--data",
+                faces,
+                "--store",
+                store(),
+                "--in-process",
+                "--workers",
+                "1",
+                "--cache",
+                folder.resolve("cache"));
         assertThat(searched.code()).as(searched.err()).isZero();
         Path again = folder.resolve("trial.fer");
-        Shell shell = fer("train", "--trial", 0, "--store", store(), "--study", "one", "--out", again, "--threads",
-                Runtime.getRuntime().availableProcessors(), "-o", "json");
+        Shell shell = fer(
+                "train",
+                "--trial",
+                0,
+                "--store",
+                store(),
+                "--study",
+                "one",
+                "--out",
+                again,
+                "--threads",
+                Runtime.getRuntime().availableProcessors(),
+                "-o",
+                "json");
         assertThat(shell.code()).as(shell.err()).isZero();
         JsonNode result = json(shell);
         assertThat(result.get("study").asString()).isEqualTo("one");
@@ -195,9 +242,11 @@ class ModelFilesTest {
         assertThat(result.get("accuracy").asDouble())
                 .isEqualTo(trial.get("metrics").get("validation.accuracy").asDouble());
         fer("evaluate", again, "--data", faces, "--split", "test", "--store", store());
-        assertThat(Shell.fer("search", "status", "--store", store(), "--study", "one").out())
+        assertThat(Shell.fer("search", "status", "--store", store(), "--study", "one")
+                        .out())
                 .containsPattern("test_split_uses\t[1-9]");
-        assertThat(fer("train", "--trial", 7, "--store", store(), "--out", folder.resolve("y.fer")).err())
+        assertThat(fer("train", "--trial", 7, "--store", store(), "--out", folder.resolve("y.fer"))
+                        .err())
                 .contains("no trial 7 with parameters");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -25,14 +26,21 @@ public final class FerDataset implements AutoCloseable {
     private final String form;
     private final String fingerprint;
     private final List<DataProblem> problems;
+    private final Optional<Path> cacheDirectory;
     private volatile Map<Split, Faces> splits;
 
     private FerDataset(
-            String source, String form, String fingerprint, List<DataProblem> problems, Map<Split, Faces> splits) {
+            String source,
+            String form,
+            String fingerprint,
+            List<DataProblem> problems,
+            Optional<Path> cacheDirectory,
+            Map<Split, Faces> splits) {
         this.source = source;
         this.form = form;
         this.fingerprint = fingerprint;
         this.problems = List.copyOf(problems);
+        this.cacheDirectory = cacheDirectory;
         this.splits = Collections.unmodifiableMap(new EnumMap<>(splits));
     }
 
@@ -51,13 +59,19 @@ public final class FerDataset implements AutoCloseable {
      * @throws dev.fer.data.cache.CacheException if the cache directory cannot be written
      */
     public static FerDataset open(Path source, ReadOptions options) {
-        DatasetCache cache = new DatasetCache(options.cacheDirectory(System.getenv()));
-        CachedDataset read = cache.get(new DatasetReader(source));
+        Path cacheDirectory = options.cacheDirectory(System.getenv());
+        CachedDataset read = new DatasetCache(cacheDirectory).get(new DatasetReader(source));
         boolean damaged = !read.problems().isEmpty();
         if (damaged && (!options.skipDamaged() || read.splits().isEmpty())) {
             throw new DamagedDataException(source.toString(), read.problems());
         }
-        return new FerDataset(source.toString(), read.form(), read.fingerprint(), read.problems(), read.splits());
+        return new FerDataset(
+                source.toString(),
+                read.form(),
+                read.fingerprint(),
+                read.problems(),
+                Optional.of(cacheDirectory),
+                read.splits());
     }
 
     /**
@@ -72,7 +86,7 @@ public final class FerDataset implements AutoCloseable {
         if (splits.isEmpty()) {
             throw new IllegalArgumentException("a data set has at least one split");
         }
-        return new FerDataset(source, form, Fingerprint.of(splits), List.of(), splits);
+        return new FerDataset(source, form, Fingerprint.of(splits), List.of(), Optional.empty(), splits);
     }
 
     /** Returns the splits that are present, in the order train, validation, test. */
@@ -112,6 +126,11 @@ public final class FerDataset implements AutoCloseable {
     /** Returns the problems that were passed over because of {@link ReadOptions#skipDamaged()}. */
     public List<DataProblem> problems() {
         return problems;
+    }
+
+    /** Returns where its images, and what is made of them, are kept; empty for images that were at hand. */
+    public Optional<Path> cacheDirectory() {
+        return cacheDirectory;
     }
 
     /** Returns how many images were left out because of {@link #problems()}. */

@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "data",
         description = "Look into FER2013 in any of its forms; draw synthetic faces.",
-        subcommands = {DataCommand.Inspect.class, DataCommand.Synthesize.class})
+        subcommands = {DataCommand.Inspect.class, AugmentCommand.class, DataCommand.Synthesize.class})
 final class DataCommand extends GroupCommand {
 
     /** {@code fer data inspect}. */

@@ -67,10 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "PATH", description = "FER2013 as CSV, folder or zip.")
     private Path data = Path.of("");
 
-    @Option(
-            names = "--split",
-            paramLabel = "SPLIT",
-            description = "train, validation or test (default: validation).")
+    @Option(names = "--split", paramLabel = "SPLIT", description = "train, validation or test (default: validation).")
     private Split split = Split.VALIDATION;
 
     @Option(

@@ -5,6 +5,7 @@ import dev.fer.models.family.ModelFamily;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,15 +15,20 @@ final class ParameterValues {
 
     /** Returns texts as values of the declared kinds; what is not declared stays text, to be refused by its name. */
     static Configuration of(ModelFamily family, Map<String, String> texts) {
+        return Configuration.of(of(family.declaration().parameters(), texts));
+    }
+
+    /** Returns texts as values of the declared kinds; what is not declared stays text, to be refused by its name. */
+    static Map<String, Object> of(List<ParameterDeclaration> declarations, Map<String, String> texts) {
         Map<String, ParameterDeclaration> declared = new LinkedHashMap<>();
-        family.declaration().parameters().forEach(parameter -> declared.put(parameter.name(), parameter));
+        declarations.forEach(parameter -> declared.put(parameter.name(), parameter));
         Map<String, Object> typed = new LinkedHashMap<>();
         texts.forEach((key, text) -> typed.put(
                 key,
                 Optional.ofNullable(declared.get(key))
                         .map(parameter -> value(parameter, text))
                         .orElse(text)));
-        return Configuration.of(typed);
+        return typed;
     }
 
     private static Object value(ParameterDeclaration parameter, String text) {

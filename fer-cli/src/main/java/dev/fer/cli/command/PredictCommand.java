@@ -20,7 +20,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,7 +51,8 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Path> files = FaceImages.find(paths);
         if (files.isEmpty()) {
-            throw new UserError("there is no image below " + paths.get(0), "name image files, or folders that hold some");
+            throw new UserError(
+                    "there is no image below " + paths.get(0), "name image files, or folders that hold some");
         }
         try (TrainedModel model = TrainedModel.load(file)) {
             List<FaceImage> faces = new ArrayList<>();

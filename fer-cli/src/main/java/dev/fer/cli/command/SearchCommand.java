@@ -187,8 +187,8 @@ final class SearchCommand extends GroupCommand {
 
         @Override
         public void run() {
-            study.read((store, record) -> output.write(
-                    StudyRows.status(record, store.trials(record.id()), holdoutUses(store, record))));
+            study.read((store, record) ->
+                    output.write(StudyRows.status(record, store.trials(record.id()), holdoutUses(store, record))));
         }
 
         private static Optional<Long> holdoutUses(TrialStore store, StudyRecord study) {

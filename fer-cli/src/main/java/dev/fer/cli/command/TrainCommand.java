@@ -13,12 +13,15 @@ import dev.fer.models.model.ModelTraining;
 import dev.fer.models.model.Recipe;
 import dev.fer.search.Trial;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StudyRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,13 +38,14 @@ import picocli.CommandLine.Spec;
 /** {@code fer train}: one configuration to a model file. */
 @Command(
         name = "train",
-        description = "Train one configuration on the training images, judged by the validation images, to a model file."
-                + " Interrupted, it goes on when the same command is given again.",
+        description =
+                "Train one configuration on the training images, judged by the validation images, to a model file."
+                        + " Interrupted, it goes on when the same command is given again.",
         footer = {
             "%nExamples:",
-            "  fer train search-spaces/cnn-small-and-good.json --data fer2013.zip --out good.fer",
-            "  fer train search-spaces/cnn-tpe.json --set num_layers=4 --set learning_rate=0.01 ... --data fer2013.zip"
-                    + " --out mine.fer",
+            "  fer train good.json --data fer2013.zip --out good.fer",
+            "  fer train good.json --set learning_rate=0.01 --epochs 40 --data fer2013.zip --out longer.fer",
+            "  fer train search-spaces/report-cnn.json --enqueued 0 --data fer2013.zip --out cnn1.fer",
             "  fer train --trial 12 --study cnn-tpe --out best.fer      the parameters of a trial, on its study's data"
         })
 final class TrainCommand implements Callable<Integer> {
@@ -74,6 +78,12 @@ final class TrainCommand implements Callable<Integer> {
             description = "A parameter's value, instead of the file's; may be given several times.")
     private Map<String, String> values = new LinkedHashMap<>();
 
+    @Option(
+            names = "--enqueued",
+            paramLabel = "N",
+            description = "Take the values of the file's N-th enqueue entry, counted from 0.")
+    private @Nullable Integer entry;
+
     @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the file's.")
     private @Nullable Long seed;
 
@@ -104,8 +114,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.isDirectory(model)) {
+            throw new UserError(
+                    model + " is a directory", "name a file, for instance --out " + model.resolve("model.fer"));
+        }
         if (Files.exists(model) && !force) {
-            throw new UserError("the file " + model + " exists already", "name another one, or replace it with --force");
+            throw new UserError(
+                    "the file " + model + " exists already", "name another one, or replace it with --force");
         }
         Families families = Families.load();
         Task task = task(families);
@@ -137,11 +152,11 @@ final class TrainCommand implements Callable<Integer> {
         TrainingProgress progress =
                 new TrainingProgress(spec.commandLine().getErr(), fer.quiet(), training.recipe(), stop::get);
         try (Interrupts interrupts = Interrupts.stopping(
-                        () -> {
-                            say("Stopping after the current epoch; press Ctrl-C again to stop at once.");
-                            stop.set(true);
-                        },
-                        () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
+                () -> {
+                    say("Stopping after the current epoch; press Ctrl-C again to stop at once.");
+                    stop.set(true);
+                },
+                () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
             return training.train(model, progress);
         }
     }
@@ -158,15 +173,33 @@ final class TrainCommand implements Callable<Integer> {
         String name = definition
                 .model()
                 .orElseThrow(() -> new UserError(
-                        "the search '" + definition.name() + "' names no model", "only models can be trained to a file"));
-        Recipe recipe = Recipe.of(definition, ParameterValues.of(families.get(name), values));
+                        "the search '" + definition.name() + "' names no model",
+                        "only models can be trained to a file"));
+        Map<String, Object> given = new LinkedHashMap<>(enqueued(definition));
+        given.putAll(ParameterValues.of(families.get(name), values).values());
+        Recipe recipe = Recipe.of(definition, Configuration.of(given));
         return new Task(changed(recipe), faces(Optional.empty()), Optional.empty());
     }
 
-    private Task ofTrial(int number) {
-        if (!values.isEmpty() || seed != null) {
+    private Map<String, Object> enqueued(SearchDefinition definition) {
+        List<Configuration> entries = definition.enqueue();
+        if (entry == null) {
+            return Map.of();
+        }
+        if (entry < 0 || entry >= entries.size()) {
             throw new UserError(
-                    "a trial has its parameters and its seed", "give --set and --seed with a search file only");
+                    "the search '" + definition.name() + "' enqueues " + entries.size()
+                            + " configurations, found --enqueued " + entry,
+                    "they are counted from 0");
+        }
+        return entries.get(entry).values();
+    }
+
+    private Task ofTrial(int number) {
+        if (!values.isEmpty() || seed != null || entry != null) {
+            throw new UserError(
+                    "a trial has its parameters and its seed",
+                    "give --set, --enqueued and --seed with a search file only");
         }
         AtomicReference<Task> task = new AtomicReference<>();
         study.read((store, record) -> {
@@ -180,11 +213,12 @@ final class TrainCommand implements Callable<Integer> {
                     faces(source(record)),
                     Optional.ofNullable(record.provenance().get(SearchSession.FINGERPRINT))));
         });
-        return task.get();
+        return Objects.requireNonNull(task.get(), "reading a study calls back once");
     }
 
     private static Optional<Path> source(StudyRecord record) {
-        return Optional.ofNullable(record.provenance().get(SearchSession.SOURCE)).map(Path::of);
+        return Optional.ofNullable(record.provenance().get(SearchSession.SOURCE))
+                .map(Path::of);
     }
 
     private Recipe changed(Recipe recipe) {

@@ -6,7 +6,6 @@ import dev.fer.data.faces.Faces;
 import dev.fer.data.faces.Split;
 import dev.fer.data.inspect.DataSummary;
 import dev.fer.data.inspect.Samples;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,27 +14,15 @@ import java.util.Map;
 public final class FacesPage {
     private static final int SAMPLES = 10;
     private static final long SEED = 1;
-    private static final String STYLE = """
-            :root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-            body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-            table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-            th, td { padding: .25rem .75rem; text-align: right; border-bottom: 1px solid #8884; }
-            th:first-child, td:first-child { text-align: left; }
-            .scroll { overflow-x: auto; }
-            .faces { display: flex; flex-wrap: wrap; gap: .25rem; }
-            .faces img { width: 72px; height: 72px; image-rendering: pixelated; border-radius: 4px; }
-            """;
 
     private FacesPage() {}
 
     /** Returns the page as HTML. */
     public static String of(FerDataset dataset) {
         DataSummary summary = DataSummary.of(dataset);
-        StringBuilder page = new StringBuilder("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width\">\n<title>Faces</title>\n<style>\n" + STYLE
-                + "</style>\n</head>\n<body>\n<main>\n");
+        StringBuilder page = new StringBuilder();
         page.append("<h1>")
-                .append(escaped(summary.source()))
+                .append(Html.escaped(summary.source()))
                 .append("</h1>\n<p>")
                 .append(summary.images())
                 .append(" images of ")
@@ -43,7 +30,7 @@ public final class FacesPage {
                 .append("x")
                 .append(summary.imageSide())
                 .append(" (")
-                .append(escaped(summary.form()))
+                .append(Html.escaped(summary.form()))
                 .append("). ")
                 .append(summary.duplicates().groups())
                 .append(" groups of byte-identical images, ")
@@ -57,7 +44,7 @@ public final class FacesPage {
         for (Split split : dataset.splits()) {
             samples(page, split, dataset.split(split));
         }
-        return page.append("</main>\n</body>\n</html>\n").toString();
+        return Html.page("Faces", page);
     }
 
     private static void counts(StringBuilder page, DataSummary summary) {
@@ -84,17 +71,9 @@ public final class FacesPage {
         chosen.forEach((emotion, numbers) -> {
             page.append("<h3>").append(emotion.label()).append("</h3>\n<div class=\"faces\">");
             for (int number : numbers) {
-                page.append("<img alt=\"")
-                        .append(emotion.label())
-                        .append("\" src=\"data:image/png;base64,")
-                        .append(Base64.getEncoder().encodeToString(faces.toPng(number)))
-                        .append("\">");
+                page.append(Html.picture(emotion.label(), "", faces.toPng(number)));
             }
             page.append("</div>\n");
         });
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -67,6 +67,9 @@ public final class TrainingProgress implements ModelTraining.Listener {
 
     private String watched(EpochResult epoch) {
         boolean shown = metric.endsWith(".accuracy") || metric.endsWith(".loss");
-        return shown ? "" : String.format(Locale.ROOT, ", %s %.4f", metric, epoch.metrics().getOrDefault(metric, 0.0));
+        return shown
+                ? ""
+                : String.format(
+                        Locale.ROOT, ", %s %.4f", metric, epoch.metrics().getOrDefault(metric, 0.0));
     }
 }

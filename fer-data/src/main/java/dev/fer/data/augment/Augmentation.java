@@ -1,5 +1,7 @@
 package dev.fer.data.augment;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -113,6 +115,24 @@ public record Augmentation(
             values.cutoutSize = size;
             values.cutoutCount = count;
         });
+    }
+
+    /** Returns every setting by its name in a search file, in the order of the components. */
+    public Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("rotation", rotation);
+        settings.put("width_shift", widthShift);
+        settings.put("height_shift", heightShift);
+        settings.put("zoom", zoom);
+        settings.put("horizontal_flip", horizontalFlip);
+        settings.put("crop", crop);
+        settings.put("fill_mode", fillMode.label());
+        settings.put("fill_value", fillValue);
+        settings.put("brightness", brightness);
+        settings.put("contrast", contrast);
+        settings.put("cutout_size", cutoutSize);
+        settings.put("cutout_count", cutoutCount);
+        return settings;
     }
 
     /** Returns whether images stay as they are. */

@@ -1,7 +1,6 @@
 package dev.fer.data.batch;
 
 import dev.fer.data.faces.Emotion;
-import dev.fer.data.faces.Faces;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.concurrency.AffinityManager;
@@ -19,15 +18,24 @@ final class BatchBuffer implements AutoCloseable {
     private final FloatBuffer featureValues;
     private final FloatBuffer labelValues;
 
-    BatchBuffer(int capacity) {
-        features = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', capacity, Faces.PIXELS);
+    private final int width;
+
+    /**
+     * Allocates the memory.
+     *
+     * @param capacity rows
+     * @param width numbers of an input
+     */
+    BatchBuffer(int capacity, int width) {
+        this.width = width;
+        features = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', capacity, width);
         labels = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', capacity, Emotion.COUNT);
         featureValues = features.data().asNioFloat();
         labelValues = labels.data().asNioFloat();
     }
 
     void set(int row, float[] inputs, float[] label) {
-        featureValues.put(row * Faces.PIXELS, inputs);
+        featureValues.put(row * width, inputs);
         labelValues.put(row * Emotion.COUNT, label);
     }
 

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * as long as the source, because fresh off-heap memory is slow. What a batch holds depends on the images and the
  * seed only, never on timing. One thread at a time may use a source, and one pass at a time.
  */
-public final class BatchSource implements AutoCloseable {
+public final class BatchSource implements Batches {
     private static final Logger LOG = LoggerFactory.getLogger(BatchSource.class);
 
     private final Faces faces;
@@ -59,7 +59,7 @@ public final class BatchSource implements AutoCloseable {
         this.presentation = presentation;
         this.batchSize = batchSize;
         int capacity = Math.max(1, Math.min(batchSize, faces.size()));
-        this.buffers = List.of(new BatchBuffer(capacity), new BatchBuffer(capacity));
+        this.buffers = List.of(new BatchBuffer(capacity, Faces.PIXELS), new BatchBuffer(capacity, Faces.PIXELS));
         this.background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "fer-batches");
             thread.setDaemon(true);
@@ -67,27 +67,23 @@ public final class BatchSource implements AutoCloseable {
         });
     }
 
-    /** Returns how many batches a pass has. */
+    @Override
     public int batches() {
         return (faces.size() + batchSize - 1) / batchSize;
     }
 
-    /**
-     * Returns one training pass, in an order drawn from the seed, presented as this source was told.
-     *
-     * @param epochSeed what the order, and each image's changes, derive from
-     */
+    @Override
     public Iterable<Batch> shuffled(long epochSeed) {
         return () -> begin(new Preparation(
                 faces, normalizer, presentation, Order.drawn(faces, presentation.sampling(), epochSeed), epochSeed));
     }
 
-    /** Returns one evaluation pass: every image once, in the order of the data, as it is. */
+    @Override
     public Iterable<Batch> inOrder() {
         return () -> begin(new Preparation(faces, normalizer, Presentation.PLAIN, Order.ofData(faces), 0));
     }
 
-    /** Returns for how many seconds in all, until now, takers of batches had to wait for one to be ready. */
+    @Override
     public double waitSeconds() {
         return waitNanos / 1e9;
     }

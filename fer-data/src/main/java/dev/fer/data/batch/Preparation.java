@@ -69,9 +69,13 @@ final class Preparation {
             augmenter.apply(pixels, target.inputs, Seeds.derive(seed, "augment", place));
         }
         normalizer.apply(target.inputs);
-        double spread = presentation.labelSmoothing();
-        Arrays.fill(target.label, (float) (spread / Emotion.COUNT));
-        target.label[faces.label(image)] = (float) (1 - spread + spread / Emotion.COUNT);
+        label(faces.label(image), presentation.labelSmoothing(), target.label);
+    }
+
+    /** Writes the wanted probabilities of an image: its emotion's, less the share that is spread over all alike. */
+    static void label(int emotion, double spread, float[] target) {
+        Arrays.fill(target, (float) (spread / Emotion.COUNT));
+        target[emotion] = (float) (1 - spread + spread / Emotion.COUNT);
     }
 
     /** An input and its label. */

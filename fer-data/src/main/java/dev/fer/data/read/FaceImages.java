@@ -32,10 +32,9 @@ public final class FaceImages {
     /** More would not fit an ordinary heap once decoded. */
     private static final long MOST_PIXELS = 100_000_000;
 
-    private static final Set<String> SUFFIXES = new TreeSet<>(
-            Arrays.stream(ImageIO.getReaderFileSuffixes())
-                    .map(suffix -> suffix.toLowerCase(Locale.ROOT))
-                    .toList());
+    private static final Set<String> SUFFIXES = new TreeSet<>(Arrays.stream(ImageIO.getReaderFileSuffixes())
+            .map(suffix -> suffix.toLowerCase(Locale.ROOT))
+            .toList());
 
     private FaceImages() {}
 
@@ -92,14 +91,14 @@ public final class FaceImages {
             if (!readers.hasNext()) {
                 throw new UnreadableImageException(file, "is not an image of a kind that is known", null);
             }
-            return decode(file, in, readers.next(), conversions);
+            return decode(in, readers.next(), conversions);
         } catch (IOException e) {
             throw new UnreadableImageException(file, "cannot be decoded: " + e.getMessage(), e);
         }
     }
 
-    private static BufferedImage decode(
-            Path file, ImageInputStream in, ImageReader reader, List<String> conversions) throws IOException {
+    private static BufferedImage decode(ImageInputStream in, ImageReader reader, List<String> conversions)
+            throws IOException {
         List<String> damage = new ArrayList<>();
         // A truncated JPEG decodes to an image with a grey rest and this warning only.
         reader.addIIOReadWarningListener((source, warning) -> {

@@ -31,11 +31,21 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class Layers {
     private final LayerStyle style;
     private final Activation activation;
-    private boolean first = true;
+    private boolean first;
 
-    /** Makes layers in their order; nothing that learns lies below the first one with weights. */
+    /** Makes layers in their order; nothing that learns lies below the first one. */
     Layers(LayerStyle style) {
+        this(style, true);
+    }
+
+    /**
+     * Makes layers in their order.
+     *
+     * @param first whether nothing that learns lies below the first one
+     */
+    Layers(LayerStyle style, boolean first) {
         this.style = style;
+        this.first = first;
         this.activation = activation(style.activation());
     }
 

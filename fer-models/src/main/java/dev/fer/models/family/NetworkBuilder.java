@@ -42,7 +42,7 @@ final class NetworkBuilder {
         int frozen = Math.max(0, layers.size() - trainable);
         layers.subList(0, frozen).forEach(layer -> list.layer(new FrozenLayer(layer)));
         layers.subList(frozen, layers.size()).forEach(list::layer);
-        new Layers(head.style()).of(head, classes).forEach(list::layer);
+        new Layers(head.style(), frozen == layers.size()).of(head, classes).forEach(list::layer);
         list.setInputType(Layers.input(images));
         Network network = Network.of(list.build(), seed);
         backbone.copyTo((MultiLayerNetwork) network.unwrap());

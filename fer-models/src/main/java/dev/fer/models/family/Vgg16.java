@@ -66,12 +66,9 @@ record Vgg16(Optional<Path> weights) implements Backbone {
 
     @Override
     public void copyTo(MultiLayerNetwork network) {
-        for (int channel = 0; channel < MEANS.length; channel++) {
-            parameter(network, 0, ConvolutionParamInitializer.WEIGHT_KEY)
-                    .slice(channel)
-                    .assign(GREYS);
-            parameter(network, 0, ConvolutionParamInitializer.BIAS_KEY)
-                    .putScalar(0, channel, GREYS / 2 - MEANS[channel]);
+        parameter(network, 0, ConvolutionParamInitializer.WEIGHT_KEY).assign(GREYS);
+        try (INDArray means = Nd4j.createFromArray(MEANS)) {
+            bias(network, 0).assign(means.rsub(GREYS / 2));
         }
         weights.ifPresent(path -> {
             try (KerasWeights file = KerasWeights.open(path)) {
@@ -92,14 +89,18 @@ record Vgg16(Optional<Path> weights) implements Backbone {
                     parameter(network, layer, ConvolutionParamInitializer.WEIGHT_KEY)
                             .assign(kernel.reshape('c', KERNEL, KERNEL, inputs, outputs)
                                     .permute(3, 2, 0, 1));
-                    parameter(network, layer, ConvolutionParamInitializer.BIAS_KEY)
-                            .assign(bias.reshape('c', 1, outputs));
+                    bias(network, layer).assign(bias);
                 }
                 inputs = outputs;
                 layer++;
             }
             layer++;
         }
+    }
+
+    private static INDArray bias(MultiLayerNetwork network, int layer) {
+        INDArray bias = parameter(network, layer, ConvolutionParamInitializer.BIAS_KEY);
+        return bias.reshape(bias.length());
     }
 
     private static INDArray parameter(MultiLayerNetwork network, int layer, String name) {

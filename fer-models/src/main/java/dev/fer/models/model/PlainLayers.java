@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
@@ -25,6 +26,9 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 /** Turns layers of this project into those of Deeplearning4j that have the same parameters and results. */
 final class PlainLayers {
     private static final String TYPE = "@class";
+
+    /** The settings of our layers that Deeplearning4j's do not have: they change the speed, not the results. */
+    private static final List<String> OURS = List.of("inputGradient", "blocked");
 
     private PlainLayers() {}
 
@@ -54,6 +58,9 @@ final class PlainLayers {
         }
         if (layer instanceof FastDense) {
             return List.of(undropped(as(DenseLayer.class, layer)));
+        }
+        if (layer instanceof FrozenLayer frozen) {
+            return of(frozen.getLayer());
         }
         if (layer instanceof FastBatchNormalization norm) {
             Layer plain = undropped(as(BatchNormalization.class, layer));
@@ -85,7 +92,7 @@ final class PlainLayers {
         ObjectMapper mapper = NeuralNetConfiguration.mapper();
         ObjectNode settings = mapper.valueToTree(layer);
         settings.put(TYPE, type.getName());
-        settings.remove(List.of("inputGradient", "blocked"));
+        settings.remove(OURS);
         try {
             return type.cast(mapper.treeToValue(settings, Layer.class));
         } catch (JsonProcessingException e) {

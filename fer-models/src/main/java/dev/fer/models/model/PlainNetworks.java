@@ -40,7 +40,14 @@ final class PlainNetworks {
         }
         ComputationGraph graph = (ComputationGraph) network;
         ComputationGraph plain = new ComputationGraph(graph(graph.getConfiguration(), input));
-        plain.init(graph.params(), true);
+        plain.init();
+        // By name: a graph with more vertices may have them, and so its weights, in another order.
+        for (org.deeplearning4j.nn.api.Layer layer : graph.getLayers()) {
+            String name = layer.conf().getLayer().getLayerName();
+            layer.paramTable()
+                    .forEach((parameter, values) ->
+                            plain.getLayer(name).getParam(parameter).assign(values));
+        }
         return plain;
     }
 
@@ -71,22 +78,23 @@ final class PlainNetworks {
         Map<String, List<String>> inputs = new LinkedHashMap<>();
         Map<String, String> renamed = new HashMap<>();
         ours.getVertices().forEach((name, vertex) -> {
-            inputs.put(name, ours.getVertexInputs().get(name));
+            List<String> from = ours.getVertexInputs().getOrDefault(name, List.of());
+            inputs.put(name, from);
             if (!(vertex instanceof LayerVertex layer)) {
                 vertices.put(name, vertex.clone());
                 return;
             }
-            String before = ours.getVertexInputs().get(name).get(0);
             List<Layer> plain = PlainLayers.of(layer.getLayerConf().getLayer());
-            vertices.put(name, plainVertex(layer, plain.get(0), outputs.getOrDefault(before, input)));
+            vertices.put(name, plainVertex(layer, plain.get(0), outputs.getOrDefault(from.get(0), input)));
             if (plain.size() > 1) {
                 String added = name + ACTIVATION;
+                plain.get(1).setLayerName(added);
                 vertices.put(added, new LayerVertex(with(layer.getLayerConf(), plain.get(1)), null));
                 inputs.put(added, List.of(name));
                 renamed.put(name, added);
             }
         });
-        inputs.replaceAll((name, from) -> name.endsWith(ACTIVATION) ? from : renamed(from, renamed));
+        inputs.replaceAll((name, from) -> renamed.containsValue(name) ? from : renamed(from, renamed));
         ComputationGraphConfiguration plain = ours.clone();
         plain.setVertices(vertices);
         plain.setVertexInputs(inputs);

@@ -136,7 +136,7 @@ public final class TrainedModel implements AutoCloseable {
     /** Returns the SHA-256 of the weights, in hex: the same weights, the same text, whatever file they are in. */
     public String fingerprint() {
         MessageDigest digest = sha256();
-        float[] weights = network.unwrap().params().toFloatVector();
+        float[] weights = network.weights().toFloatVector();
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * weights.length);
         bytes.asFloatBuffer().put(weights);
         digest.update(bytes);

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -42,6 +43,16 @@ public final class FrozenPart {
             frozen++;
         }
         return frozen == 0 ? Optional.empty() : Optional.of(new FrozenPart(whole, frozen));
+    }
+
+    /** Returns the shape of what comes out of these layers; 1 x 1 x n for a row of n numbers. */
+    public ImageShape features(ImageShape images) {
+        try (INDArray probe = Nd4j.zeros(1, images.height(), images.width(), images.channels());
+                INDArray features = features(probe)) {
+            return features.rank() == 4
+                    ? new ImageShape((int) features.size(1), (int) features.size(2), (int) features.size(3))
+                    : new ImageShape(1, 1, (int) features.size(1));
+        }
     }
 
     /**

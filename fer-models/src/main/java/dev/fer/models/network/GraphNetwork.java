@@ -30,6 +30,7 @@ final class GraphNetwork implements Network {
         Nd4j.getRandom().setSeed(seed);
         ComputationGraph network = new ComputationGraph(configuration);
         network.init();
+        TrainingControls.countPenaltiesOnce(network.getLayers());
         return new GraphNetwork(network);
     }
 

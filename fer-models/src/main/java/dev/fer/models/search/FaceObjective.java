@@ -7,6 +7,7 @@ import dev.fer.models.family.ModelFamily;
 import dev.fer.models.family.ParameterException;
 import dev.fer.models.family.UnbuildableModelException;
 import dev.fer.models.model.Recipe;
+import dev.fer.models.pretrained.WeightsException;
 import dev.fer.models.train.EpochResult;
 import dev.fer.models.train.Trainer;
 import dev.fer.models.train.TrainingDivergedException;
@@ -88,7 +89,7 @@ public final class FaceObjective implements Objective {
             return result(trial, run);
         } catch (TrainingDivergedException e) {
             throw new TrialFailedException(FailureReason.NAN, e.getMessage(), e);
-        } catch (ParameterException | UnbuildableModelException e) {
+        } catch (ParameterException | UnbuildableModelException | WeightsException e) {
             throw new TrialFailedException(FailureReason.INVALID, e.getMessage(), e);
         } catch (RuntimeException e) {
             // Deeplearning4j wraps what the native allocator throws.

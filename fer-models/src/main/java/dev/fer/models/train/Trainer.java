@@ -1,6 +1,7 @@
 package dev.fer.models.train;
 
 import dev.fer.data.FerDataset;
+import dev.fer.data.batch.Normalization;
 import dev.fer.data.batch.Normalizer;
 import dev.fer.data.batch.Presentation;
 import dev.fer.data.faces.Emotion;
@@ -33,6 +34,7 @@ public final class Trainer {
     private final Faces train;
     private final Faces validation;
     private final Normalizer normalizer;
+    private final FeatureCache features;
     private final String dataAndSettings;
 
     /** Makes a trainer that judges epochs by validation accuracy. */
@@ -56,6 +58,7 @@ public final class Trainer {
         this.train = Sample.of(dataset.split(Split.TRAIN), settings.trainLimit(), Split.TRAIN);
         this.validation = Sample.of(dataset.split(Split.VALIDATION), settings.validationLimit(), Split.VALIDATION);
         this.normalizer = settings.normalization().fit(train);
+        this.features = new FeatureCache(dataset.cacheDirectory());
         this.dataAndSettings = String.join(
                 " ",
                 dataset.fingerprint(),
@@ -90,6 +93,7 @@ public final class Trainer {
      */
     public TrainingRun start(ModelFamily family, Configuration values, long seed) {
         Configuration parameters = family.resolve(values);
+        requireNormalization(family, parameters);
         Network network = family.build(parameters, ImageShape.FACE, Emotion.COUNT, TrainingRun.weightSeed(seed));
         return run(new Checkpoint(network, List.of(), Map.of()), family, parameters, seed);
     }
@@ -112,18 +116,23 @@ public final class Trainer {
         if (labels.balancedWeights()) {
             weighClasses(from.network());
         }
-        if (training.optimization().gradientClip() > 0) {
-            from.network().clipGradients(training.optimization().gradientClip());
-        }
         Presentation presentation =
                 new Presentation(settings.augmentation(), labels.sampling(), labels.smoothing(), labels.mixup());
         return new TrainingRun(
                 from,
-                new TrainingRun.Images(train, validation, normalizer, presentation),
+                new Inputs.Images(train, validation, normalizer, presentation, features),
                 training,
                 new StoppingRule(settings.epochs(), settings.patience(), goal),
                 seed,
                 identity(family, parameters, seed));
+    }
+
+    private void requireNormalization(ModelFamily family, Configuration parameters) {
+        Normalization given = settings.normalization();
+        family.normalization(parameters).filter(needed -> needed != given).ifPresent(needed -> {
+            throw new ParameterException(List.of("training.normalization: model '" + family.name()
+                    + "' with these weights takes '" + needed.label() + "', found '" + given.label() + "'"));
+        });
     }
 
     /** Gives each emotion that there is the same weight in all, and an image the weight 1 in the mean. */

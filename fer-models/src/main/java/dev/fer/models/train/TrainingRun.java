@@ -2,15 +2,9 @@ package dev.fer.models.train;
 
 import dev.fer.common.Seeds;
 import dev.fer.data.batch.Batch;
-import dev.fer.data.batch.BatchSource;
-import dev.fer.data.batch.Normalizer;
-import dev.fer.data.batch.Presentation;
 import dev.fer.data.faces.Emotion;
-import dev.fer.data.faces.Faces;
 import dev.fer.models.evaluate.EvaluationResult;
-import dev.fer.models.evaluate.Evaluator;
 import dev.fer.models.family.TrainingParameters;
-import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
 import dev.fer.models.network.TrainingStep;
 import dev.fer.models.optimize.WeightAveraging;
@@ -36,30 +30,27 @@ public final class TrainingRun implements AutoCloseable {
     private final Network network;
     private final KeptWeights kept;
     private final TrainingParameters parameters;
-    private final BatchSource training;
-    private final BatchSource validation;
+    private final Inputs inputs;
     private final StoppingRule rule;
     private final long seed;
     private final String identity;
     private final List<EpochResult> history;
     private double secondsPerImage = Double.POSITIVE_INFINITY;
 
-    /** The images of a run. */
-    record Images(Faces train, Faces validation, Normalizer normalizer, Presentation presentation) {}
-
     TrainingRun(
             Checkpoint from,
-            Images images,
+            Inputs.Images images,
             TrainingParameters parameters,
             StoppingRule rule,
             long seed,
             String identity) {
-        int batchSize = parameters.batchSize();
         this.network = from.network();
         this.kept = new KeptWeights(from.kept());
         this.parameters = parameters;
-        this.training = new BatchSource(images.train, images.normalizer, images.presentation, batchSize);
-        this.validation = new BatchSource(images.validation, images.normalizer, Presentation.PLAIN, batchSize);
+        this.inputs = Inputs.of(network, images, parameters.batchSize());
+        if (parameters.optimization().gradientClip() > 0) {
+            inputs.learner().clipGradients(parameters.optimization().gradientClip());
+        }
         this.rule = rule;
         this.seed = seed;
         this.identity = identity;
@@ -95,10 +86,10 @@ public final class TrainingRun implements AutoCloseable {
         long correct = 0;
         long seen = 0;
         int step = 0;
-        for (Batch batch : training.shuffled(Seeds.derive(seed, "epoch", epoch))) {
+        for (Batch batch : inputs.training().shuffled(Seeds.derive(seed, "epoch", epoch))) {
             step++;
-            network.learningRate(learningRate(epoch, step));
-            TrainingStep outcome = network.train(ImageShape.FACE.shaped(batch.features()), batch.labels());
+            inputs.learner().learningRate(learningRate(epoch, step));
+            TrainingStep outcome = inputs.learner().train(inputs.shape().shaped(batch.features()), batch.labels());
             watch.add(outcome.loss());
             average(epoch, step);
             loss += outcome.loss() * batch.size();
@@ -125,7 +116,7 @@ public final class TrainingRun implements AutoCloseable {
 
     /** Returns the rate in the middle of a step, so that no step's is 0 in a warm-up or at a cosine's end. */
     private double learningRate(int epoch, int step) {
-        double time = epoch - 1 + (step - 0.5) / training.batches();
+        double time = epoch - 1 + (step - 0.5) / inputs.training().batches();
         List<Double> losses =
                 history.stream().map(done -> done.validation().loss()).toList();
         return parameters.optimization().learningRate() * parameters.schedule().share(time, rule.epochs(), losses);
@@ -135,7 +126,7 @@ public final class TrainingRun implements AutoCloseable {
         WeightAveraging averaging = parameters.averaging();
         int first = averaging.firstEpoch(rule.epochs());
         if (averaging.kind() != WeightAveraging.Kind.NONE && epoch >= first) {
-            long before = (long) (epoch - first) * training.batches() + step - 1;
+            long before = (long) (epoch - first) * inputs.training().batches() + step - 1;
             kept.addToAverage(network.weights(), averaging.kept(before));
         }
     }
@@ -168,16 +159,18 @@ public final class TrainingRun implements AutoCloseable {
 
     private EvaluationResult evaluateNetwork() {
         long start = System.nanoTime();
-        EvaluationResult evaluation = Evaluator.evaluate(network, validation.inOrder(), ImageShape.FACE);
+        EvaluationResult evaluation = inputs.evaluate();
         double seconds = (System.nanoTime() - start) / 1e9 / evaluation.images();
-        secondsPerImage = Math.min(secondsPerImage, seconds);
+        if (inputs.areImages()) {
+            secondsPerImage = Math.min(secondsPerImage, seconds);
+        }
         return evaluation;
     }
 
-    /** Returns the seconds that classifying an image takes, in batches as in training; the fastest pass so far. */
+    /** Returns the seconds that classifying an image takes, from its pixels, in batches; the fastest pass so far. */
     public double secondsPerImage() {
         if (Double.isInfinite(secondsPerImage)) {
-            evaluate();
+            secondsPerImage = inputs.secondsPerImage(network);
         }
         return secondsPerImage;
     }
@@ -187,7 +180,7 @@ public final class TrainingRun implements AutoCloseable {
      * not ready yet.
      */
     public double inputWaitSeconds() {
-        return training.waitSeconds();
+        return inputs.training().waitSeconds();
     }
 
     /** Returns all epochs so far, those before a resume included. */
@@ -237,8 +230,7 @@ public final class TrainingRun implements AutoCloseable {
 
     @Override
     public void close() {
-        training.close();
-        validation.close();
+        inputs.close();
         kept.close();
         network.close();
     }

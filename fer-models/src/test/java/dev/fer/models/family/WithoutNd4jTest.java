@@ -20,7 +20,7 @@ class WithoutNd4jTest {
                     .getConstructor()
                     .newInstance();
             assertThat(catalog.getClass().getMethod("names").invoke(catalog))
-                    .isEqualTo(List.of("cnn", "fnn", "resnet", "vgg", "xception"));
+                    .isEqualTo(List.of("cnn", "fnn", "resnet", "transfer", "vgg", "xception"));
             assertThat(catalog.getClass()
                             .getMethod("find", String.class)
                             .invoke(catalog, "cnn")

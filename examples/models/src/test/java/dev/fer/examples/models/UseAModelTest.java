@@ -1,0 +1,19 @@
+package dev.fer.examples.models;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class UseAModelTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aModelIsTrainedAskedAndExported() throws IOException {
+        assertThat(UseAModel.run(folder, 140, 1).probabilities()).hasSize(7);
+        assertThat(folder.resolve("serving/network.zip")).exists();
+    }
+}
