@@ -4,6 +4,7 @@ import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
+import dev.fer.models.layer.SpatialDropout;
 import dev.fer.models.layer.FastPooling;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.optimize.OptimizerConfiguration;
@@ -15,6 +16,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -94,7 +96,8 @@ final class Layers {
             return List.of(FastBatchNormalization.of(delayed.getActivationFunction()));
         }
         if (layer instanceof LayerSpec.Drop drop) {
-            return drop.rate() > 0 ? List.of(new DropoutLayer(new FastDropout(drop.rate()))) : List.of();
+            IDropout dropout = drop.spatial() ? new SpatialDropout(drop.rate()) : new FastDropout(drop.rate());
+            return drop.rate() > 0 ? List.of(new DropoutLayer(dropout)) : List.of();
         }
         throw new IllegalArgumentException("'" + layer + "' is not one layer");
     }

@@ -5,6 +5,7 @@ import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
+import dev.fer.models.layer.SpatialDropout;
 import dev.fer.models.layer.FastPooling;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -70,6 +71,9 @@ final class PlainLayers {
         if (layer.getIDropout() instanceof FastDropout fast) {
             // Deeplearning4j counts what is kept.
             layer.setIDropout(new Dropout(1 - fast.getRate()));
+        } else if (layer.getIDropout() instanceof SpatialDropout spatial) {
+            // Deeplearning4j's drops channels that come first only.
+            layer.setIDropout(new Dropout(1 - spatial.getRate()));
         }
         return layer;
     }
