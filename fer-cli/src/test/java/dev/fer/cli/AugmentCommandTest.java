@@ -51,7 +51,10 @@ class AugmentCommandTest {
     void aSearchFilesAugmentationIsTakenAndMayBeChanged() {
         Shell shell = augment("--search", "../search-spaces/cnn-tpe.json", "--set", "rotation=45", "-o", "csv");
         assertThat(shell.out())
-                .contains("augmentation.rotation,45.0", "augmentation.width_shift,0.1", "augmentation.horizontal_flip,true");
+                .contains(
+                        "augmentation.rotation,45.0",
+                        "augmentation.width_shift,0.1",
+                        "augmentation.horizontal_flip,true");
     }
 
     @Test
@@ -59,7 +62,8 @@ class AugmentCommandTest {
         Shell shell = augment("--set", "cutout_siz=0.3");
         assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(shell.err())
-                .contains("training has no parameter 'augmentation.cutout_siz'; did you mean 'augmentation.cutout_size'?");
+                .contains(
+                        "training has no parameter 'augmentation.cutout_siz'; did you mean 'augmentation.cutout_size'?");
     }
 
     private Shell augment(String... options) {

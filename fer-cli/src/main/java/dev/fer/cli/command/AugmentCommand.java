@@ -66,7 +66,8 @@ final class AugmentCommand implements Callable<Integer> {
         try (FerDataset dataset = data.open(path)) {
             Faces faces = dataset.split(Split.TRAIN);
             if (faces.size() == 0) {
-                throw new UserError("'" + path + "' has no training image", "augmentation changes training images only");
+                throw new UserError(
+                        "'" + path + "' has no training image", "augmentation changes training images only");
             }
             if (html != null) {
                 String page = AugmentationPage.of(faces, settings, seed);

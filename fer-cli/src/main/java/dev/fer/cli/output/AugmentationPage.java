@@ -33,11 +33,12 @@ public final class AugmentationPage {
      */
     public static String of(Faces faces, TrainingSettings settings, long seed) {
         StringBuilder page = new StringBuilder("<h1>Augmentation</h1>\n<table>\n");
-        describe(settings).forEach((name, value) -> page.append("<tr><td>")
-                .append(Html.escaped(name))
-                .append("</td><td>")
-                .append(Html.escaped(String.valueOf(value)))
-                .append("</td></tr>\n"));
+        describe(settings)
+                .forEach((name, value) -> page.append("<tr><td>")
+                        .append(Html.escaped(name))
+                        .append("</td><td>")
+                        .append(Html.escaped(String.valueOf(value)))
+                        .append("</td></tr>\n"));
         page.append("</table>\n<p>First the face as it is, then as ")
                 .append(CHANGES)
                 .append(" epochs would show it.</p>\n");
@@ -50,8 +51,7 @@ public final class AugmentationPage {
                         .append(Html.picture(emotion.label(), "before", faces.toPng(number)));
                 for (int epoch = 1; epoch <= CHANGES; epoch++) {
                     long imageSeed = Seeds.derive(seed, "augment", number, epoch);
-                    page.append(Html.picture(
-                            emotion.label() + ", changed", "", painter.changed(number, imageSeed)));
+                    page.append(Html.picture(emotion.label() + ", changed", "", painter.changed(number, imageSeed)));
                 }
                 page.append("</div>\n");
             }

@@ -150,8 +150,7 @@ public final class CnnFamily implements ModelFamily {
         }
 
         private void drop() {
-            layers.add(
-                    new LayerSpec.Drop(parameters.getDouble("dropout"), parameters.getBoolean("spatial_dropout")));
+            layers.add(new LayerSpec.Drop(parameters.getDouble("dropout"), parameters.getBoolean("spatial_dropout")));
         }
     }
 }

@@ -5,8 +5,8 @@ import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
-import dev.fer.models.layer.SpatialDropout;
 import dev.fer.models.layer.FastPooling;
+import dev.fer.models.layer.SpatialDropout;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -33,7 +33,8 @@ final class PlainLayers {
 
         NoCounterpartException(Layer layer) {
             super(
-                    "Deeplearning4j has no layer that does what " + layer.getClass().getSimpleName() + " does",
+                    "Deeplearning4j has no layer that does what "
+                            + layer.getClass().getSimpleName() + " does",
                     "load the model file itself, with fer-models on the class path",
                     null);
         }

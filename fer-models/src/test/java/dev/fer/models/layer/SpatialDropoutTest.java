@@ -42,7 +42,8 @@ class SpatialDropoutTest {
     @Test
     void rowsLoseSingleValues() {
         INDArray dropped = dropped(1, 100, 200);
-        assertThat(dropped.eq(0).castTo(DataType.FLOAT).meanNumber().doubleValue()).isCloseTo(0.3, within(0.01));
+        assertThat(dropped.eq(0).castTo(DataType.FLOAT).meanNumber().doubleValue())
+                .isCloseTo(0.3, within(0.01));
     }
 
     @Test
