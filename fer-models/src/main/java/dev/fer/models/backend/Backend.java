@@ -65,8 +65,8 @@ public record Backend(String name, String blas, int threads, boolean oneDnn, Lis
     }
 
     /**
-     * Sets how many threads native operations use when the calling thread calls them, and how many the matrix library
-     * uses in this process. {@code OMP_NUM_THREADS}, set before the start, covers all threads at once.
+     * Sets how many threads native operations use when the calling thread calls them. {@code OMP_NUM_THREADS}, set
+     * before the start, covers all threads at once.
      *
      * <p>Sums are cut by thread, so another number of threads gives other last bits.
      */
@@ -74,7 +74,6 @@ public record Backend(String name, String blas, int threads, boolean oneDnn, Lis
         if (threads < 1) {
             throw new IllegalArgumentException("at least 1 thread is needed, found " + threads);
         }
-        Nd4j.factory().blas().setMaxThreads(threads);
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 

@@ -3,6 +3,7 @@ package dev.fer.models.backend;
 import java.util.Optional;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.javacpp.Loader;
+import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ public final class OneDnn {
             try {
                 OpenCl.ensure();
                 Loader.load(org.bytedeco.dnnl.global.dnnl.class);
+                // Small products are left for it; its threads would spin on the cores that oneDNN's threads need.
+                Nd4j.factory().blas().setMaxThreads(1);
                 return Optional.of(new OneDnn(new engine(engine.kind.cpu, 0)));
             } catch (LinkageError | RuntimeException e) {
                 LOG.warn("oneDNN cannot be loaded, layers go Deeplearning4j's own, slower way: {}", e.toString());

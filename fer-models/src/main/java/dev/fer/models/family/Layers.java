@@ -3,6 +3,7 @@ package dev.fer.models.family;
 import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
+import dev.fer.models.layer.FastDepthwiseConvolution;
 import dev.fer.models.layer.FastDropout;
 import dev.fer.models.layer.FastPooling;
 import dev.fer.models.layer.SpatialDropout;
@@ -63,13 +64,11 @@ final class Layers {
             return List.of(convolution(conv, conv.linear() ? Activation.IDENTITY : own));
         }
         if (layer instanceof LayerSpec.Separable separable) {
-            Layer perChannel = new DepthwiseConvolution2D.Builder(
-                            LayerSpec.Separable.KERNEL, LayerSpec.Separable.KERNEL)
-                    .dataFormat(CNN2DFormat.NHWC)
-                    .convolutionMode(ConvolutionMode.Same)
-                    .hasBias(false)
-                    .activation(Activation.IDENTITY)
-                    .build();
+            Layer perChannel = FastDepthwiseConvolution.of(
+                    new DepthwiseConvolution2D.Builder(LayerSpec.Separable.KERNEL, LayerSpec.Separable.KERNEL)
+                            .convolutionMode(ConvolutionMode.Same)
+                            .hasBias(false)
+                            .activation(Activation.IDENTITY));
             first = false;
             return List.of(
                     perChannel,

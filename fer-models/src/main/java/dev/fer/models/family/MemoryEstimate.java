@@ -26,7 +26,8 @@ record MemoryEstimate(double parameterBytes, double activationBytes, String chan
         double parameters = plan.summaries(images, classes).stream()
                 .mapToDouble(LayerSummary::parameters)
                 .sum();
-        return of(parameters, (double) images.values() + plan.activations(images, classes), training, plan.changeable());
+        return of(
+                parameters, (double) images.values() + plan.activations(images, classes), training, plan.changeable());
     }
 
     /**
@@ -36,9 +37,7 @@ record MemoryEstimate(double parameterBytes, double activationBytes, String chan
      */
     static MemoryEstimate of(double parameters, double perImage, TrainingParameters training, String changeable) {
         return new MemoryEstimate(
-                parameters * PER_PARAMETER * Float.BYTES,
-                perImage * training.batchSize() * Float.BYTES,
-                changeable);
+                parameters * PER_PARAMETER * Float.BYTES, perImage * training.batchSize() * Float.BYTES, changeable);
     }
 
     /** Returns the memory that there is, in bytes: the machine's or container's, or this process's share if it has one. */

@@ -44,7 +44,9 @@ record SavedBackbone(List<Layer> layers, List<INDArray> weights) implements Back
                 return of(row, path);
             }
             throw WeightsException.unreadable(
-                    path, "its network has shortcuts; only a row of layers, as of cnn or vgg, can be gone on from", null);
+                    path,
+                    "its network has shortcuts; only a row of layers, as of cnn or vgg, can be gone on from",
+                    null);
         } catch (IOException | RuntimeException e) {
             throw e instanceof WeightsException known
                     ? known

@@ -98,9 +98,8 @@ public final class TransferFamily implements ModelFamily {
         double weights = layers(backbone, parameters, images, classes).stream()
                 .mapToDouble(LayerSummary::parameters)
                 .sum();
-        long perImage = images.values()
-                + backbone.activations(images)
-                + head.activations(backbone.features(images), classes);
+        long perImage =
+                images.values() + backbone.activations(images) + head.activations(backbone.features(images), classes);
         MemoryEstimate.of(weights, perImage, training, "dense").requireRoom(MemoryEstimate.limit());
         return NetworkBuilder.build(
                 backbone, parameters.getInt("trainable_layers"), head, training, images, classes, seed);

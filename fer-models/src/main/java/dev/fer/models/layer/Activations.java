@@ -8,7 +8,6 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Applies activation functions and their derivatives, by a {@link QuickActivation} where there is one. */
 final class Activations {
@@ -57,9 +56,26 @@ final class Activations {
         return epsilon.muli(derivative);
     }
 
-    /** Returns an array whose numbers lie one after the other, in the order of its shape. */
-    static INDArray rowMajor(INDArray array, LayerWorkspaceMgr workspaces) {
-        return Shape.hasDefaultStridesForShape(array) ? array : workspaces.dup(ArrayType.ACTIVATION_GRAD, array, 'c');
+    /** Returns a gradient whose numbers lie one after the other, in the order of its shape. */
+    static INDArray rowMajor(INDArray gradient, LayerWorkspaceMgr workspaces) {
+        return isRowMajor(gradient) ? gradient : workspaces.dup(ArrayType.BP_WORKING_MEM, gradient, 'c');
+    }
+
+    /** Returns an input whose numbers lie one after the other, in the order of its shape. */
+    static INDArray rowMajorInput(INDArray input, LayerWorkspaceMgr workspaces) {
+        return isRowMajor(input) ? input : workspaces.dup(ArrayType.ACTIVATIONS, input, 'c');
+    }
+
+    /** ND4J's own test says no where a side of length 1 has an unusual stride, which does not matter. */
+    private static boolean isRowMajor(INDArray array) {
+        long expected = 1;
+        for (int side = array.rank() - 1; side >= 0; side--) {
+            if (array.size(side) != 1 && array.stride(side) != expected) {
+                return false;
+            }
+            expected *= array.size(side);
+        }
+        return true;
     }
 
     private static INDArray scratch(ArrayType lifetime, INDArray like, LayerWorkspaceMgr workspaces) {

@@ -131,6 +131,10 @@ final class ConvolutionKernel {
         return inputLayout;
     }
 
+    ImageBatch output() {
+        return geometry.output;
+    }
+
     /** Returns how the output, and its gradient, must lie. */
     Layout outputLayout() {
         return outputLayout;
@@ -239,8 +243,12 @@ final class ConvolutionKernel {
         return new Backward(kernel, weights);
     }
 
+    /** With one channel it may come first as well as last, and only from there is the way to blocks quick. */
     private memory.desc source() {
-        return inputLayout.describe(geometry.input);
+        boolean oneChannel = geometry.input.channels() == 1 && outputLayout == Layout.BLOCKED;
+        return oneChannel
+                ? new memory.desc(geometry.input.sizes(), memory.data_type.f32, memory.format_tag.nchw)
+                : inputLayout.describe(geometry.input);
     }
 
     private memory.desc result() {

@@ -50,7 +50,7 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
         if (!fast) {
             return activateSlowly(training, workspaces);
         }
-        input = Activations.rowMajor(input, workspaces);
+        input = Activations.rowMajorInput(input, workspaces);
         ImageBatch images = ImageBatch.of(input);
         NormalizationKernel kernel = kernels.get(new Key(images, Layout.of(input)));
         Affine parameters = new Affine(getParam(GAMMA), getParam(BETA));

@@ -1,5 +1,6 @@
 package dev.fer.models.layer;
 
+import dev.fer.models.backend.OneDnn;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -10,6 +11,7 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -18,28 +20,39 @@ import org.nd4j.linalg.factory.Nd4j;
 final class FastDenseLayer extends BaseLayer<FastDense> {
     private static final long serialVersionUID = 1L;
 
+    private final boolean fast;
+    private final transient Kernels<Long, DenseKernel> kernels = new Kernels<>(this::kernel);
     private transient @Nullable INDArray z;
     private transient Layout received = Layout.CHANNELS_LAST;
 
     FastDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
+        this.fast = OneDnn.find().isPresent()
+                && dataType == DataType.FLOAT
+                && layerConf().getWeightNoise() == null;
     }
 
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         received = Layout.of(input);
-        input = Layout.channelsLast(input, ArrayType.ACTIVATIONS, workspaces);
+        input = Activations.rowMajorInput(Layout.channelsLast(input, ArrayType.ACTIVATIONS, workspaces), workspaces);
         applyDropOutIfNecessary(training, workspaces);
         INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces);
         INDArray rows = rows();
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, new long[] {rows.size(0), weights.size(1)}, 'c');
-        // Products are written column by column: the transpose of the wanted rows.
-        Nd4j.gemm(weights, rows, output.transpose(), true, true, 1.0, 0.0);
-        output.addiRowVector(getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces));
+        INDArray bias = getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces);
+        if (fast) {
+            kernels.get(rows.size(0)).forward(rows, weights, bias, output);
+        } else {
+            // Products are written column by column: the transpose of the wanted rows.
+            Nd4j.gemm(weights, rows, output.transpose(), true, true, 1.0, 0.0);
+            output.addiRowVector(bias);
+        }
         z = training ? output : null;
-        INDArray activated = Activations.apply(layerConf().getActivationFn(), output, training, workspaces);
+        INDArray activated =
+                isFused() ? output : Activations.apply(layerConf().getActivationFn(), output, training, workspaces);
         if (maskArray != null) {
             applyMask(activated);
         }
@@ -60,8 +73,12 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
         INDArray delta = Activations.backprop(layerConf().getActivationFn(), kept, rowMajor, workspaces);
         INDArray weightGradient = gradientView(DefaultParamInitializer.WEIGHT_KEY);
         INDArray biasGradient = gradientView(DefaultParamInitializer.BIAS_KEY);
-        Nd4j.gemm(rows(), delta, weightGradient, true, false, 1.0, 0.0);
-        delta.sum(biasGradient, 0);
+        if (fast) {
+            kernels.get(delta.size(0)).backwardToWeights(rows(), delta, weightGradient, biasGradient);
+        } else {
+            Nd4j.gemm(rows(), delta, weightGradient, true, false, 1.0, 0.0);
+            delta.sum(biasGradient, 0);
+        }
         Gradient gradient = new DefaultGradient();
         gradient.setGradientFor(DefaultParamInitializer.WEIGHT_KEY, weightGradient);
         gradient.setGradientFor(DefaultParamInitializer.BIAS_KEY, biasGradient);
@@ -74,9 +91,22 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
         INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaces);
         INDArray gradient = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
         INDArray rows = gradient.reshape('c', delta.size(0), weights.size(0));
-        Nd4j.gemm(weights, delta, rows.transpose(), false, true, 1.0, 0.0);
+        if (fast) {
+            kernels.get(delta.size(0)).backwardToInput(delta, weights, rows);
+        } else {
+            Nd4j.gemm(weights, delta, rows.transpose(), false, true, 1.0, 0.0);
+        }
         INDArray dropped = backpropDropOutIfPresent(gradient);
         return received == Layout.BLOCKED ? Layout.BLOCKED.of(dropped, ArrayType.ACTIVATION_GRAD, workspaces) : dropped;
+    }
+
+    private DenseKernel kernel(long rows) {
+        return new DenseKernel(rows, layerConf().getNIn(), layerConf().getNOut(), isFused());
+    }
+
+    /** Tells whether the activation is part of the product itself. */
+    private boolean isFused() {
+        return fast && layerConf().getActivationFn() instanceof ActivationReLU;
     }
 
     private INDArray gradientView(String parameter) {

@@ -1,6 +1,7 @@
 package dev.fer.models.layer;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.SplitMix64;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
@@ -17,7 +18,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Inverted dropout (Srivastava et al. 2014): in training each value is set to 0 with a given probability and the
  * others are scaled up, so that the expectation stays.
  *
- * <p>The mask is drawn here, four values from each 64 random bits, in a quarter of the time of the native operation.
+ * <p>The mask is drawn here, two values from each hash of 32 bits, in a fraction of the time of the native operation.
  * Its seed is drawn from ND4J's generator. Used by one thread at a time.
  */
 public final class FastDropout implements IDropout {
@@ -76,22 +77,30 @@ public final class FastDropout implements IDropout {
         return new FastDropout(rate);
     }
 
+    /** Hashes a counter instead of stepping a generator, so that the compiler can draw several values at once. */
     private void draw(INDArray target, long seed) {
-        UniformRandomProvider random = new SplitMix64(seed);
+        UniformRandomProvider starts = new SplitMix64(seed);
         int threshold = (int) Math.round(rate * LEVELS);
-        float scale = (float) LEVELS / (LEVELS - threshold);
-        float[] chunk = new float[CHUNK];
-        FloatBuffer values = target.data().asNioFloat();
+        int scale = Float.floatToRawIntBits((float) LEVELS / (LEVELS - threshold));
+        int[] chunk = new int[CHUNK];
+        IntBuffer values = target.data().asNio().order(ByteOrder.nativeOrder()).asIntBuffer();
         for (long left = target.length(); left > 0; left -= CHUNK) {
-            for (int i = 0; i < CHUNK; i += 4) {
-                long bits = random.nextLong();
-                chunk[i] = (bits & 0xFFFF) < threshold ? 0 : scale;
-                chunk[i + 1] = ((bits >>> 16) & 0xFFFF) < threshold ? 0 : scale;
-                chunk[i + 2] = ((bits >>> 32) & 0xFFFF) < threshold ? 0 : scale;
-                chunk[i + 3] = (bits >>> 48) < threshold ? 0 : scale;
-            }
+            fill(chunk, starts.nextInt(), threshold, scale);
             values.put(chunk, 0, (int) Math.min(CHUNK, left));
         }
         Nd4j.getAffinityManager().tagLocation(target, AffinityManager.Location.HOST);
+    }
+
+    /** Each hash (the finalizer of MurmurHash3) decides two values by 16 bits each; a kept one gets the bits of the scale. */
+    private static void fill(int[] chunk, int start, int threshold, int scale) {
+        int half = chunk.length / 2;
+        for (int i = 0; i < half; i++) {
+            int hash = start + i;
+            hash = (hash ^ (hash >>> 16)) * 0x85EBCA6B;
+            hash = (hash ^ (hash >>> 13)) * 0xC2B2AE35;
+            hash ^= hash >>> 16;
+            chunk[i] = ((threshold - 1 - (hash >>> 16)) >> 31) & scale;
+            chunk[half + i] = ((threshold - 1 - (hash & 0xFFFF)) >> 31) & scale;
+        }
     }
 }

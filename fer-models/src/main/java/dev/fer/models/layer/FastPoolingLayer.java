@@ -47,7 +47,7 @@ final class FastPoolingLayer extends SubsamplingLayer {
         Layout layout = Layout.of(input);
         PoolingKernel kernel = kernels.get(new Key(images, layout));
         INDArray output = layout.create(window().output(images, images.channels()), ArrayType.ACTIVATIONS, workspaces);
-        kernel.forward(Activations.rowMajor(input, workspaces), output);
+        kernel.forward(Activations.rowMajorInput(input, workspaces), output);
         used = training ? kernel : null;
         return Layout.handOn(output, ((ImageLayer) layerConf()).isBlocked(), workspaces);
     }

@@ -50,13 +50,9 @@ enum Layout {
         return channels % BLOCK == 0;
     }
 
-    /**
-     * Describes images to oneDNN, whose sizes always come in the order images, channels, height, width. With one
-     * channel both ends are the same, and only its first convolution for channels that come first is quick.
-     */
+    /** Describes images to oneDNN, whose sizes always come in the order images, channels, height, width. */
     memory.desc describe(ImageBatch images) {
-        memory.format_tag name = images.channels() == 1 ? memory.format_tag.nchw : tag;
-        return new memory.desc(images.sizes(), memory.data_type.f32, name);
+        return new memory.desc(images.sizes(), memory.data_type.f32, tag);
     }
 
     /** Makes an array with room for images. */

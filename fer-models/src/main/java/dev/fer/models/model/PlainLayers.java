@@ -4,6 +4,7 @@ import dev.fer.common.FerException;
 import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
+import dev.fer.models.layer.FastDepthwiseConvolution;
 import dev.fer.models.layer.FastDropout;
 import dev.fer.models.layer.FastPooling;
 import dev.fer.models.layer.SpatialDropout;
@@ -14,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -44,6 +46,9 @@ final class PlainLayers {
     static List<Layer> of(Layer layer) {
         if (layer instanceof FastConvolution) {
             return List.of(undropped(as(ConvolutionLayer.class, layer)));
+        }
+        if (layer instanceof FastDepthwiseConvolution) {
+            return List.of(undropped(as(DepthwiseConvolution2D.class, layer)));
         }
         if (layer instanceof FastPooling) {
             return List.of(undropped(as(SubsamplingLayer.class, layer)));

@@ -113,6 +113,8 @@ public final class FrozenPart {
     }
 
     private static long parameters(MultiLayerNetwork network, int from, int to) {
-        return Arrays.stream(network.getLayers(), from, to).mapToLong(Layer::numParams).sum();
+        return Arrays.stream(network.getLayers(), from, to)
+                .mapToLong(Layer::numParams)
+                .sum();
     }
 }

@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class WeightsException extends FerException {
     private static final long serialVersionUID = 1L;
 
-    private static final String CURE = "in Python, keras.applications.VGG16(include_top=False) puts VGG16's weights into"
-            + " ~/.keras/models/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5; name that file, or a model that fer"
-            + " train saved, as 'weights' (Deeplearning4j's model zoo is not read: it has VGG16 only with its top,"
-            + " in half a gigabyte)";
+    private static final String CURE =
+            "in Python, keras.applications.VGG16(include_top=False) puts VGG16's weights into"
+                    + " ~/.keras/models/vgg16_weights_tf_dim_ordering_tf_kernels_notop.h5; name that file, or a model that fer"
+                    + " train saved, as 'weights' (Deeplearning4j's model zoo is not read: it has VGG16 only with its top,"
+                    + " in half a gigabyte)";
 
     private final @Nullable String path;
 
