@@ -46,6 +46,10 @@ public final class CnnFamily implements ModelFamily {
                             ParameterDeclaration.real(
                                     "dropout", 0.25, 0, 0.95, "share of values dropped at each dropout"),
                             ParameterDeclaration.flag(
+                                    "spatial_dropout",
+                                    false,
+                                    "whether dropout between convolutions drops whole channels, not single values"),
+                            ParameterDeclaration.flag(
                                     "batch_norm",
                                     false,
                                     "whether convolutions and the dense layer are batch-normalised"),
@@ -146,7 +150,7 @@ public final class CnnFamily implements ModelFamily {
         }
 
         private void drop() {
-            layers.add(new LayerSpec.Drop(parameters.getDouble("dropout")));
+            layers.add(new LayerSpec.Drop(parameters.getDouble("dropout"), parameters.getBoolean("spatial_dropout")));
         }
     }
 }

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /**
  * Reads a list of layers written as text: {@code "conv 32, conv 64 5x5 same, pool 2, drop .25, norm, dense 512"}.
  *
- * <p>Between commas stands one layer, or several that belong together ({@code "1000 drop .5"}). {@code conv} takes its filters, a kernel (3x3 if none) and
- * {@code same} to keep the size; {@code pool} its size (2 if none); {@code drop} the share of values dropped;
- * {@code dense}, or a bare number, its neurons.
+ * <p>Between commas stands one layer, or several that belong together ({@code "1000 drop .5"}). {@code conv} takes its
+ * filters, a kernel (3x3 if none) and {@code same} to keep the size; {@code pool} its size (2 if none); {@code drop} the
+ * share of values dropped, and {@code spatial} to drop whole channels; {@code dense}, or a bare number, its neurons.
  */
 final class LayerList {
     /** Limits that no sensible network meets; beyond them a number is a slip. */
@@ -69,7 +69,7 @@ final class LayerList {
         return switch (word.text) {
             case "conv" -> convolution(word);
             case "pool" -> new LayerSpec.Pool(nextIsNumber(word) ? whole("a pool's size", word, WIDEST_KERNEL) : 2);
-            case "drop" -> new LayerSpec.Drop(rate(word));
+            case "drop" -> drop(word);
             case "norm" -> new LayerSpec.Norm(endsInWeights(before));
             case "dense" -> new LayerSpec.Dense(whole("neurons", word, MOST_NEURONS));
             default ->
@@ -100,6 +100,13 @@ final class LayerList {
         boolean same = nextMatches(keyword, "same");
         next += same ? 1 : 0;
         return new LayerSpec.Convolution(filters, kernel[0], kernel[1], same);
+    }
+
+    private LayerSpec drop(Word keyword) {
+        double rate = rate(keyword);
+        boolean spatial = nextMatches(keyword, "spatial");
+        next += spatial ? 1 : 0;
+        return new LayerSpec.Drop(rate, spatial);
     }
 
     private double rate(Word keyword) {

@@ -75,11 +75,21 @@ sealed interface LayerSpec {
         }
     }
 
-    /** Sets a share of values to 0 in training. */
-    record Drop(double rate) implements LayerSpec {
+    /**
+     * Dropout.
+     *
+     * @param rate share of what is set to 0 in training
+     * @param spatial whether that is whole channels of an image, or else single values
+     */
+    record Drop(double rate, boolean spatial) implements LayerSpec {
+        /** Dropout of single values. */
+        Drop(double rate) {
+            this(rate, false);
+        }
+
         @Override
         public String toString() {
-            return "drop " + (float) rate;
+            return "drop " + (float) rate + (spatial ? " spatial" : "");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDepthwiseConvolution;
 import dev.fer.models.layer.FastDropout;
 import dev.fer.models.layer.FastPooling;
+import dev.fer.models.layer.SpatialDropout;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.optimize.OptimizerConfiguration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
@@ -103,7 +105,8 @@ final class Layers {
             return List.of(FastBatchNormalization.of(delayed.getActivationFunction()));
         }
         if (layer instanceof LayerSpec.Drop drop) {
-            return drop.rate() > 0 ? List.of(new DropoutLayer(new FastDropout(drop.rate()))) : List.of();
+            IDropout dropout = drop.spatial() ? new SpatialDropout(drop.rate()) : new FastDropout(drop.rate());
+            return drop.rate() > 0 ? List.of(new DropoutLayer(dropout)) : List.of();
         }
         throw new IllegalArgumentException("'" + layer + "' is not one layer");
     }

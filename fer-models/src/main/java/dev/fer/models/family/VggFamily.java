@@ -29,6 +29,10 @@ public final class VggFamily implements ModelFamily {
                                     "dropout", 0.1, 0, MOST_DROPOUT, "share of values dropped after the first stage"),
                             ParameterDeclaration.real(
                                     "dropout_step", 0.05, 0, 0.5, "how much more each further stage drops"),
+                            ParameterDeclaration.flag(
+                                    "spatial_dropout",
+                                    false,
+                                    "whether dropout between convolutions drops whole channels, not single values"),
                             ParameterDeclaration.choice(
                                     "head",
                                     GLOBAL_AVERAGE,
@@ -76,7 +80,7 @@ public final class VggFamily implements ModelFamily {
                 layers.add(new LayerSpec.Norm(true));
             }
             layers.add(new LayerSpec.Pool(2));
-            layers.add(new LayerSpec.Drop(dropout));
+            layers.add(new LayerSpec.Drop(dropout, parameters.getBoolean("spatial_dropout")));
             dropout = Math.min(MOST_DROPOUT, dropout + parameters.getDouble("dropout_step"));
         }
         if (parameters.getString("head").equals(GLOBAL_AVERAGE)) {

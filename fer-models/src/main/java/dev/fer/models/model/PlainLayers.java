@@ -7,6 +7,7 @@ import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDepthwiseConvolution;
 import dev.fer.models.layer.FastDropout;
 import dev.fer.models.layer.FastPooling;
+import dev.fer.models.layer.SpatialDropout;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -83,6 +84,9 @@ final class PlainLayers {
         if (layer.getIDropout() instanceof FastDropout fast) {
             // Deeplearning4j counts what is kept.
             layer.setIDropout(new Dropout(1 - fast.getRate()));
+        } else if (layer.getIDropout() instanceof SpatialDropout spatial) {
+            // Deeplearning4j's drops channels that come first only.
+            layer.setIDropout(new Dropout(1 - spatial.getRate()));
         }
         return layer;
     }

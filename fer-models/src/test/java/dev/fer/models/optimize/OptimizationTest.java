@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
+import dev.fer.models.layer.FastDense;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
 import dev.fer.models.network.TrainingStep;
@@ -13,6 +14,10 @@ import dev.fer.search.space.Configuration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +58,36 @@ class OptimizationTest {
                 assertThat((double) decayed[i]).as("weight %d", i).isCloseTo(plain[i] - shrunk, within(1e-6));
             }
         }
+    }
+
+    @Test
+    void aGraphsWeightsAreDecayedOnceToo() {
+        double rate = 0.05;
+        double decay = 0.3;
+        try (Network adam = graph(new Optimization(Optimizer.ADAM, rate, 0, decay, 0, 0));
+                Network adamw = graph(new Optimization(Optimizer.ADAMW, rate, 0, decay, 0, 0))) {
+            float[] before = weights(adam);
+            step(adam);
+            step(adamw);
+            float[] plain = weights(adam);
+            float[] decayed = weights(adamw);
+            for (int i = 0; i < before.length; i++) {
+                assertThat((double) decayed[i]).isCloseTo(plain[i] - rate * decay * before[i], within(1e-6));
+            }
+        }
+    }
+
+    /** Biases begin at 0, so that a first step does not show whether they are decayed. */
+    private static Network graph(Optimization optimization) {
+        ComputationGraphConfiguration configuration = OptimizerConfiguration.of(optimization, 1)
+                .graphBuilder()
+                .addInputs("images")
+                .addLayer("hidden", FastDense.of(5).build(), "images")
+                .addLayer("output", new OutputLayer.Builder().nOut(CLASSES).build(), "hidden")
+                .setOutputs("output")
+                .setInputTypes(InputType.convolutional(2, 2, 1, CNN2DFormat.NHWC))
+                .build();
+        return Network.of(configuration, 1);
     }
 
     @Test
