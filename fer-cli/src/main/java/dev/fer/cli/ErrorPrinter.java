@@ -8,6 +8,8 @@ import dev.fer.common.FerException;
 import dev.fer.common.Suggestions;
 import dev.fer.data.read.DamagedDataException;
 import dev.fer.data.read.UnusableSourceException;
+import dev.fer.models.model.FreeParametersException;
+import dev.fer.models.model.ModelFileException;
 import dev.fer.search.definition.SearchFileException;
 import dev.fer.search.store.StoreException;
 import java.io.IOException;
@@ -78,6 +80,8 @@ final class ErrorPrinter {
             return ExitCodes.STORE;
         }
         boolean faultyInput = failure instanceof SearchFileException
+                || failure instanceof ModelFileException
+                || failure instanceof FreeParametersException
                 || failure instanceof DamagedDataException
                 || failure instanceof UnusableSourceException;
         return faultyInput ? ExitCodes.USAGE : ExitCodes.FAILED;

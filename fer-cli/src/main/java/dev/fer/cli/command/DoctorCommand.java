@@ -52,13 +52,21 @@ final class DoctorCommand implements Runnable {
             Backend backend = Backend.current();
             rows.row("backend", backend.name(), "")
                     .row("blas", backend.blas(), "")
-                    .row("threads", backend.threads(), "")
-                    .row(
-                            "onednn",
-                            backend.oneDnn(),
-                            backend.oneDnn()
-                                    ? ""
-                                    : "build for a platform with an onednn classifier: see docs/backends.md");
+                    .row("threads", backend.threads(), "");
+            if (backend.devices().isEmpty()) {
+                rows.row("device", "CPU", "")
+                        .row(
+                                "onednn",
+                                backend.oneDnn(),
+                                backend.oneDnn()
+                                        ? ""
+                                        : "build for a platform with an onednn classifier: see docs/backends.md");
+            }
+            backend.devices()
+                    .forEach(device -> rows.row(
+                            "device",
+                            device.name() + ", " + (device.memoryBytes() >> 20) + " MB",
+                            "a search shares it among its workers; --workers 1 leaves it to one"));
         } catch (LinkageError | RuntimeException e) {
             String why = Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
             rows.row("backend", "none", "no ND4J backend could be loaded: " + why);

@@ -8,7 +8,7 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * What Ctrl-C and SIGTERM do while a search runs: the first stops it after the current epochs, the second at once.
+ * What Ctrl-C and SIGTERM do while something trains: the first stops it after the current epochs, the second at once.
  * {@code sun.misc.Signal} is the only way in Java to hear a second Ctrl-C: a shutdown hook runs once.
  */
 final class Interrupts implements AutoCloseable {
@@ -20,15 +20,18 @@ final class Interrupts implements AutoCloseable {
     }
 
     static Interrupts stopping(SearchRunner runner, SearchProgress progress) {
+        return stopping(
+                () -> {
+                    progress.say("Stopping after the current epochs; press Ctrl-C again to stop at once.");
+                    runner.requestStop();
+                },
+                runner::stopNow);
+    }
+
+    /** Has the first signal do one thing and each later one another. */
+    static Interrupts stopping(Runnable first, Runnable later) {
         AtomicInteger count = new AtomicInteger();
-        return new Interrupts(signal -> {
-            if (count.incrementAndGet() == 1) {
-                progress.say("Stopping after the current epochs; press Ctrl-C again to stop at once.");
-                runner.requestStop();
-            } else {
-                runner.stopNow();
-            }
-        });
+        return new Interrupts(signal -> (count.incrementAndGet() == 1 ? first : later).run());
     }
 
     @Override

@@ -2,28 +2,34 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
-import dev.fer.cli.program.UserError;
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
+import dev.fer.models.model.ModelExport;
+import dev.fer.models.model.TrainedModel;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** {@code fer model}: the families of models and what each accepts. */
+/** {@code fer model}: the families of models and what each accepts; trained models for elsewhere. */
 @Command(
         name = "model",
-        description = "List the model families, their parameters and layers.",
-        subcommands = {ModelCommand.ListModels.class, ModelCommand.Show.class})
+        description = "List the model families, their parameters and layers; export a trained model.",
+        subcommands = {ModelCommand.ListModels.class, ModelCommand.Show.class, ModelCommand.Export.class})
 final class ModelCommand extends GroupCommand {
 
     /** {@code fer model list}. */
@@ -75,14 +81,14 @@ final class ModelCommand extends GroupCommand {
                         parameter.name(),
                         parameter.kind().name().toLowerCase(Locale.ROOT),
                         parameter.defaultValue(),
-                        allowed(parameter),
+                        ParameterValues.allowed(parameter),
                         parameter.meaning());
             }
             return rows.build();
         }
 
         private Rows layers(ModelFamily family) {
-            Configuration configuration = family.resolve(Configuration.of(typed(family)));
+            Configuration configuration = family.resolve(ParameterValues.of(family, values));
             List<LayerSummary> layers = family.layers(configuration, ImageShape.FACE, 7);
             Rows.Builder rows = Rows.of("layer", "output", "parameters");
             layers.forEach(layer -> rows.row(layer.layer(), layer.output(), layer.parameters()));
@@ -92,45 +98,30 @@ final class ModelCommand extends GroupCommand {
                     layers.stream().mapToLong(LayerSummary::parameters).sum());
             return rows.build();
         }
+    }
 
-        private Map<String, Object> typed(ModelFamily family) {
-            Map<String, ParameterDeclaration> declared = new LinkedHashMap<>();
-            family.declaration().parameters().forEach(p -> declared.put(p.name(), p));
-            Map<String, Object> typed = new LinkedHashMap<>();
-            values.forEach((key, text) -> typed.put(
-                    key,
-                    Optional.ofNullable(declared.get(key))
-                            .map(parameter -> value(parameter, text))
-                            .orElse(text)));
-            return typed;
-        }
+    /** {@code fer model export}. */
+    @Command(
+            name = "export",
+            description = "Write a trained model for programs that know Deeplearning4j only.",
+            footer = {"%nExample: fer model export happy.fer --out serving"})
+    static final class Export implements Callable<Integer> {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
 
-        private static Object value(ParameterDeclaration parameter, String text) {
-            try {
-                return switch (parameter.kind()) {
-                    case FLOAT -> Double.parseDouble(text);
-                    case INT -> Long.parseLong(text);
-                    case BOOL -> Boolean.parseBoolean(text);
-                    case STRING -> text;
-                };
-            } catch (NumberFormatException e) {
-                throw new UserError(
-                        "parameter '" + parameter.name() + "' is a number, found '" + text + "'",
-                        "allowed: " + allowed(parameter));
+        @Parameters(paramLabel = "MODEL", description = "A file that 'fer train' wrote.")
+        private Path file = Path.of("");
+
+        @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write into.")
+        private Path folder = Path.of("");
+
+        @Override
+        public Integer call() throws IOException {
+            try (TrainedModel model = TrainedModel.load(file)) {
+                ModelExport.write(model, folder).forEach(spec.commandLine().getOut()::println);
             }
-        }
-
-        private static String allowed(ParameterDeclaration parameter) {
-            if (!parameter.choices().isEmpty()) {
-                return String.join(
-                        ", ", parameter.choices().stream().map(String::valueOf).toList());
-            }
-            return switch (parameter.kind()) {
-                case FLOAT -> parameter.low() + " .. " + parameter.high();
-                case INT -> (long) parameter.low() + " .. " + (long) parameter.high();
-                case BOOL -> "true, false";
-                case STRING -> "text";
-            };
+            return ExitCodes.OK;
         }
     }
 }

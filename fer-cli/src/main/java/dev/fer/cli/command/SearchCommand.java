@@ -187,7 +187,15 @@ final class SearchCommand extends GroupCommand {
 
         @Override
         public void run() {
-            study.read((store, record) -> output.write(StudyRows.status(record, store.trials(record.id()))));
+            study.read((store, record) -> output.write(
+                    StudyRows.status(record, store.trials(record.id()), holdoutUses(store, record))));
+        }
+
+        private static Optional<Long> holdoutUses(TrialStore store, StudyRecord study) {
+            return Optional.ofNullable(study.provenance().get(SearchSession.FINGERPRINT))
+                    .map(data -> store.holdoutUses().stream()
+                            .filter(use -> use.data().equals(data))
+                            .count());
         }
     }
 

@@ -24,7 +24,7 @@ import java.util.Optional;
 /** One run of a search from the command line: data, workers, progress, Ctrl-C, and what is said at the end. */
 final class SearchSession {
     static final String SOURCE = "data.source";
-    private static final String FINGERPRINT = "data.fingerprint";
+    static final String FINGERPRINT = "data.fingerprint";
     private static final String WORKERS = "workers";
     private static final String ORDERED = "ordered";
 

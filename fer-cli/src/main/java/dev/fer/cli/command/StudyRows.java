@@ -42,7 +42,8 @@ final class StudyRows {
         return rows.build();
     }
 
-    static Rows status(StudyRecord study, List<Trial> trials) {
+    /** How a study stands; {@code holdoutUses} counts the looks at its data's test split, if that data is known. */
+    static Rows status(StudyRecord study, List<Trial> trials, Optional<Long> holdoutUses) {
         List<Goal> goals = study.definition().goals();
         Rows.Builder rows = Rows.of("what", "value").row("study", study.name());
         study.definition().model().ifPresent(model -> rows.row("model", model));
@@ -64,6 +65,7 @@ final class StudyRows {
                                 / 1000.0)
                 .row("created", study.created())
                 .row("definition_version", study.version());
+        holdoutUses.ifPresent(count -> rows.row("test_split_uses", count));
         return rows.build();
     }
 

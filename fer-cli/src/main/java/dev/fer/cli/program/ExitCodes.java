@@ -20,7 +20,7 @@ public final class ExitCodes {
             Exit codes of fer:
               0    all went well
               1    something failed
-              2    bad usage, or a faulty search file or data set
+              2    bad usage, or a faulty search file, data set or model
               3    the search ended and no trial succeeded
               4    the store cannot be used: unreachable, locked, damaged, or of a newer version
               130  interrupted (Ctrl-C); the state is saved and can be resumed

@@ -2,11 +2,7 @@ package dev.fer.data.read;
 
 import dev.fer.data.faces.Faces;
 import dev.fer.data.read.DataProblem.Kind;
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.IndexColorModel;
-import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import javax.imageio.ImageIO;
@@ -40,11 +36,7 @@ final class FaceDecoder implements AutoCloseable {
      */
     void decode(byte[] file, byte[] target, int offset) throws BadDataException {
         BufferedImage image = read(reader(file), file);
-        if (isPlainGrey(image.getColorModel())) {
-            copyGrey(image.getRaster(), target, offset);
-        } else {
-            copyLuma(image, target, offset);
-        }
+        GreyPixels.copy(image, target, offset);
     }
 
     @Override
@@ -85,32 +77,6 @@ final class FaceDecoder implements AutoCloseable {
     private static void requireSide(int width, int height) throws BadDataException {
         if (width != Faces.SIDE || height != Faces.SIDE) {
             throw new BadDataException(Kind.IMAGE_SIZE, width + "x" + height, Faces.SIDE + "x" + Faces.SIDE);
-        }
-    }
-
-    private static boolean isPlainGrey(ColorModel colours) {
-        return !(colours instanceof IndexColorModel)
-                && colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY
-                && colours.getComponentSize(0) >= Byte.SIZE;
-    }
-
-    /** Takes the samples as they stand; asking a grey image for RGB would bend them by a gamma curve. */
-    private static void copyGrey(Raster raster, byte[] target, int offset) {
-        int shift = raster.getSampleModel().getSampleSize(0) - Byte.SIZE;
-        int[] samples = raster.getSamples(0, 0, Faces.SIDE, Faces.SIDE, 0, (int[]) null);
-        for (int p = 0; p < Faces.PIXELS; p++) {
-            target[offset + p] = (byte) (samples[p] >> shift);
-        }
-    }
-
-    /** Weighs red, green and blue as ITU-R BT.601 does. */
-    private static void copyLuma(BufferedImage image, byte[] target, int offset) {
-        int[] rgb = image.getRGB(0, 0, Faces.SIDE, Faces.SIDE, null, 0, Faces.SIDE);
-        for (int p = 0; p < Faces.PIXELS; p++) {
-            int red = (rgb[p] >> 16) & 0xFF;
-            int green = (rgb[p] >> 8) & 0xFF;
-            int blue = rgb[p] & 0xFF;
-            target[offset + p] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
         }
     }
 }

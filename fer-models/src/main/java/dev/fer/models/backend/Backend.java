@@ -1,9 +1,12 @@
 package dev.fer.models.backend;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
@@ -16,19 +19,49 @@ import org.nd4j.nativeblas.NativeOpsHolder;
  * @param name "CPU" or "CUDA"
  * @param blas the vendor of the matrix library
  * @param threads how many threads native operations use
- * @param oneDnn whether convolutions go through oneDNN; without it they are several times slower
+ * @param oneDnn whether convolutions go through oneDNN; without it they are several times slower on a CPU
+ * @param devices the graphics processors; none on a CPU
  */
-public record Backend(String name, String blas, int threads, boolean oneDnn) {
+public record Backend(String name, String blas, int threads, boolean oneDnn, List<Device> devices) {
+    /**
+     * A graphics processor.
+     *
+     * @param name as its driver tells it
+     * @param memoryBytes all that it has
+     */
+    public record Device(String name, long memoryBytes) {}
+
+    /** Copies the devices. */
+    public Backend {
+        devices = List.copyOf(devices);
+    }
+
     /** Returns what is in use now. */
     public static Backend current() {
         Properties properties = Nd4j.getExecutioner().getEnvironmentInformation();
         String name = properties.getProperty("backend", "unknown").toUpperCase(Locale.ROOT);
-        boolean built = Nd4j.getBackend().buildInfo().contains("HAVE_ONEDNN");
         return new Backend(
                 name,
                 String.valueOf(properties.get("blas.vendor")),
                 Integer.parseInt(String.valueOf(properties.get("omp.threads"))),
-                name.equals("CPU") && built && Nd4j.getEnvironment().helpersAllowed());
+                name.equals("CPU") && OneDnn.find().isPresent(),
+                devices(properties));
+    }
+
+    /** Reads what ND4J says of its devices: a list of maps, none on a CPU. */
+    static List<Device> devices(Properties properties) {
+        List<Device> devices = new ArrayList<>();
+        if (properties.get(Nd4jEnvironment.CUDA_DEVICE_INFORMATION_KEY) instanceof List<?> listed) {
+            for (Object one : listed) {
+                if (one instanceof Map<?, ?> device) {
+                    Object memory = device.get(Nd4jEnvironment.CUDA_TOTAL_MEMORY_KEY);
+                    devices.add(new Device(
+                            String.valueOf(device.get(Nd4jEnvironment.CUDA_DEVICE_NAME_KEY)),
+                            memory instanceof Number bytes ? bytes.longValue() : 0));
+                }
+            }
+        }
+        return devices;
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,10 +17,15 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param confusion counts; row by true emotion, column by predicted emotion, in the order of {@link Emotion}
  * @param loss mean over the images
+ * @param probabilityScores what follows from the probabilities, where they were at hand
  */
-public record EvaluationResult(List<List<Long>> confusion, double loss) {
+public record EvaluationResult(
+        List<List<Long>> confusion, double loss, Optional<ProbabilityScores> probabilityScores) {
     /** The trial attribute under which a search keeps the {@linkplain #toJson JSON} of its trials. */
     public static final String ATTRIBUTE = "evaluation";
+
+    /** How often people agree with the labels of FER2013: 65 +- 5 % (Goodfellow et al. 2013). */
+    public static final double HUMAN_ACCURACY = 0.65;
 
     /**
      * Copies the matrix.
@@ -41,7 +48,13 @@ public record EvaluationResult(List<List<Long>> confusion, double loss) {
                 Arrays.stream(confusion)
                         .map(row -> Arrays.stream(row).boxed().toList())
                         .toList(),
-                loss);
+                loss,
+                Optional.empty());
+    }
+
+    /** Returns this result with what follows from the probabilities. */
+    EvaluationResult with(Optional<ProbabilityScores> scores) {
+        return new EvaluationResult(confusion, loss, scores);
     }
 
     /** Returns how many images were looked at. */
@@ -77,6 +90,28 @@ public record EvaluationResult(List<List<Long>> confusion, double loss) {
                 .orElse(Double.NaN);
     }
 
+    /** Returns the mean F1 of the emotions that are there, each counting by its images. */
+    public double weightedF1() {
+        return scores().stream()
+                .filter(score -> score.support() > 0)
+                .mapToDouble(score -> score.f1() * score.support() / images())
+                .sum();
+    }
+
+    /** Returns the mean recall of the emotions that are there, each counting the same (unweighted average recall). */
+    public double balancedAccuracy() {
+        return scores().stream()
+                .mapToDouble(EmotionScore::recall)
+                .filter(Double::isFinite)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** Returns the accuracy of always answering the most frequent emotion: what a network has to beat. */
+    public double majorityShare() {
+        return scores().stream().mapToDouble(EmotionScore::support).max().orElse(0) / images();
+    }
+
     /** Returns each emotion's figures, in the order of {@link Emotion}. */
     public List<EmotionScore> scores() {
         List<EmotionScore> scores = new ArrayList<>();
@@ -101,6 +136,13 @@ public record EvaluationResult(List<List<Long>> confusion, double loss) {
                 "accuracy_interval",
                 List.of(accuracyInterval().low(), accuracyInterval().high()));
         fields.put("macro_f1", macroF1());
+        fields.put("weighted_f1", weightedF1());
+        fields.put("balanced_accuracy", balancedAccuracy());
+        probabilityScores.ifPresent(scores -> {
+            fields.put("roc_auc", scores.rocAuc().stream().map(EvaluationResult::finite).toList());
+            fields.put("macro_roc_auc", scores.macroRocAuc());
+            fields.put("calibration_error", scores.calibrationError());
+        });
         return JsonMapper.shared().writeValueAsString(fields);
     }
 
@@ -118,10 +160,24 @@ public record EvaluationResult(List<List<Long>> confusion, double loss) {
                 row.forEach(count -> counts.add(count.asLong()));
                 confusion.add(counts);
             }
-            return new EvaluationResult(confusion, root.path("loss").asDouble());
+            return new EvaluationResult(confusion, root.path("loss").asDouble(), probabilityScores(root));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("this is no evaluation: " + json, e);
         }
+    }
+
+    private static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
+    private static Optional<ProbabilityScores> probabilityScores(JsonNode root) {
+        if (!root.has("roc_auc")) {
+            return Optional.empty();
+        }
+        List<Double> areas = new ArrayList<>();
+        root.path("roc_auc").forEach(area -> areas.add(area.asDouble(Double.NaN)));
+        return Optional.of(
+                new ProbabilityScores(areas, root.path("calibration_error").asDouble(Double.NaN)));
     }
 
     private static long sum(List<List<Long>> confusion) {

@@ -1,12 +1,14 @@
 package dev.fer.models.evaluate;
 
 import dev.fer.data.batch.Batch;
-import dev.fer.data.faces.Emotion;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Runs a network over labelled images and counts. */
+/** Runs a network over labelled images. */
 public final class Evaluator {
     private Evaluator() {}
 
@@ -16,21 +18,41 @@ public final class Evaluator {
      * @param batches at least one image, as they are: not shuffled, not augmented
      */
     public static EvaluationResult evaluate(Network network, Iterable<Batch> batches, ImageShape images) {
-        long[][] confusion = new long[Emotion.COUNT][Emotion.COUNT];
+        return predict(network, List.of(batches), images).result();
+    }
+
+    /**
+     * Has a network answer; with several views of the images (test-time augmentation) the mean of its probabilities
+     * is the answer.
+     *
+     * @param views the same images in the same order and batches, seen in different ways; at least one view
+     */
+    public static Predictions predict(Network network, List<? extends Iterable<Batch>> views, ImageShape images) {
+        List<Iterator<Batch>> passes = new ArrayList<>();
+        views.forEach(view -> passes.add(view.iterator()));
+        List<float[]> probabilities = new ArrayList<>();
+        List<Integer> labels = new ArrayList<>();
         double loss = 0;
-        long seen = 0;
-        for (Batch batch : batches) {
-            INDArray pixels = images.shaped(batch.features());
-            try (INDArray probabilities = network.probabilities(pixels)) {
-                int[] found = probabilities.argMax(1).toIntVector();
-                int[] wanted = batch.labels().argMax(1).toIntVector();
-                for (int i = 0; i < found.length; i++) {
-                    confusion[wanted[i]][found[i]]++;
+        while (passes.get(0).hasNext()) {
+            Batch batch = passes.get(0).next();
+            try (INDArray mean = network.probabilities(images.shaped(batch.features()))) {
+                for (Iterator<Batch> other : passes.subList(1, passes.size())) {
+                    try (INDArray seen =
+                            network.probabilities(images.shaped(other.next().features()))) {
+                        mean.addi(seen);
+                    }
                 }
-                loss += network.loss(probabilities, batch.labels()) * found.length;
-                seen += found.length;
+                mean.divi(passes.size());
+                probabilities.addAll(List.of(mean.toFloatMatrix()));
+                for (int label : batch.labels().argMax(1).toIntVector()) {
+                    labels.add(label);
+                }
+                loss += network.loss(mean, batch.labels()) * batch.size();
             }
         }
-        return EvaluationResult.of(confusion, loss / seen);
+        return Predictions.of(
+                probabilities.toArray(float[][]::new),
+                labels.stream().mapToInt(Integer::intValue).toArray(),
+                loss / labels.size());
     }
 }

@@ -4,6 +4,7 @@ import dev.fer.models.layer.FastBatchNormalization;
 import dev.fer.models.layer.FastConvolution;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.layer.FastDropout;
+import dev.fer.models.layer.FastPooling;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.optimize.OptimizerConfiguration;
 import java.util.ArrayList;
@@ -121,11 +122,9 @@ final class Layers {
     }
 
     private static Layer pool(LayerSpec.Pool pool) {
-        return new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {pool.size(), pool.size()})
+        return FastPooling.of(new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {pool.size(), pool.size()})
                 .stride(pool.stride(), pool.stride())
-                .convolutionMode(pool.same() ? ConvolutionMode.Same : ConvolutionMode.Truncate)
-                .dataFormat(CNN2DFormat.NHWC)
-                .build();
+                .convolutionMode(pool.same() ? ConvolutionMode.Same : ConvolutionMode.Truncate));
     }
 
     /** Makes the layers of a whole plan in which nothing forks. */

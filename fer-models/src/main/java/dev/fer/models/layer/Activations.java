@@ -1,10 +1,14 @@
 package dev.fer.models.layer;
 
+import dev.fer.models.backend.OneDnn;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.shape.Shape;
 
 /** Applies activation functions and their derivatives, by a {@link QuickActivation} where there is one. */
 final class Activations {
@@ -38,6 +42,12 @@ final class Activations {
         if (function instanceof ActivationIdentity) {
             return epsilon;
         }
+        if (function instanceof ActivationReLU
+                && epsilon.dataType() == DataType.FLOAT
+                && OneDnn.find().isPresent()) {
+            Rectifier.backward(z, epsilon);
+            return epsilon;
+        }
         QuickActivation quick = QuickActivation.of(function).orElse(null);
         if (quick == null) {
             return function.backprop(z, epsilon).getFirst();
@@ -45,6 +55,11 @@ final class Activations {
         INDArray derivative = scratch(ArrayType.BP_WORKING_MEM, z, workspaces);
         quick.derivative(z, derivative);
         return epsilon.muli(derivative);
+    }
+
+    /** Returns an array whose numbers lie one after the other, in the order of its shape. */
+    static INDArray rowMajor(INDArray array, LayerWorkspaceMgr workspaces) {
+        return Shape.hasDefaultStridesForShape(array) ? array : workspaces.dup(ArrayType.ACTIVATION_GRAD, array, 'c');
     }
 
     private static INDArray scratch(ArrayType lifetime, INDArray like, LayerWorkspaceMgr workspaces) {

@@ -17,8 +17,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Deeplearning4j's own takes twenty times as long as the convolution before it.
  */
-public final class FastBatchNormalization extends BatchNormalization {
+public final class FastBatchNormalization extends BatchNormalization implements ImageLayer {
     private static final long serialVersionUID = 1L;
+
+    private boolean blocked;
 
     /** For reading from JSON. */
     FastBatchNormalization() {}
@@ -30,6 +32,16 @@ public final class FastBatchNormalization extends BatchNormalization {
         layer.setCnn2DFormat(CNN2DFormat.NHWC);
         layer.setActivationFn(activation);
         return layer;
+    }
+
+    @Override
+    public boolean isBlocked() {
+        return blocked;
+    }
+
+    @Override
+    public void setBlocked(boolean blocked) {
+        this.blocked = blocked;
     }
 
     @Override

@@ -14,13 +14,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * A two-dimensional convolution over channels-last images, with Deeplearning4j's parameters and results, at
  * oneDNN's speed.
  *
- * <p>Where the backend has no oneDNN, or the layer uses what this one does not (masks, weight noise,
- * dilation), Deeplearning4j's own implementation runs.
+ * <p>Where oneDNN is missing, or the layer uses what this one does not (masks, weight noise, dilation, numbers other
+ * than float32), Deeplearning4j's own implementation runs.
  */
-public final class FastConvolution extends ConvolutionLayer {
+public final class FastConvolution extends ConvolutionLayer implements ImageLayer {
     private static final long serialVersionUID = 1L;
 
     private boolean inputGradient = true;
+    private boolean blocked;
 
     /** For reading from JSON. */
     FastConvolution() {}
@@ -51,6 +52,16 @@ public final class FastConvolution extends ConvolutionLayer {
     /** For reading from JSON. */
     void setInputGradient(boolean inputGradient) {
         this.inputGradient = inputGradient;
+    }
+
+    @Override
+    public boolean isBlocked() {
+        return blocked;
+    }
+
+    @Override
+    public void setBlocked(boolean blocked) {
+        this.blocked = blocked;
     }
 
     @Override

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The implementation of {@link FastDense}; used by one thread at a time, as all layers are. */
@@ -20,6 +19,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
     private static final long serialVersionUID = 1L;
 
     private transient @Nullable INDArray z;
+    private transient Layout received = Layout.CHANNELS_LAST;
 
     FastDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
@@ -28,6 +28,8 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
     @Override
     public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
+        received = Layout.of(input);
+        input = Layout.channelsLast(input, ArrayType.ACTIVATIONS, workspaces);
         applyDropOutIfNecessary(training, workspaces);
         INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces);
         INDArray rows = rows();
@@ -51,9 +53,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
             throw new IllegalStateException("no training forward pass came before this backward pass " + layerId());
         }
         z = null;
-        INDArray rowMajor = Shape.hasDefaultStridesForShape(epsilon)
-                ? epsilon
-                : workspaces.dup(ArrayType.ACTIVATION_GRAD, epsilon, 'c');
+        INDArray rowMajor = Activations.rowMajor(epsilon, workspaces);
         if (maskArray != null) {
             applyMask(rowMajor);
         }
@@ -75,7 +75,8 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
         INDArray gradient = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
         INDArray rows = gradient.reshape('c', delta.size(0), weights.size(0));
         Nd4j.gemm(weights, delta, rows.transpose(), false, true, 1.0, 0.0);
-        return backpropDropOutIfPresent(gradient);
+        INDArray dropped = backpropDropOutIfPresent(gradient);
+        return received == Layout.BLOCKED ? Layout.BLOCKED.of(dropped, ArrayType.ACTIVATION_GRAD, workspaces) : dropped;
     }
 
     private INDArray gradientView(String parameter) {

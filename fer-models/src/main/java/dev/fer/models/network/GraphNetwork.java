@@ -1,5 +1,6 @@
 package dev.fer.models.network;
 
+import dev.fer.models.layer.BlockedChains;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +26,7 @@ final class GraphNetwork implements Network {
     }
 
     static GraphNetwork create(ComputationGraphConfiguration configuration, long seed) {
+        BlockedChains.set(configuration);
         Nd4j.getRandom().setSeed(seed);
         ComputationGraph network = new ComputationGraph(configuration);
         network.init();

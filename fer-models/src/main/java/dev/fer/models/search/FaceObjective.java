@@ -6,6 +6,7 @@ import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
 import dev.fer.models.family.ParameterException;
 import dev.fer.models.family.UnbuildableModelException;
+import dev.fer.models.model.Recipe;
 import dev.fer.models.pretrained.WeightsException;
 import dev.fer.models.train.EpochResult;
 import dev.fer.models.train.Trainer;
@@ -71,12 +72,7 @@ public final class FaceObjective implements Objective {
                 .orElseThrow(
                         () -> new IllegalArgumentException("the search '" + definition.name() + "' names no model"));
         TrainingSettings settings = TrainingSettings.of(definition.training());
-        Trainer trainer = definition.goals().stream()
-                .filter(goal -> EpochResult.METRICS.contains(goal.metric()))
-                .findFirst()
-                .map(goal -> new Trainer(dataset, settings, goal))
-                .orElseGet(() -> new Trainer(dataset, settings));
-        return new FaceObjective(families.get(model), trainer);
+        return new FaceObjective(families.get(model), new Trainer(dataset, settings, Recipe.epochGoal(definition)));
     }
 
     @Override

@@ -23,6 +23,8 @@ public record EpochResult(
             "validation.loss",
             "validation.accuracy",
             "validation.macro_f1",
+            "validation.weighted_f1",
+            "validation.balanced_accuracy",
             "epoch.seconds");
 
     /** Returns the figures by name, in the order of {@link #METRICS}. */
@@ -33,6 +35,8 @@ public record EpochResult(
         metrics.put("validation.loss", validation.loss());
         metrics.put("validation.accuracy", validation.accuracy());
         metrics.put("validation.macro_f1", validation.macroF1());
+        metrics.put("validation.weighted_f1", validation.weightedF1());
+        metrics.put("validation.balanced_accuracy", validation.balancedAccuracy());
         metrics.put("epoch.seconds", seconds);
         return metrics;
     }

@@ -66,9 +66,7 @@ public record TrainingSettings(
      * @throws ParameterException if a name or value is wrong; all faults in one list
      */
     public static TrainingSettings of(Map<String, ?> training) {
-        Map<String, Object> flat = new LinkedHashMap<>();
-        flatten("", training, flat);
-        Configuration settings = Parameters.resolve("training", DECLARATIONS, Configuration.of(flat));
+        Configuration settings = resolve(training);
         return new TrainingSettings(
                 settings.getInt("epochs"),
                 Normalization.named(settings.getString("normalization")),
@@ -76,6 +74,17 @@ public record TrainingSettings(
                 AugmentationSettings.of(settings),
                 optional(settings, "train_limit"),
                 optional(settings, "validation_limit"));
+    }
+
+    /**
+     * Returns settings by dotted name, checked and with defaults filled in: what {@link #of} reads, and what can be kept.
+     *
+     * @throws ParameterException if a name or value is wrong; all faults in one list
+     */
+    public static Configuration resolve(Map<String, ?> training) {
+        Map<String, Object> flat = new LinkedHashMap<>();
+        flatten("", training, flat);
+        return Parameters.resolve("training", DECLARATIONS, Configuration.of(flat));
     }
 
     private static void flatten(String prefix, Map<?, ?> nested, Map<String, Object> flat) {

@@ -26,6 +26,14 @@ class EvaluationResultTest {
     }
 
     @Test
+    void weightedFiguresCountEmotionsByTheirImages() {
+        EvaluationResult result = EvaluationResult.of(counts(), 1.25);
+        assertThat(result.weightedF1()).isCloseTo((16.0 / 19 + 10.0 / 17) / 2, within(1e-12));
+        assertThat(result.balancedAccuracy()).isCloseTo((0.8 + 0.5) / 2, within(1e-12));
+        assertThat(result.majorityShare()).isEqualTo(0.5);
+    }
+
+    @Test
     void anEvaluationSurvivesBeingWritten() {
         EvaluationResult result = EvaluationResult.of(counts(), 0.1 + 0.2);
         assertThat(EvaluationResult.fromJson(result.toJson())).isEqualTo(result);

@@ -21,6 +21,7 @@ import java.util.TreeSet;
 /** Studies in this process's memory: for programs that need neither resuming nor other processes. */
 final class MemoryTrialStore implements TrialStore {
     private final Map<Long, Study> studies = new LinkedHashMap<>();
+    private final List<HoldoutUse> holdoutUses = new ArrayList<>();
     private long lastStudy;
 
     private static final class Study {
@@ -302,6 +303,19 @@ final class MemoryTrialStore implements TrialStore {
             }
         }
         return reports;
+    }
+
+    @Override
+    public synchronized int addHoldoutUse(HoldoutUse use) {
+        holdoutUses.add(use);
+        return (int) holdoutUses.stream()
+                .filter(other -> other.data().equals(use.data()))
+                .count();
+    }
+
+    @Override
+    public synchronized List<HoldoutUse> holdoutUses() {
+        return List.copyOf(holdoutUses);
     }
 
     /** Memory does not rot. */

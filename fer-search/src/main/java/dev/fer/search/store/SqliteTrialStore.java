@@ -29,6 +29,7 @@ final class SqliteTrialStore implements TrialStore {
     private final StudyRows studies;
     private final TrialRows rows;
     private final TrialWrites writes;
+    private final HoldoutRows holdout;
     private final String host = Owner.hostName();
     private final Map<Owner, OwnerRow> owners = new HashMap<>();
     /** The attempt at which this object claimed a trial: one that was taken over since is no longer its own. */
@@ -48,6 +49,7 @@ final class SqliteTrialStore implements TrialStore {
         this.studies = new StudyRows(database);
         this.rows = new TrialRows(database, names);
         this.writes = new TrialWrites(database, names);
+        this.holdout = new HoldoutRows(database, names);
     }
 
     private synchronized <T> T write(Database.Work<T> work) {
@@ -382,6 +384,16 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public Map<Integer, List<Report>> reports(long study) {
         return database.read(() -> rows.reports("t.study = ?", study));
+    }
+
+    @Override
+    public int addHoldoutUse(HoldoutUse use) {
+        return write(() -> holdout.add(use));
+    }
+
+    @Override
+    public List<HoldoutUse> holdoutUses() {
+        return database.read(holdout::all);
     }
 
     @Override

@@ -138,6 +138,16 @@ public interface TrialStore extends AutoCloseable {
     List<Report> reports(long study, int number);
 
     /**
+     * Records that a model was judged by held-out data; deleting its study does not undo it.
+     *
+     * @return how many uses of that data the store now knows, this one included
+     */
+    int addHoldoutUse(HoldoutUse use);
+
+    /** Returns all uses of held-out data in the order in which they were recorded. */
+    List<HoldoutUse> holdoutUses();
+
+    /**
      * Looks for damage: what the medium broke, and what no sequence of calls to this store could have left.
      *
      * @return a phrase for each fault, empty if there is none

@@ -10,6 +10,7 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +84,24 @@ abstract class TrialStoreContractTest {
         assertThat(store.studies()).isEmpty();
         long again = store.create(Definitions.named("first"), Map.of()).id();
         assertThat(store.trials(again)).isEmpty();
+    }
+
+    @Test
+    void usesOfHeldOutDataAreCountedAndOutliveTheStudy() {
+        HoldoutUse first = use("data-1", Optional.of("first"), Map.of("test.accuracy", 0.5, "test.loss", 1.25));
+        HoldoutUse other = use("data-2", Optional.empty(), Map.of());
+
+        assertThat(store.addHoldoutUse(first)).isEqualTo(1);
+        assertThat(store.addHoldoutUse(other)).isEqualTo(1);
+        assertThat(store.addHoldoutUse(first)).isEqualTo(2);
+        store.delete(study);
+
+        assertThat(store.holdoutUses()).containsExactly(first, other, first);
+    }
+
+    private static HoldoutUse use(String data, Optional<String> study, Map<String, Double> metrics) {
+        OptionalInt trial = study.isPresent() ? OptionalInt.of(3) : OptionalInt.empty();
+        return new HoldoutUse(Instant.ofEpochMilli(1234), data, "model", study, trial, metrics);
     }
 
     @Test

@@ -1,0 +1,219 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.output.EvaluationRows;
+import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.output.TrainingProgress;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
+import dev.fer.data.FerDataset;
+import dev.fer.models.backend.Backend;
+import dev.fer.models.family.Families;
+import dev.fer.models.model.ModelCard;
+import dev.fer.models.model.ModelTraining;
+import dev.fer.models.model.Recipe;
+import dev.fer.search.Trial;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.store.StudyRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code fer train}: one configuration to a model file. */
+@Command(
+        name = "train",
+        description = "Train one configuration on the training images, judged by the validation images, to a model file."
+                + " Interrupted, it goes on when the same command is given again.",
+        footer = {
+            "%nExamples:",
+            "  fer train search-spaces/cnn-small-and-good.json --data fer2013.zip --out good.fer",
+            "  fer train search-spaces/cnn-tpe.json --set num_layers=4 --set learning_rate=0.01 ... --data fer2013.zip"
+                    + " --out mine.fer",
+            "  fer train --trial 12 --study cnn-tpe --out best.fer      the parameters of a trial, on its study's data"
+        })
+final class TrainCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private FerCommand fer;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Mixin
+    private StudyOptions study = new StudyOptions();
+
+    @Mixin
+    private DataOptions dataOptions = new DataOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "A search file; every parameter needs one value.")
+    private @Nullable Path file;
+
+    @Option(names = "--trial", paramLabel = "N", description = "A trial of a study, instead of a file.")
+    private @Nullable Integer trial;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "A parameter's value, instead of the file's; may be given several times.")
+    private Map<String, String> values = new LinkedHashMap<>();
+
+    @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the file's.")
+    private @Nullable Long seed;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most, instead of the file's.")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "The faces: FER2013 as CSV, folder or zip; for a trial, by default those of its study.")
+    private @Nullable Path data;
+
+    @Option(names = "--out", required = true, paramLabel = "MODEL", description = "The model file to write.")
+    private Path model = Path.of("");
+
+    @Option(names = "--force", description = "Replace the model file if there is one.")
+    private boolean force;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads (default: all cores); a trial's figures come out again, bit for bit, with as many as"
+                    + " its worker had.")
+    private @Nullable Integer threads;
+
+    /** What is trained, and on what. */
+    private record Task(Recipe recipe, Path faces, Optional<String> fingerprint) {}
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(model) && !force) {
+            throw new UserError("the file " + model + " exists already", "name another one, or replace it with --force");
+        }
+        Families families = Families.load();
+        Task task = task(families);
+        if (threads != null) {
+            requirePositive("--threads", threads);
+            Backend.useThreads(threads);
+        }
+        try (FerDataset dataset = dataOptions.open(task.faces)) {
+            task.fingerprint
+                    .filter(before -> !before.equals(dataset.fingerprint()))
+                    .ifPresent(before -> say("warning: the faces in " + task.faces + " are not those of the study"));
+            Optional<ModelCard> card = train(new ModelTraining(task.recipe, dataset, families));
+            if (card.isEmpty()) {
+                say("Interrupted; everything is saved beside " + model
+                        + ". Give the same command again to go on from there.");
+                return ExitCodes.INTERRUPTED;
+            }
+            say("The model is in " + model + ". Ask it by 'fer predict " + model + " IMAGE'.");
+            Map<String, Object> facts = ModelFacts.of(model, card.get());
+            facts.put("split", "validation");
+            EvaluationRows.write(output, facts, card.get().training().validation());
+            return ExitCodes.OK;
+        }
+    }
+
+    @SuppressWarnings("try") // Interrupts works by being open.
+    private Optional<ModelCard> train(ModelTraining training) throws IOException {
+        AtomicBoolean stop = new AtomicBoolean();
+        TrainingProgress progress =
+                new TrainingProgress(spec.commandLine().getErr(), fer.quiet(), training.recipe(), stop::get);
+        try (Interrupts interrupts = Interrupts.stopping(
+                        () -> {
+                            say("Stopping after the current epoch; press Ctrl-C again to stop at once.");
+                            stop.set(true);
+                        },
+                        () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
+            return training.train(model, progress);
+        }
+    }
+
+    private Task task(Families families) {
+        if ((file == null) == (trial == null)) {
+            throw new UserError("either a search file or --trial is needed", "see 'fer train --help'");
+        }
+        return file != null ? ofFile(file, families) : ofTrial(trial == null ? 0 : trial);
+    }
+
+    private Task ofFile(Path searchFile, Families families) {
+        SearchDefinition definition = SpaceCommand.read(searchFile);
+        String name = definition
+                .model()
+                .orElseThrow(() -> new UserError(
+                        "the search '" + definition.name() + "' names no model", "only models can be trained to a file"));
+        Recipe recipe = Recipe.of(definition, ParameterValues.of(families.get(name), values));
+        return new Task(changed(recipe), faces(Optional.empty()), Optional.empty());
+    }
+
+    private Task ofTrial(int number) {
+        if (!values.isEmpty() || seed != null) {
+            throw new UserError(
+                    "a trial has its parameters and its seed", "give --set and --seed with a search file only");
+        }
+        AtomicReference<Task> task = new AtomicReference<>();
+        study.read((store, record) -> {
+            Trial found = store.trial(record.id(), number)
+                    .filter(known -> known.configuration().isPresent())
+                    .orElseThrow(() -> new UserError(
+                            "study '" + record.name() + "' has no trial " + number + " with parameters",
+                            "list its trials by 'fer trials list --study " + record.name() + "'"));
+            task.set(new Task(
+                    changed(Recipe.of(record.definition(), found)),
+                    faces(source(record)),
+                    Optional.ofNullable(record.provenance().get(SearchSession.FINGERPRINT))));
+        });
+        return task.get();
+    }
+
+    private static Optional<Path> source(StudyRecord record) {
+        return Optional.ofNullable(record.provenance().get(SearchSession.SOURCE)).map(Path::of);
+    }
+
+    private Recipe changed(Recipe recipe) {
+        Recipe seeded = seed == null ? recipe : recipe.withSeed(seed);
+        if (epochs == null) {
+            return seeded;
+        }
+        requirePositive("--epochs", epochs);
+        return seeded.withEpochs(epochs);
+    }
+
+    private Path faces(Optional<Path> known) {
+        return Optional.ofNullable(data)
+                .or(() -> known)
+                .orElseThrow(() -> new UserError(
+                        "a model trains on faces, and no --data is given",
+                        "add --data PATH with FER2013 as CSV, folder or zip; or draw some with"
+                                + " 'fer data synthesize faces' and add --data faces"));
+    }
+
+    private static void requirePositive(String option, int count) {
+        if (count < 1) {
+            throw new UserError(option + " must be at least 1, found " + count, "for instance " + option + " 2");
+        }
+    }
+
+    private void say(String text) {
+        if (!fer.quiet()) {
+            spec.commandLine().getErr().println(text);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.fer.cli.output;
+
+import dev.fer.models.model.ModelTraining;
+import dev.fer.models.model.Recipe;
+import dev.fer.models.train.EpochResult;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/** How a training looks on stderr, a line an epoch; passes on a wish to stop. */
+public final class TrainingProgress implements ModelTraining.Listener {
+    private final PrintWriter err;
+    private final boolean quiet;
+    private final int epochs;
+    private final String metric;
+    private final BooleanSupplier stop;
+    private double seconds;
+
+    /**
+     * Makes a listener.
+     *
+     * @param quiet whether to print nothing
+     * @param stop whether to stop after the current epoch
+     */
+    public TrainingProgress(PrintWriter err, boolean quiet, Recipe recipe, BooleanSupplier stop) {
+        this.err = err;
+        this.quiet = quiet;
+        this.epochs = recipe.training().getInt("epochs");
+        this.metric = recipe.goal().metric();
+        this.stop = stop;
+    }
+
+    @Override
+    public void resumed(List<EpochResult> before) {
+        seconds = before.stream().mapToDouble(EpochResult::seconds).sum();
+        if (!quiet) {
+            err.println("Going on after epoch " + before.size() + ".");
+        }
+    }
+
+    @Override
+    public boolean epoch(EpochResult epoch) {
+        seconds += epoch.seconds();
+        if (!quiet) {
+            print(epoch);
+        }
+        return !stop.getAsBoolean();
+    }
+
+    private void print(EpochResult epoch) {
+        long left = Math.round(seconds / epoch.epoch() * (epochs - epoch.epoch()));
+        err.printf(
+                Locale.ROOT,
+                "epoch %d of %d: training loss %.4f, accuracy %.4f; validation loss %.4f, accuracy %.4f%s; %.1f s%s%n",
+                epoch.epoch(),
+                epochs,
+                epoch.trainLoss(),
+                epoch.trainAccuracy(),
+                epoch.validation().loss(),
+                epoch.validation().accuracy(),
+                watched(epoch),
+                epoch.seconds(),
+                left == 0 ? "" : left < 90 ? ", at most " + left + " s left" : ", at most " + left / 60 + " min left");
+        err.flush();
+    }
+
+    private String watched(EpochResult epoch) {
+        boolean shown = metric.endsWith(".accuracy") || metric.endsWith(".loss");
+        return shown ? "" : String.format(Locale.ROOT, ", %s %.4f", metric, epoch.metrics().getOrDefault(metric, 0.0));
+    }
+}

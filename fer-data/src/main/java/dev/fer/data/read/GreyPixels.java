@@ -1,0 +1,50 @@
+package dev.fer.data.read;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.IndexColorModel;
+import java.awt.image.Raster;
+
+/** Makes grey bytes of decoded images. */
+final class GreyPixels {
+    private GreyPixels() {}
+
+    /** Tells whether an image's samples are grey levels as they stand. */
+    static boolean isGrey(BufferedImage image) {
+        ColorModel colours = image.getColorModel();
+        return !(colours instanceof IndexColorModel)
+                && colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY
+                && colours.getComponentSize(0) >= Byte.SIZE;
+    }
+
+    /** Writes one unsigned byte per pixel, row by row, to an array from an offset on. */
+    static void copy(BufferedImage image, byte[] target, int offset) {
+        if (isGrey(image)) {
+            copySamples(image.getRaster(), target, offset);
+        } else {
+            copyLuma(image, target, offset);
+        }
+    }
+
+    /** Takes the samples as they stand; asking a grey image for RGB would bend them by a gamma curve. */
+    private static void copySamples(Raster raster, byte[] target, int offset) {
+        int shift = raster.getSampleModel().getSampleSize(0) - Byte.SIZE;
+        int[] samples = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
+        for (int p = 0; p < samples.length; p++) {
+            target[offset + p] = (byte) (samples[p] >> shift);
+        }
+    }
+
+    /** Weighs red, green and blue as ITU-R BT.601 does. */
+    private static void copyLuma(BufferedImage image, byte[] target, int offset) {
+        int width = image.getWidth();
+        int[] rgb = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+        for (int p = 0; p < rgb.length; p++) {
+            int red = (rgb[p] >> 16) & 0xFF;
+            int green = (rgb[p] >> 8) & 0xFF;
+            int blue = rgb[p] & 0xFF;
+            target[offset + p] = (byte) ((299 * red + 587 * green + 114 * blue + 500) / 1000);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fer.models.backend;
+
+import java.util.Optional;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.javacpp.Loader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * oneDNN, called directly: ND4J's own operations reach it too, but convert every array to its formats and back, and
+ * never ask for Winograd's convolutions. Immutable and thread-safe.
+ */
+public final class OneDnn {
+    private static final Logger LOG = LoggerFactory.getLogger(OneDnn.class);
+
+    private final engine cpu;
+
+    private OneDnn(engine cpu) {
+        this.cpu = cpu;
+    }
+
+    /** Loads the library when first asked for. */
+    private static final class Loaded {
+        private static final Optional<OneDnn> INSTANCE = load();
+
+        private Loaded() {}
+
+        private static Optional<OneDnn> load() {
+            try {
+                OpenCl.ensure();
+                Loader.load(org.bytedeco.dnnl.global.dnnl.class);
+                return Optional.of(new OneDnn(new engine(engine.kind.cpu, 0)));
+            } catch (LinkageError | RuntimeException e) {
+                LOG.warn("oneDNN cannot be loaded, layers go Deeplearning4j's own, slower way: {}", e.toString());
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Returns the library, or empty, with one line in the log, where it cannot be loaded. */
+    public static Optional<OneDnn> find() {
+        return Loaded.INSTANCE;
+    }
+
+    /** Returns the processor, as oneDNN knows it. */
+    public engine engine() {
+        return cpu;
+    }
+}
