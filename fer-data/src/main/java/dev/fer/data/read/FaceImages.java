@@ -32,10 +32,9 @@ public final class FaceImages {
     /** More would not fit an ordinary heap once decoded. */
     private static final long MOST_PIXELS = 100_000_000;
 
-    private static final Set<String> SUFFIXES = new TreeSet<>(
-            Arrays.stream(ImageIO.getReaderFileSuffixes())
-                    .map(suffix -> suffix.toLowerCase(Locale.ROOT))
-                    .toList());
+    private static final Set<String> SUFFIXES = new TreeSet<>(Arrays.stream(ImageIO.getReaderFileSuffixes())
+            .map(suffix -> suffix.toLowerCase(Locale.ROOT))
+            .toList());
 
     private FaceImages() {}
 
@@ -98,8 +97,8 @@ public final class FaceImages {
         }
     }
 
-    private static BufferedImage decode(
-            Path file, ImageInputStream in, ImageReader reader, List<String> conversions) throws IOException {
+    private static BufferedImage decode(Path file, ImageInputStream in, ImageReader reader, List<String> conversions)
+            throws IOException {
         List<String> damage = new ArrayList<>();
         // A truncated JPEG decodes to an image with a grey rest and this warning only.
         reader.addIIOReadWarningListener((source, warning) -> {

@@ -54,7 +54,9 @@ class FaceImagesTest {
 
         assertThat(face.pixels()).hasSize(Faces.PIXELS);
         for (byte pixel : face.pixels()) {
-            assertThat(pixel & 0xFF).as("the luma of green, as the cut leaves nothing else").isCloseTo(150, within(3));
+            assertThat(pixel & 0xFF)
+                    .as("the luma of green, as the cut leaves nothing else")
+                    .isCloseTo(150, within(3));
         }
         assertThat(face.conversions())
                 .containsExactly(
@@ -76,7 +78,8 @@ class FaceImagesTest {
                 grey[y * side + x] = (byte) (x * x * 7 + y * 13 + x * y / 3);
             }
         }
-        byte[] found = FaceImages.read(write("pattern.png", Png.grey(side, side, grey))).pixels();
+        byte[] found = FaceImages.read(write("pattern.png", Png.grey(side, side, grey)))
+                .pixels();
         for (int i = 0; i < points.length; i++) {
             assertThat(found[points[i][0] * Faces.SIDE + points[i][1]] & 0xFF)
                     .as("point %s of %s", i, side)

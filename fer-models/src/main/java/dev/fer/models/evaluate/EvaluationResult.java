@@ -19,8 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param loss mean over the images
  * @param probabilityScores what follows from the probabilities, where they were at hand
  */
-public record EvaluationResult(
-        List<List<Long>> confusion, double loss, Optional<ProbabilityScores> probabilityScores) {
+public record EvaluationResult(List<List<Long>> confusion, double loss, Optional<ProbabilityScores> probabilityScores) {
     /** The trial attribute under which a search keeps the {@linkplain #toJson JSON} of its trials. */
     public static final String ATTRIBUTE = "evaluation";
 
@@ -139,7 +138,9 @@ public record EvaluationResult(
         fields.put("weighted_f1", weightedF1());
         fields.put("balanced_accuracy", balancedAccuracy());
         probabilityScores.ifPresent(scores -> {
-            fields.put("roc_auc", scores.rocAuc().stream().map(EvaluationResult::finite).toList());
+            fields.put(
+                    "roc_auc",
+                    scores.rocAuc().stream().map(EvaluationResult::finite).toList());
             fields.put("macro_roc_auc", scores.macroRocAuc());
             fields.put("calibration_error", scores.calibrationError());
         });

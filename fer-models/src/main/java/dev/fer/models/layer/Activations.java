@@ -8,7 +8,6 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /** Applies activation functions and their derivatives, by a {@link QuickActivation} where there is one. */
 final class Activations {
@@ -59,7 +58,19 @@ final class Activations {
 
     /** Returns an array whose numbers lie one after the other, in the order of its shape. */
     static INDArray rowMajor(INDArray array, LayerWorkspaceMgr workspaces) {
-        return Shape.hasDefaultStridesForShape(array) ? array : workspaces.dup(ArrayType.ACTIVATION_GRAD, array, 'c');
+        return isRowMajor(array) ? array : workspaces.dup(ArrayType.ACTIVATION_GRAD, array, 'c');
+    }
+
+    /** ND4J's own test says no to every shape with a side of 1, such as that of images in one block of channels. */
+    private static boolean isRowMajor(INDArray array) {
+        long step = 1;
+        for (int side = array.rank() - 1; side >= 0; side--) {
+            if (array.size(side) > 1 && array.stride(side) != step) {
+                return false;
+            }
+            step *= array.size(side);
+        }
+        return true;
     }
 
     private static INDArray scratch(ArrayType lifetime, INDArray like, LayerWorkspaceMgr workspaces) {

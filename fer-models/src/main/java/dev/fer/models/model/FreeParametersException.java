@@ -13,7 +13,8 @@ public final class FreeParametersException extends FerException {
     public FreeParametersException(String search, List<String> parameters) {
         super(
                 "the search '" + search + "' leaves open: " + String.join(", ", parameters),
-                "give each a value with --set " + parameters.get(0) + "=VALUE, or train a trial of the study with --trial",
+                "give each a value with --set " + parameters.get(0)
+                        + "=VALUE, or train a trial of the study with --trial",
                 null);
         this.parameters = List.copyOf(parameters);
     }

@@ -153,7 +153,8 @@ final class ModelCardJson {
                 ConfigurationJson.read(root.required("training").toString()),
                 new Goal(
                         goal.required("metric").stringValue(),
-                        Direction.valueOf(goal.required("direction").stringValue().toUpperCase(Locale.ROOT))),
+                        Direction.valueOf(
+                                goal.required("direction").stringValue().toUpperCase(Locale.ROOT))),
                 root.required("seed").longValue(),
                 root.has("study")
                         ? Optional.of(new Recipe.Origin(

@@ -53,8 +53,7 @@ public final class ModelTraining {
         this.family = families.get(recipe.family());
         Configuration parameters = family.resolve(recipe.parameters());
         Configuration settings = TrainingSettings.resolve(recipe.training().values());
-        this.recipe =
-                new Recipe(recipe.family(), parameters, settings, recipe.goal(), recipe.seed(), recipe.origin());
+        this.recipe = new Recipe(recipe.family(), parameters, settings, recipe.goal(), recipe.seed(), recipe.origin());
         this.trainer = new Trainer(dataset, TrainingSettings.of(settings.values()), recipe.goal());
         this.dataFingerprint = dataset.fingerprint();
     }

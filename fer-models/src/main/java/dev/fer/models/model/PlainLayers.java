@@ -32,7 +32,8 @@ final class PlainLayers {
 
         NoCounterpartException(Layer layer) {
             super(
-                    "Deeplearning4j has no layer that does what " + layer.getClass().getSimpleName() + " does",
+                    "Deeplearning4j has no layer that does what "
+                            + layer.getClass().getSimpleName() + " does",
                     "load the model file itself, with fer-models on the class path",
                     null);
         }

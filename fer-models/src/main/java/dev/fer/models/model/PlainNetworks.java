@@ -32,8 +32,7 @@ final class PlainNetworks {
      * @param network a row of layers or a graph; not changed
      */
     static Model of(Model network, ImageShape images) {
-        InputType input = InputType.convolutional(
-                images.height(), images.width(), images.channels(), CNN2DFormat.NHWC);
+        InputType input = InputType.convolutional(images.height(), images.width(), images.channels(), CNN2DFormat.NHWC);
         if (network instanceof MultiLayerNetwork row) {
             MultiLayerNetwork plain = new MultiLayerNetwork(row(row.getLayerWiseConfigurations(), input));
             plain.init(row.params(), true);

@@ -38,8 +38,7 @@ public record Recipe(
 
     /** Makes the recipe of given parameters, judged by validation accuracy. */
     public static Recipe of(String family, Configuration parameters, Map<String, ?> training, long seed) {
-        return new Recipe(
-                family, parameters, TrainingSettings.resolve(training), ACCURACY, seed, Optional.empty());
+        return new Recipe(family, parameters, TrainingSettings.resolve(training), ACCURACY, seed, Optional.empty());
     }
 
     /**
@@ -74,8 +73,7 @@ public record Recipe(
     public static Recipe of(SearchDefinition definition, Trial trial) {
         Configuration parameters = trial.configuration()
                 .orElseThrow(() -> new IllegalArgumentException("trial " + trial.number() + " has no parameters yet"));
-        return of(
-                definition, parameters, trial.seed(), Optional.of(new Origin(definition.name(), trial.number())));
+        return of(definition, parameters, trial.seed(), Optional.of(new Origin(definition.name(), trial.number())));
     }
 
     private static Recipe of(

@@ -95,7 +95,8 @@ public final class TrainedModel implements AutoCloseable {
     }
 
     private static ModelFileException damaged(Path file, Exception cause) {
-        return new ModelFileException(file, "is damaged: " + cause.getMessage(), "take a copy, or train it again", cause);
+        return new ModelFileException(
+                file, "is damaged: " + cause.getMessage(), "take a copy, or train it again", cause);
     }
 
     private static void requireOurClasses(Path file, ModelCard card) {

@@ -28,7 +28,8 @@ class PredictionsTest {
 
     @Test
     void theAreasUnderTheCurvesAreScikitLearns() {
-        List<Double> areas = predictions.result().probabilityScores().orElseThrow().rocAuc();
+        List<Double> areas =
+                predictions.result().probabilityScores().orElseThrow().rocAuc();
         double[] expected = {
             0.7795138888888888, 0.8462732919254659, 0.8191094619666048, 0.882, 0.889423076923077, 0.989090909090909
         };
@@ -54,7 +55,9 @@ class PredictionsTest {
     void aProbabilityOnABoundaryBelongsToTheBinBelow() {
         float[][] rows = {{1, 0, 0, 0, 0, 0, 0}, {0, 0.5f, 0, 0, 0, 0, 0}};
         Predictions few = Predictions.of(rows, new int[] {0, 0}, 0);
-        assertThat(few.reliability(2).bins()).extracting(Reliability.Bin::images).containsExactly(1L, 1L);
+        assertThat(few.reliability(2).bins())
+                .extracting(Reliability.Bin::images)
+                .containsExactly(1L, 1L);
         assertThat(few.answer(1)).isEqualTo(Emotion.DISGUST);
         assertThat(few.label(1)).isEqualTo(Emotion.ANGRY);
     }

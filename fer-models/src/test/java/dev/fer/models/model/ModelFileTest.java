@@ -67,12 +67,15 @@ class ModelFileTest {
             assertThat(read.recipe()).isEqualTo(card.recipe());
             assertThat(read.training()).isEqualTo(card.training());
             assertThat(read.data()).isEqualTo(card.data());
-            assertThat(read.classes()).containsExactly("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral");
+            assertThat(read.classes())
+                    .containsExactly("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral");
             assertThat(read.normalizer().scale())
                     .isEqualTo(card.normalizer().scale())
                     .doesNotContain(1 / 255f);
             assertThat(read.data().fingerprint()).isEqualTo(FACES.fingerprint());
-            assertThat(read.recipe().parameters().getString("optimizer")).as("defaults are kept, too").isEqualTo("sgd");
+            assertThat(read.recipe().parameters().getString("optimizer"))
+                    .as("defaults are kept, too")
+                    .isEqualTo("sgd");
         }
         assertThat(ModelTraining.checkpoint(file)).doesNotExist();
     }
@@ -114,8 +117,7 @@ class ModelFileTest {
                 double mean = (plain.get(i).probabilities().get(answer)
                                 + mirrored.get(i).probabilities().get(answer))
                         / 2;
-                assertThat(both.probability(i, both.answer(i)))
-                        .isCloseTo(mean, within(1e-6));
+                assertThat(both.probability(i, both.answer(i))).isCloseTo(mean, within(1e-6));
             }
         }
     }
@@ -184,16 +186,14 @@ class ModelFileTest {
             List<Path> files = ModelExport.write(model, folder.resolve("export"));
             assertThat(files).allSatisfy(written -> assertThat(written).exists());
             MultiLayerNetwork plain = MultiLayerNetwork.load(files.get(0).toFile(), false);
-                assertThat(plain.getLayerWiseConfigurations().toJson()).doesNotContain("dev.fer");
-                INDArray inputs = Nd4j.create(inputs(model, faces), new long[] {faces.size(), 48, 48, 1}, 'c');
-                float[][] found = plain.output(inputs).toFloatMatrix();
-                List<Prediction> expected = model.predict(pixels(faces));
-                for (int i = 0; i < found.length; i++) {
-                    assertThat(found[i])
-                            .containsExactly(
-                                    floats(expected.get(i)), within(1e-5f));
-                }
-                plain.close();
+            assertThat(plain.getLayerWiseConfigurations().toJson()).doesNotContain("dev.fer");
+            INDArray inputs = Nd4j.create(inputs(model, faces), new long[] {faces.size(), 48, 48, 1}, 'c');
+            float[][] found = plain.output(inputs).toFloatMatrix();
+            List<Prediction> expected = model.predict(pixels(faces));
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).containsExactly(floats(expected.get(i)), within(1e-5f));
+            }
+            plain.close();
         }
         assertThat(folder.resolve("export/labels.txt")).content().startsWith("angry\ndisgust\n");
         assertThat(folder.resolve("export/README.md")).content().contains("MultiLayerNetwork.load");
