@@ -105,7 +105,7 @@ public final class TransferFamily implements ModelFamily {
                 .sum();
         long perImage =
                 images.values() + backbone.activations(images) + head.activations(backbone.features(images), classes);
-        MemoryEstimate.of(weights, perImage, training, "dense").requireRoom(MemoryEstimate.limit());
+        MemoryEstimate.of(weights, (double) perImage, training, "dense").requireRoom(MemoryEstimate.limit());
         return NetworkBuilder.build(
                 backbone, parameters.getInt("trainable_layers"), head, training, images, classes, seed);
     }
