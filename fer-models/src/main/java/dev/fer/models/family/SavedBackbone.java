@@ -21,6 +21,7 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The layers of a network that was trained and saved here, up to its last pool.
@@ -80,7 +81,7 @@ record SavedBackbone(List<Layer> layers, List<INDArray> weights) implements Back
         for (int i = 0; i < end; i++) {
             layers.add(configuration(network, i));
             INDArray parameters = network.getLayer(i).params();
-            weights.add(parameters == null ? org.nd4j.linalg.factory.Nd4j.empty() : parameters.dup());
+            weights.add(parameters == null ? Nd4j.empty() : parameters.dup());
         }
         return new SavedBackbone(layers, weights);
     }

@@ -22,7 +22,9 @@ import java.util.stream.Stream;
  */
 public final class TransferFamily implements ModelFamily {
     private static final String WEIGHTS = "weights";
-    private static final String RANDOM = "none";
+    private static final String NONE = "none";
+    private static final int MOST_DENSE = 5;
+    private static final int MOST_NEURONS = 20_000;
 
     private static final List<ParameterDeclaration> PARAMETERS = Stream.concat(
                     Stream.of(
@@ -41,8 +43,11 @@ public final class TransferFamily implements ModelFamily {
                                             + " are its last convolution and pool"),
                             ParameterDeclaration.text(
                                     "dense",
-                                    "neurons of each dense layer of the head, for instance '20, 10'; none if absent",
-                                    value -> Numbers.problem(String.valueOf(value), 5, 20_000)),
+                                    "neurons of each dense layer of the head, for instance '20, 10'; none if absent or"
+                                            + " 'none'",
+                                    value -> value.equals(NONE)
+                                            ? Optional.empty()
+                                            : Numbers.problem(String.valueOf(value), MOST_DENSE, MOST_NEURONS)),
                             ParameterDeclaration.real(
                                     "dropout", 0, 0, 0.95, "share of values dropped after each dense layer")),
                     LayerStyle.DECLARATIONS.stream())
@@ -100,14 +105,14 @@ public final class TransferFamily implements ModelFamily {
                 .sum();
         long perImage =
                 images.values() + backbone.activations(images) + head.activations(backbone.features(images), classes);
-        MemoryEstimate.of(weights, perImage, training, "dense").requireRoom(MemoryEstimate.limit());
+        MemoryEstimate.of(weights, (double) perImage, training, "dense").requireRoom(MemoryEstimate.limit());
         return NetworkBuilder.build(
                 backbone, parameters.getInt("trainable_layers"), head, training, images, classes, seed);
     }
 
     private static LayerPlan head(Configuration parameters) {
         List<LayerSpec> layers = new ArrayList<>();
-        if (parameters.contains("dense")) {
+        if (parameters.contains("dense") && !parameters.getString("dense").equals(NONE)) {
             for (int neurons : Numbers.parse(parameters.getString("dense"))) {
                 layers.add(new LayerSpec.Dense(neurons));
                 layers.add(new LayerSpec.Drop(parameters.getDouble("dropout")));
@@ -117,12 +122,12 @@ public final class TransferFamily implements ModelFamily {
     }
 
     private static boolean isVgg16(Configuration parameters) {
-        String weights = parameters.contains(WEIGHTS) ? parameters.getString(WEIGHTS) : RANDOM;
-        return weights.equals(RANDOM) || weights.endsWith(".h5") || weights.endsWith(".hdf5");
+        String weights = parameters.contains(WEIGHTS) ? parameters.getString(WEIGHTS) : NONE;
+        return weights.equals(NONE) || weights.endsWith(".h5") || weights.endsWith(".hdf5");
     }
 
     private static Backbone backbone(Configuration parameters) {
-        if (!parameters.contains(WEIGHTS) || parameters.getString(WEIGHTS).equals(RANDOM)) {
+        if (!parameters.contains(WEIGHTS) || parameters.getString(WEIGHTS).equals(NONE)) {
             return new Vgg16(Optional.empty());
         }
         Path path = Path.of(parameters.getString(WEIGHTS));

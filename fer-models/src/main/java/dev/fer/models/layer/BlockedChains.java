@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,9 +32,9 @@ public final class BlockedChains {
         private boolean blocked;
 
         Node(@Nullable Layer layer, boolean joins) {
-            this.layer = layer;
+            this.layer = layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
             this.joins = joins;
-            this.blocked = layer instanceof ImageLayer;
+            this.blocked = this.layer instanceof ImageLayer;
         }
 
         void follow(@Nullable Node source) {

@@ -1,6 +1,7 @@
 package dev.fer.models.network;
 
 import dev.fer.data.faces.Fingerprint;
+import dev.fer.models.layer.BlockedChains;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -34,7 +35,7 @@ public final class FrozenPart {
     private FrozenPart(MultiLayerNetwork whole, int layers) {
         this.whole = whole;
         this.layers = layers;
-        this.front = part(whole, 0, layers);
+        this.front = front(whole, layers);
     }
 
     static Optional<FrozenPart> of(MultiLayerNetwork whole) {
@@ -92,26 +93,39 @@ public final class FrozenPart {
      * @param network the one that this is a part of
      */
     public Network rest(Network network) {
-        MultiLayerNetwork rest = part(whole, layers, whole.getnLayers());
+        // The very objects that the whole has: learning rates and class weights are set in them.
+        List<NeuralNetConfiguration> shared =
+                whole.getLayerWiseConfigurations().getConfs().subList(layers, whole.getnLayers());
+        MultiLayerNetwork rest = part(whole, layers, whole.getnLayers(), shared);
         rest.setUpdater(new MultiLayerUpdater(rest, whole.getUpdater(true).getStateViewArray()));
         return new RestNetwork(network, whole, rest);
     }
 
-    /** Returns some layers as a network over the same configurations and the same weights. */
-    private static MultiLayerNetwork part(MultiLayerNetwork whole, int from, int to) {
+    /** Makes the front of copies, whose last layer puts its channels last. */
+    private static MultiLayerNetwork front(MultiLayerNetwork whole, int layers) {
+        List<NeuralNetConfiguration> copies = whole.getLayerWiseConfigurations().getConfs().subList(0, layers).stream()
+                .map(NeuralNetConfiguration::clone)
+                .toList();
+        return part(whole, 0, layers, copies);
+    }
+
+    /** Returns some layers as a network over the same weights. */
+    private static MultiLayerNetwork part(
+            MultiLayerNetwork whole, int from, int to, List<NeuralNetConfiguration> layers) {
         MultiLayerConfiguration all = whole.getLayerWiseConfigurations();
-        List<NeuralNetConfiguration> confs = all.getConfs().subList(from, to);
         Map<Integer, InputPreProcessor> preProcessors = new HashMap<>();
         all.getInputPreProcessors().forEach((layer, preProcessor) -> {
             if (layer >= from && layer < to) {
                 preProcessors.put(layer - from, preProcessor);
             }
         });
-        MultiLayerNetwork part = new MultiLayerNetwork(new MultiLayerConfiguration.Builder()
-                .confs(confs)
+        MultiLayerConfiguration configuration = new MultiLayerConfiguration.Builder()
+                .confs(layers)
                 .inputPreProcessors(preProcessors)
                 .dataType(all.getDataType())
-                .build());
+                .build();
+        BlockedChains.set(configuration);
+        MultiLayerNetwork part = new MultiLayerNetwork(configuration);
         long first = parameters(whole, 0, from);
         INDArray weights = whole.params();
         part.init(

@@ -2,6 +2,7 @@ package dev.fer.models.network;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -46,8 +47,9 @@ final class Predictions extends BaseTrainingListener {
         ComputationGraph network = (ComputationGraph) model;
         penalty = network.calcRegularizationScore(true);
         String output = network.getConfiguration().getNetworkOutputs().get(0);
-        String last = network.getConfiguration().getVertexInputs().get(output).get(0);
-        count(network.getOutputLayer(0), activations.get(last));
+        List<String> inputs = Objects.requireNonNull(
+                network.getConfiguration().getVertexInputs().get(output), output);
+        count(network.getOutputLayer(0), Objects.requireNonNull(activations.get(inputs.get(0)), output));
     }
 
     /** Takes what goes into the output layer, which is the logits themselves if the layer has no weights. */

@@ -2,6 +2,7 @@ package dev.fer.models.family;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
@@ -12,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class FamiliesTest {
     private static final int CLASSES = 7;
@@ -62,6 +65,8 @@ class FamiliesTest {
         Configuration resolved = model.resolve(Configuration.of(values));
         try (Network network = model.build(resolved, images, CLASSES, 1)) {
             assertThat(total(model.layers(resolved, images, CLASSES))).isEqualTo(network.parameters());
+            INDArray input = Nd4j.rand(2, images.height(), images.width(), images.channels());
+            assertThat(network.probabilities(input).sumNumber().doubleValue()).isCloseTo(2, within(1e-4));
             return network.parameters();
         }
     }

@@ -102,13 +102,19 @@ class TransferTest {
             INDArray found = ((MultiLayerNetwork) network.unwrap())
                     .feedForwardToLayer(2, images, false)
                     .get(3);
-            assertThat(found.shape()).containsExactly(1, 48, 48, 64);
             for (int[] place : new int[][] {{0, 0, 0}, {47, 20, 5}, {17, 31, 63}}) {
                 double expected = second(grey, first, place[0], place[1], place[2]);
-                assertThat(found.getDouble(0, place[0], place[1], place[2]))
+                assertThat(value(found, place[0], place[1], place[2]))
                         .isCloseTo(expected, within(1e-3 * (1 + Math.abs(expected))));
             }
         }
+    }
+
+    /** Layers hand on channels last, or in blocks of 16. */
+    private static double value(INDArray image, int y, int x, int channel) {
+        return image.rank() == 4
+                ? image.getDouble(0, y, x, channel)
+                : image.getDouble(0, channel / 16, y, x, channel % 16);
     }
 
     private static double second(double[][] grey, First first, int y, int x, int filter) {
@@ -240,9 +246,9 @@ class TransferTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, sgd", "0, adam", "4, adam"})
+    @CsvSource({"0, sgd", "0, adam", "3, adam", "4, sgd"})
     void trainingOnKeptFeaturesIsTrainingOnImages(int trainable, String optimizer) throws IOException {
-        Path saved = saved(folder, "vgg", Map.of("widths", "4, 6", "head", "dense", "num_neurons", 5));
+        Path saved = saved(folder, "vgg", Map.of("widths", "16, 32", "head", "dense", "num_neurons", 5));
         Map<String, Object> values = new HashMap<>(transfer.resolve(Configuration.of(
                         Map.of("weights", saved.toString(), "trainable_layers", trainable, "dense", "5")))
                 .values());
@@ -263,13 +269,13 @@ class TransferTest {
                 rest.learningRate(0.02);
                 direct.learningRate(0.02);
                 TrainingStep expected = direct.train(images, labels);
-                assertThat(rest.train(features, labels).loss()).isCloseTo(expected.loss(), within(1e-5));
+                assertThat(rest.train(features, labels).loss()).isCloseTo(expected.loss(), within(1e-4));
             }
-            assertThat(split.weights().equalsWithEps(direct.weights(), 1e-5)).isTrue();
+            assertThat(split.weights().equalsWithEps(direct.weights(), 1e-4)).isTrue();
             try (Network read = copy(split)) {
                 TrainingStep expected = direct.train(images, labels);
-                assertThat(read.train(images, labels).loss()).isCloseTo(expected.loss(), within(1e-5));
-                assertThat(read.weights().equalsWithEps(direct.weights(), 1e-5)).isTrue();
+                assertThat(read.train(images, labels).loss()).isCloseTo(expected.loss(), within(1e-4));
+                assertThat(read.weights().equalsWithEps(direct.weights(), 1e-4)).isTrue();
             }
         }
     }

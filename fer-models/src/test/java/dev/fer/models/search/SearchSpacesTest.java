@@ -87,6 +87,9 @@ class SearchSpacesTest {
     void theReportsNetworksHaveTheirParameterCounts() {
         assertThat(counts("report-fnn.json")).containsExactly(2_415_907L, 2_966_657L, 7_317_007L);
         assertThat(counts("report-cnn.json")).containsExactly(593_383L, 308_217L, 109_677L);
+        long greyToColour = 6;
+        assertThat(counts("report-transfer.json"))
+                .containsExactly(14_718_279 + greyToColour, 14_725_095 + greyToColour, 14_725_235 + greyToColour);
     }
 
     private List<Long> counts(String file) {

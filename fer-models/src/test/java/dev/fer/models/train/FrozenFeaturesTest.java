@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.fer.data.FerDataset;
+import dev.fer.data.augment.Augmentation;
 import dev.fer.data.batch.Normalization;
 import dev.fer.data.batch.Normalizer;
 import dev.fer.data.batch.Presentation;
@@ -115,7 +116,7 @@ class FrozenFeaturesTest {
                         TRAIN,
                         DATA.split(Split.VALIDATION),
                         onFeatures.normalizer(),
-                        Presentation.of(dev.fer.data.augment.Augmentation.NONE.withHorizontalFlip(true)),
+                        Presentation.of(Augmentation.NONE.withHorizontalFlip(true)),
                         new FeatureCache(Optional.empty()));
                 try (Inputs direct = Inputs.of(network, images, 16)) {
                     assertThat(direct.areImages()).isTrue();
