@@ -8,6 +8,7 @@ import dev.fer.models.network.Network;
 import dev.fer.search.space.Configuration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,7 @@ class GraphGradientsTest {
                 if (!isRunningStatistic(name)) {
                     for (long i = 0; i < weights.length(); i += 1 + weights.length() / 8) {
                         double expected = slope(graph, batch, weights, i);
-                        assertThat(gradients.get(name).getDouble(i))
+                        assertThat(Objects.requireNonNull(gradients.get(name)).getDouble(i))
                                 .as(name + " " + i)
                                 .isCloseTo(expected, within(1e-7 + 1e-4 * Math.abs(expected)));
                     }
