@@ -3,9 +3,11 @@ package dev.fer.cli.command;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.UserError;
+import dev.fer.models.backend.Backend;
 import dev.fer.models.benchmark.Comparison;
 import dev.fer.models.benchmark.Throughput;
 import dev.fer.models.benchmark.TrainingBenchmark;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,7 +29,7 @@ final class BenchmarkCommand extends GroupCommand {
                 names = "--model",
                 paramLabel = "MODEL",
                 defaultValue = "cnn",
-                description = "cnn (CNN 1, batch 256) or fnn (FNN 2, batch 500); default: cnn.")
+                description = "A model family, or all (default: cnn). cnn is CNN 1 and fnn is FNN 2 of the report.")
         private String model = "cnn";
 
         @Option(
@@ -37,12 +39,14 @@ final class BenchmarkCommand extends GroupCommand {
                 description = "How often each is measured; the medians count (default: 3).")
         private int rounds = 3;
 
+        @Option(names = "--alone", description = "Leave Deeplearning4j out, so that the peak of memory is ours.")
+        private boolean alone;
+
         @Override
         public void run() {
             if (rounds < 1) {
                 throw new UserError("--rounds must be at least 1, found " + rounds, "for instance --rounds 3");
             }
-            Comparison comparison = TrainingBenchmark.run(model, rounds);
             Rows.Builder rows = Rows.of(
                     "implementation",
                     "model",
@@ -51,10 +55,12 @@ final class BenchmarkCommand extends GroupCommand {
                     "threads",
                     "train_images_per_s",
                     "inference_images_per_s",
-                    "train_factor",
-                    "inference_factor");
-            row(rows, "fer", comparison, comparison.ours());
-            row(rows, "dl4j-as-shipped", comparison, comparison.shipped());
+                    "peak_rss_mb");
+            for (String family : model.equals("all") ? TrainingBenchmark.models() : List.of(model)) {
+                Comparison comparison = TrainingBenchmark.run(family, rounds, alone);
+                row(rows, "fer", comparison, comparison.ours());
+                comparison.shipped().ifPresent(shipped -> row(rows, "dl4j-as-shipped", comparison, shipped));
+            }
             output.write(rows.build());
         }
 
@@ -67,8 +73,7 @@ final class BenchmarkCommand extends GroupCommand {
                     comparison.backend().threads(),
                     measured.training(),
                     measured.inference(),
-                    measured.training() / comparison.shipped().training(),
-                    measured.inference() / comparison.shipped().inference());
+                    Backend.peakMemoryMegabytes());
         }
     }
 }

@@ -1,11 +1,16 @@
 package dev.fer.models.backend;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.environment.Nd4jEnvironment;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
@@ -31,6 +36,9 @@ public record Backend(String name, String blas, int threads, boolean oneDnn, Lis
      */
     public record Device(String name, long memoryBytes) {}
 
+    private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
+    private static final long KILOBYTES_PER_MEGABYTE = 1024;
+
     /** Copies the devices. */
     public Backend {
         devices = List.copyOf(devices);
@@ -39,13 +47,22 @@ public record Backend(String name, String blas, int threads, boolean oneDnn, Lis
     /** Returns what is in use now. */
     public static Backend current() {
         Properties properties = Nd4j.getExecutioner().getEnvironmentInformation();
-        String name = properties.getProperty("backend", "unknown").toUpperCase(Locale.ROOT);
+        String name = name(properties);
         return new Backend(
                 name,
                 String.valueOf(properties.get("blas.vendor")),
                 Integer.parseInt(String.valueOf(properties.get("omp.threads"))),
-                name.equals("CPU") && OneDnn.find().isPresent(),
+                OneDnn.find().isPresent(),
                 devices(properties));
+    }
+
+    /** Tells whether arrays lie in the memory of the processor. */
+    static boolean isProcessor() {
+        return name(Nd4j.getExecutioner().getEnvironmentInformation()).equals("CPU");
+    }
+
+    private static String name(Properties properties) {
+        return properties.getProperty("backend", "unknown").toUpperCase(Locale.ROOT);
     }
 
     /** Reads what ND4J says of its devices: a list of maps, none on a CPU. */
@@ -75,6 +92,17 @@ public record Backend(String name, String blas, int threads, boolean oneDnn, Lis
             throw new IllegalArgumentException("at least 1 thread is needed, found " + threads);
         }
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    }
+
+    /** Returns the most memory that this process has held at once, in MB; empty where the system does not tell. */
+    public static Optional<Long> peakMemoryMegabytes() {
+        try (Stream<String> lines = Files.lines(PROCESS_STATUS)) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / KILOBYTES_PER_MEGABYTE)
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Returns everything that the backend says about itself, by name, for a diagnosis. */

@@ -27,6 +27,9 @@ public final class OneDnn {
         private Loaded() {}
 
         private static Optional<OneDnn> load() {
+            if (!Backend.isProcessor()) {
+                return Optional.empty();
+            }
             try {
                 OpenCl.ensure();
                 Loader.load(org.bytedeco.dnnl.global.dnnl.class);
@@ -40,7 +43,7 @@ public final class OneDnn {
         }
     }
 
-    /** Returns the library, or empty, with one line in the log, where it cannot be loaded. */
+    /** Returns the library; empty on a GPU and, with one line in the log, where it cannot be loaded. */
     public static Optional<OneDnn> find() {
         return Loaded.INSTANCE;
     }

@@ -1,6 +1,7 @@
 package dev.fer.models.benchmark;
 
 import dev.fer.models.backend.Backend;
+import java.util.Optional;
 
 /**
  * A model's speed as built here and as Deeplearning4j builds it without being told anything, from one run.
@@ -10,7 +11,7 @@ import dev.fer.models.backend.Backend;
  * @param batchSize images per step
  * @param parameters how many numbers it learns, the same in both
  * @param ours with this project's layers
- * @param shipped with Deeplearning4j's layers, channels first, helpers off
+ * @param shipped with Deeplearning4j's layers, channels first, helpers off; empty where that was not measured
  * @param backend what both ran on
  */
 public record Comparison(
@@ -19,15 +20,5 @@ public record Comparison(
         int batchSize,
         long parameters,
         Throughput ours,
-        Throughput shipped,
-        Backend backend) {
-    /** Returns how many times as fast training is. */
-    public double trainingFactor() {
-        return ours.training() / shipped.training();
-    }
-
-    /** Returns how many times as fast inference is. */
-    public double inferenceFactor() {
-        return ours.inference() / shipped.inference();
-    }
-}
+        Optional<Throughput> shipped,
+        Backend backend) {}

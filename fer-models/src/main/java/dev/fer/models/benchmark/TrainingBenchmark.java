@@ -10,6 +10,7 @@ import dev.fer.models.network.Network;
 import dev.fer.search.space.Configuration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,60 +28,66 @@ public final class TrainingBenchmark {
 
     private static final long SEED = 1;
 
-    /** A network of the report that both sides build. */
+    /** What is measured of each family. */
     private enum Subject {
         CNN(
-                "cnn",
                 "CNN 1: conv 32, conv 32, pool, drop .25, conv 64, pool, drop .25, conv 64, pool, drop .25, dense 512",
                 256) {
             @Override
-            MultiLayerNetwork shipped() {
-                return Shipped.cnn();
-            }
-
-            @Override
-            long[] shippedShape(ImageShape images) {
-                return new long[] {batchSize(), images.channels(), images.height(), images.width()};
+            Optional<MultiLayerNetwork> shipped() {
+                return Optional.of(Shipped.cnn());
             }
         },
-        FNN("fnn", "FNN 2: 1000 drop .5, 500, 250 drop .25, 100, 100", 500) {
+        FNN("FNN 2: 1000 drop .5, 500, 250 drop .25, 100, 100", 500) {
             @Override
-            MultiLayerNetwork shipped() {
-                return Shipped.fnn();
+            Optional<MultiLayerNetwork> shipped() {
+                return Optional.of(Shipped.fnn());
             }
+        },
+        VGG("the default: stages of 16, 32, 64, 128", 128),
+        RESNET("the default: stages of 16, 32, 64, 128", 128),
+        XCEPTION("the default: mini-Xception", 128),
+        TRANSFER("a head on VGG16, random weights, frozen but for the last two layers", 32);
 
-            @Override
-            long[] shippedShape(ImageShape images) {
-                return new long[] {batchSize(), images.values()};
-            }
-        };
-
-        private final String family;
         private final String description;
         private final int batchSize;
 
-        Subject(String family, String description, int batchSize) {
-            this.family = family;
+        Subject(String description, int batchSize) {
             this.description = description;
             this.batchSize = batchSize;
         }
 
-        int batchSize() {
-            return batchSize;
+        String family() {
+            return name().toLowerCase(Locale.ROOT);
         }
 
-        String layers() {
-            return description.substring(description.indexOf(':') + 1).strip();
+        Configuration parameters() {
+            return switch (this) {
+                case CNN, FNN ->
+                    Configuration.of(Map.of(
+                            "layers",
+                            description.substring(description.indexOf(':') + 1).strip()));
+                case TRANSFER -> Configuration.of(Map.of("weights", "none", "trainable_layers", 2));
+                case VGG, RESNET, XCEPTION -> Configuration.of(Map.of());
+            };
         }
 
-        abstract MultiLayerNetwork shipped();
+        /** The same network as Deeplearning4j's documentation would write it, where it can be written so. */
+        Optional<MultiLayerNetwork> shipped() {
+            return Optional.empty();
+        }
 
-        abstract long[] shippedShape(ImageShape images);
+        INDArray shippedImages(INDArray rows, ImageShape images) {
+            return this == CNN
+                    ? rows.reshape('c', batchSize, images.channels(), images.height(), images.width())
+                    : rows;
+        }
 
-        static Optional<Subject> of(String family) {
+        static Subject of(String family) {
             return Arrays.stream(values())
-                    .filter(subject -> subject.family.equals(family))
-                    .findFirst();
+                    .filter(subject -> subject.family().equals(family))
+                    .findFirst()
+                    .orElseThrow(() -> new UnknownFamilyException(family, models()));
         }
     }
 
@@ -88,54 +95,59 @@ public final class TrainingBenchmark {
 
     /** Returns the families that can be measured. */
     public static List<String> models() {
-        return Arrays.stream(Subject.values()).map(subject -> subject.family).toList();
+        return Arrays.stream(Subject.values()).map(Subject::family).toList();
     }
 
     /**
-     * Measures one family; takes about 15 seconds a round for cnn.
+     * Measures one family; takes about 15 seconds a round for cnn, most of them Deeplearning4j's.
      *
      * @param model one of {@link #models}
      * @param rounds how often each figure is taken, at least 1; the medians are returned
+     * @param alone whether only ours is measured, so that the process's memory is ours too
      * @throws UnknownFamilyException if the model cannot be measured
      */
-    public static Comparison run(String model, int rounds) {
-        Subject subject = Subject.of(model).orElseThrow(() -> new UnknownFamilyException(model, models()));
+    public static Comparison run(String model, int rounds, boolean alone) {
+        Subject subject = Subject.of(model);
         ImageShape shape = ImageShape.FACE;
-        MultiLayerNetwork shipped = subject.shipped();
+        Optional<MultiLayerNetwork> shipped = alone ? Optional.empty() : subject.shipped();
         try (Network ours = build(subject, shape)) {
             Nd4j.getRandom().setSeed(SEED);
             INDArray rows =
                     Nd4j.rand(DataType.FLOAT, subject.batchSize, shape.values()).subi(0.5);
             INDArray labels = labels(subject.batchSize);
             INDArray images = shape.shaped(rows);
-            INDArray shippedImages = rows.reshape('c', subject.shippedShape(shape));
-            Timings timings = new Timings(rounds, subject.batchSize);
-            timings.warmUp(() -> ours.train(images, labels), () -> shipped.fit(shippedImages, labels));
-            for (int round = 0; round < rounds; round++) {
-                timings.oursTraining[round] = timings.rate(STEPS, () -> ours.train(images, labels));
-                timings.shippedTraining[round] = timings.rate(1, () -> shipped.fit(shippedImages, labels));
-                timings.oursInference[round] =
-                        timings.rate(STEPS, () -> ours.probabilities(images).close());
-                timings.shippedInference[round] = timings.rate(
-                        1, () -> shipped.output(shippedImages, false).close());
+            INDArray shippedImages = subject.shippedImages(rows, shape);
+            Timings mine = new Timings(rounds, subject.batchSize);
+            Timings theirs = new Timings(rounds, subject.batchSize);
+            for (int round = -1; round < rounds; round++) {
+                mine.round(
+                        round,
+                        STEPS,
+                        () -> ours.train(images, labels),
+                        () -> ours.probabilities(images).close());
+                int number = round;
+                shipped.ifPresent(network -> theirs.round(
+                        number,
+                        1,
+                        () -> network.fit(shippedImages, labels),
+                        () -> network.output(shippedImages, false).close()));
             }
             return new Comparison(
                     model,
                     subject.description,
                     subject.batchSize,
                     ours.parameters(),
-                    timings.ours(),
-                    timings.shipped(),
+                    mine.medians(),
+                    shipped.map(network -> theirs.medians()),
                     Backend.current());
         } finally {
-            shipped.close();
+            shipped.ifPresent(MultiLayerNetwork::close);
         }
     }
 
     private static Network build(Subject subject, ImageShape shape) {
-        ModelFamily family = Families.load().get(subject.family);
-        Configuration parameters = family.resolve(Configuration.of(Map.of("layers", subject.layers())));
-        return family.build(parameters, shape, Emotion.COUNT, SEED);
+        ModelFamily family = Families.load().get(subject.family());
+        return family.build(family.resolve(subject.parameters()), shape, Emotion.COUNT, SEED);
     }
 
     private static INDArray labels(int images) {
@@ -146,30 +158,28 @@ public final class TrainingBenchmark {
         return labels;
     }
 
-    /** Images per second, one figure per round. */
+    /** Images per second, one figure per round; what comes before the first round only warms up. */
     private static final class Timings {
-        private final double[] oursTraining;
-        private final double[] oursInference;
-        private final double[] shippedTraining;
-        private final double[] shippedInference;
+        private final double[] training;
+        private final double[] inference;
         private final int batchSize;
 
         Timings(int rounds, int batchSize) {
-            this.oursTraining = new double[rounds];
-            this.oursInference = new double[rounds];
-            this.shippedTraining = new double[rounds];
-            this.shippedInference = new double[rounds];
+            this.training = new double[rounds];
+            this.inference = new double[rounds];
             this.batchSize = batchSize;
         }
 
-        void warmUp(Runnable ours, Runnable shipped) {
-            for (int i = 0; i < STEPS; i++) {
-                ours.run();
+        void round(int number, int steps, Runnable train, Runnable infer) {
+            double trained = rate(steps, train);
+            double inferred = rate(steps, infer);
+            if (number >= 0) {
+                training[number] = trained;
+                inference[number] = inferred;
             }
-            shipped.run();
         }
 
-        double rate(int steps, Runnable step) {
+        private double rate(int steps, Runnable step) {
             long start = System.nanoTime();
             for (int i = 0; i < steps; i++) {
                 step.run();
@@ -177,12 +187,8 @@ public final class TrainingBenchmark {
             return steps * (double) batchSize / ((System.nanoTime() - start) / 1e9);
         }
 
-        Throughput ours() {
-            return new Throughput(median(oursTraining), median(oursInference));
-        }
-
-        Throughput shipped() {
-            return new Throughput(median(shippedTraining), median(shippedInference));
+        Throughput medians() {
+            return new Throughput(median(training), median(inference));
         }
 
         private static double median(double[] rates) {

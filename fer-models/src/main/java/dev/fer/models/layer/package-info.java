@@ -1,10 +1,10 @@
 /**
- * Layers that train several times faster on a CPU than those of Deeplearning4j 1.0.0-M2.1, and are otherwise
- * its ordinary layers: same parameters, same files, same results.
+ * Layers that train many times faster on a CPU than those of Deeplearning4j 1.0.0-M2.1, and are otherwise its ordinary
+ * layers: same parameters, same files, same results.
  *
- * <p>Channels come last (NHWC). The native operations of oneDNN are called directly, the forward pass is done
- * once, an activation's derivative is had from its kept output, and a layer that nothing lies below computes no
- * gradient of its input.
+ * <p>They call oneDNN directly. Classes called Fast... are the settings that Deeplearning4j knows; Fast...Layer their
+ * implementations; ...Kernel what oneDNN compiled for one size of batch. Images have their channels last, or lie in
+ * blocks of channels between layers that can read those, see {@link dev.fer.models.layer.BlockedChains}.
  */
 @NullMarked
 package dev.fer.models.layer;
