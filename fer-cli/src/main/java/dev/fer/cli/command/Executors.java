@@ -44,7 +44,13 @@ final class Executors {
         }
         return ProcessExecutor.longLived(
                 command(definition, faces.get(), resources),
-                Map.of("OMP_NUM_THREADS", Integer.toString(resources.threads()), "OMP_WAIT_POLICY", "passive"));
+                Map.of(
+                        "OMP_NUM_THREADS",
+                        Integer.toString(resources.threads()),
+                        "OMP_WAIT_POLICY",
+                        "passive",
+                        "GOMP_SPINCOUNT",
+                        "20000"));
     }
 
     private List<String> command(SearchDefinition definition, Path faces, WorkerResources resources) {

@@ -23,8 +23,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * machine does hits both. Run it with {@code OMP_WAIT_POLICY=passive}.
  */
 public final class TrainingBenchmark {
-    /** Steps of ours per step of Deeplearning4j's, which takes several times as long. */
-    private static final int STEPS = 8;
+    /** How long each figure is taken; at least one step. */
+    private static final double SECONDS = 2;
 
     private static final long SEED = 1;
 
@@ -99,7 +99,7 @@ public final class TrainingBenchmark {
     }
 
     /**
-     * Measures one family; takes about 15 seconds a round for cnn, most of them Deeplearning4j's.
+     * Measures one family; takes 4 seconds a round and a first one to warm up; Deeplearning4j's cnn more.
      *
      * @param model one of {@link #models}
      * @param rounds how often each figure is taken, at least 1; the medians are returned
@@ -122,13 +122,11 @@ public final class TrainingBenchmark {
             for (int round = -1; round < rounds; round++) {
                 mine.round(
                         round,
-                        STEPS,
                         () -> ours.train(images, labels),
                         () -> ours.probabilities(images).close());
                 int number = round;
                 shipped.ifPresent(network -> theirs.round(
                         number,
-                        1,
                         () -> network.fit(shippedImages, labels),
                         () -> network.output(shippedImages, false).close()));
             }
@@ -170,21 +168,25 @@ public final class TrainingBenchmark {
             this.batchSize = batchSize;
         }
 
-        void round(int number, int steps, Runnable train, Runnable infer) {
-            double trained = rate(steps, train);
-            double inferred = rate(steps, infer);
+        void round(int number, Runnable train, Runnable infer) {
+            double trained = rate(train);
+            double inferred = rate(infer);
             if (number >= 0) {
                 training[number] = trained;
                 inference[number] = inferred;
             }
         }
 
-        private double rate(int steps, Runnable step) {
+        private double rate(Runnable step) {
             long start = System.nanoTime();
-            for (int i = 0; i < steps; i++) {
+            long steps = 0;
+            double seconds;
+            do {
                 step.run();
-            }
-            return steps * (double) batchSize / ((System.nanoTime() - start) / 1e9);
+                steps++;
+                seconds = (System.nanoTime() - start) / 1e9;
+            } while (seconds < SECONDS);
+            return steps * batchSize / seconds;
         }
 
         Throughput medians() {
