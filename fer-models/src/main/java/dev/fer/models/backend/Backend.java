@@ -91,6 +91,8 @@ public record Backend(String name, String blas, int threads, boolean oneDnn, Lis
         if (threads < 1) {
             throw new IllegalArgumentException("at least 1 thread is needed, found " + threads);
         }
+        // The native operations are not to be had before ND4J has chosen its backend.
+        Nd4j.getBackend();
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
