@@ -60,7 +60,7 @@ final class DoctorCommand implements Runnable {
                                 backend.oneDnn(),
                                 backend.oneDnn()
                                         ? ""
-                                        : "build for a platform with an onednn classifier: see docs/backends.md");
+                                        : "oneDNN cannot be loaded, or has no build for this platform: see docs/backends.md");
             }
             backend.devices()
                     .forEach(device -> rows.row(
