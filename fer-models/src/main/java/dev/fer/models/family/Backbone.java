@@ -3,12 +3,11 @@ package dev.fer.models.family;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import java.util.List;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Layer;
 
 /** The first layers of a network that has learned to see, for a new head to be put on. */
 interface Backbone {
-    /** Returns the layers as a person wants to see them. */
+    /** Returns the layers, and the vertices at which paths meet, as a person wants to see them. */
     List<LayerSummary> summaries(ImageShape images);
 
     /** Returns the shape of what it makes of an image; 1 x 1 x n for a row of n numbers. */
@@ -17,13 +16,21 @@ interface Backbone {
     /** Returns how many numbers one image makes the layers put out, all together. */
     long activations(ImageShape images);
 
-    /** Returns new configurations of the layers, channels last, without updater and regularisation of their own. */
-    List<Layer> layers();
+    /** Returns how many layers there are. */
+    int size();
 
     /**
-     * Writes the weights into a network.
+     * Adds new layers, channels last, without updater and regularisation of their own, to the images of a network
+     * that has nothing else yet.
      *
-     * @param network begins with {@link #layers}
+     * @return the name of the vertex that they end with
      */
-    void copyTo(MultiLayerNetwork network);
+    String addTo(Graph graph);
+
+    /**
+     * Writes the weights into the layers that a network has made.
+     *
+     * @param layers in the order in which {@link #addTo} added them; what follows is not touched
+     */
+    void copyTo(List<Layer> layers);
 }

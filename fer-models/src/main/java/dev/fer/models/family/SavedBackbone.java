@@ -1,5 +1,6 @@
 package dev.fer.models.family;
 
+import dev.fer.models.network.CutVertices;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
@@ -10,44 +11,57 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The layers of a network that was trained and saved here, up to its last pool.
+ * The layers of a network that was trained and saved here, up to its last pool or, if that lies on one of several
+ * paths, to where they meet; without a pool, all but the layer that makes class scores.
  *
- * @param layers their configurations
- * @param weights of each layer, in its own order
+ * @param network what is taken over of it
+ * @param vertices their names, each after those that it takes
+ * @param weights of each layer that has some, by its name
  */
-record SavedBackbone(List<Layer> layers, List<INDArray> weights) implements Backbone {
+record SavedBackbone(
+        ComputationGraphConfiguration network, List<String> vertices, Map<String, INDArray> weights)
+        implements Backbone {
     /** The entry of a trained model or of a checkpoint that holds the network. */
     private static final String NETWORK = "network.zip";
 
     /**
-     * Reads a network.
+     * Reads a network, a row of layers or a graph.
      *
      * @param path a Deeplearning4j model file, or a zip that holds one as {@value #NETWORK}
-     * @throws WeightsException if it is none, or its network has no pool or is no row of layers
+     * @throws WeightsException if it is none, or nothing in its network comes before the class scores
      */
     static SavedBackbone read(Path path) {
         try (Network network = network(path)) {
-            if (network.unwrap() instanceof MultiLayerNetwork row) {
-                return of(row, path);
+            if (network.unwrap() instanceof ComputationGraph graph) {
+                return of(graph, path);
             }
-            throw WeightsException.unreadable(
-                    path,
-                    "its network has shortcuts; only a row of layers, as of cnn or vgg, can be gone on from",
-                    null);
+            ComputationGraph graph = ((MultiLayerNetwork) network.unwrap()).toComputationGraph();
+            try {
+                return of(graph, path);
+            } finally {
+                graph.close();
+            }
         } catch (IOException | RuntimeException e) {
             throw e instanceof WeightsException known
                     ? known
@@ -68,82 +82,139 @@ record SavedBackbone(List<Layer> layers, List<INDArray> weights) implements Back
         }
     }
 
-    private static SavedBackbone of(MultiLayerNetwork network, Path path) {
-        int end = network.getnLayers();
-        while (end > 0 && !isPool(configuration(network, end - 1))) {
-            end--;
+    private static SavedBackbone of(ComputationGraph graph, Path path) {
+        List<String> order = graph.getConfiguration().getTopologicalOrderStr();
+        int scores = order.size() - 1;
+        while (graph.getVertex(order.get(scores)).numParams() == 0) {
+            scores--;
         }
+        int end = end(graph.getConfiguration(), order.subList(0, scores));
         if (end == 0) {
-            throw WeightsException.unreadable(path, "its network has no pool, so that nothing in it sees images", null);
+            throw WeightsException.unreadable(path, "nothing in its network comes before its class scores", null);
         }
-        List<Layer> layers = new ArrayList<>();
-        List<INDArray> weights = new ArrayList<>();
-        for (int i = 0; i < end; i++) {
-            layers.add(configuration(network, i));
-            INDArray parameters = network.getLayer(i).params();
-            weights.add(parameters == null ? Nd4j.empty() : parameters.dup());
+        List<String> vertices = List.copyOf(order.subList(1, end + 1));
+        Map<String, INDArray> weights = new HashMap<>();
+        for (String vertex : vertices) {
+            if (graph.getVertex(vertex).numParams() > 0) {
+                weights.put(vertex, graph.getVertex(vertex).params().dup());
+            }
         }
-        return new SavedBackbone(layers, weights);
+        ComputationGraphConfiguration network = graph.getConfiguration().clone();
+        network.getVertices().keySet().retainAll(vertices);
+        network.getVertexInputs().keySet().retainAll(vertices);
+        return new SavedBackbone(network, vertices, weights);
     }
 
-    private static boolean isPool(Layer layer) {
+    /** Returns the place to cut at: the first one from the last pool on, or else the last one. */
+    private static int end(ComputationGraphConfiguration network, List<String> order) {
+        int pool = order.size() - 1;
+        while (pool > 0 && !isPool(network.getVertices().get(order.get(pool)))) {
+            pool--;
+        }
+        int end = 0;
+        for (String cut : CutVertices.of(network)) {
+            boolean done = pool > 0 && end >= pool;
+            end = done ? end : Math.max(end, order.indexOf(cut));
+        }
+        return end;
+    }
+
+    private static boolean isPool(GraphVertex vertex) {
+        if (!(vertex instanceof LayerVertex holder)) {
+            return false;
+        }
+        Layer layer = thawed(holder.getLayerConf().getLayer());
         return layer instanceof SubsamplingLayer || layer instanceof GlobalPoolingLayer;
     }
 
+    private static Layer thawed(Layer layer) {
+        return layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
+    }
+
     /** Returns a copy of a layer that takes on how the new network trains. */
-    private static Layer configuration(MultiLayerNetwork network, int index) {
-        Layer layer =
-                network.getLayerWiseConfigurations().getConf(index).getLayer().clone();
-        Layer thawed = layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
-        if (thawed instanceof BaseLayer base) {
+    private static Layer fresh(LayerVertex vertex) {
+        Layer layer = thawed(vertex.getLayerConf().getLayer()).clone();
+        if (layer instanceof BaseLayer base) {
             base.setIUpdater(null);
             base.setBiasUpdater(null);
             base.setRegularization(null);
             base.setRegularizationBias(null);
         }
-        return thawed;
+        return layer;
+    }
+
+    private GraphVertex vertex(String name) {
+        GraphVertex vertex = Objects.requireNonNull(network.getVertices().get(name), name);
+        return vertex instanceof FrozenVertex frozen ? frozen.getUnderlying() : vertex;
+    }
+
+    private List<String> names() {
+        return vertices.stream().filter(name -> vertex(name) instanceof LayerVertex).toList();
     }
 
     @Override
-    public List<Layer> layers() {
-        return layers.stream().map(Layer::clone).toList();
+    public int size() {
+        return names().size();
+    }
+
+    @Override
+    public String addTo(Graph graph) {
+        Map<String, String> added = new HashMap<>(Map.of(network.getNetworkInputs().get(0), Graph.IMAGES));
+        String last = Graph.IMAGES;
+        for (String name : vertices) {
+            List<String> inputs =
+                    network.getVertexInputs().get(name).stream().map(added::get).toList();
+            last = vertex(name) instanceof LayerVertex layer
+                    ? graph.layer(fresh(layer), inputs.get(0))
+                    : graph.join(vertex(name).clone(), inputs);
+            added.put(name, last);
+        }
+        return last;
+    }
+
+    @Override
+    public void copyTo(List<org.deeplearning4j.nn.api.Layer> layers) {
+        List<String> names = names();
+        for (int i = 0; i < names.size(); i++) {
+            if (weights.containsKey(names.get(i))) {
+                layers.get(i).setParams(weights.get(names.get(i)));
+            }
+        }
     }
 
     @Override
     public List<LayerSummary> summaries(ImageShape images) {
+        Map<String, InputType> outputs = outputs(images);
         List<LayerSummary> summaries = new ArrayList<>();
-        List<InputType> outputs = outputs(images);
-        for (int i = 0; i < outputs.size(); i++) {
-            String name = layers.get(i).getClass().getSimpleName();
+        for (String name : vertices) {
+            Object saved = vertex(name) instanceof LayerVertex holder
+                    ? thawed(holder.getLayerConf().getLayer())
+                    : vertex(name);
+            INDArray own = weights.get(name);
             summaries.add(new LayerSummary(
-                    "saved " + name,
-                    shape(outputs.get(i)).toString(),
-                    weights.get(i).length()));
+                    "saved " + saved.getClass().getSimpleName(),
+                    shape(outputs.get(name)).toString(),
+                    own == null ? 0 : own.length()));
         }
         return List.copyOf(summaries);
     }
 
     @Override
     public ImageShape features(ImageShape images) {
-        List<InputType> outputs = outputs(images);
-        return shape(outputs.get(outputs.size() - 1));
+        return shape(outputs(images).get(vertices.get(vertices.size() - 1)));
     }
 
     @Override
     public long activations(ImageShape images) {
-        return outputs(images).stream()
-                .mapToLong(InputType::arrayElementsPerExample)
+        Map<String, InputType> outputs = outputs(images);
+        return vertices.stream()
+                .mapToLong(name -> outputs.get(name).arrayElementsPerExample())
                 .sum();
     }
 
-    private List<InputType> outputs(ImageShape images) {
-        List<InputType> outputs = new ArrayList<>();
-        InputType last = Layers.input(images);
-        for (Layer layer : layers) {
-            last = layer.getOutputType(outputs.size(), last);
-            outputs.add(last);
-        }
-        return outputs;
+    /** Returns what each vertex puts out; of a copy, since Deeplearning4j sets the layers' sizes anew. */
+    private Map<String, InputType> outputs(ImageShape images) {
+        return network.clone().getLayerActivationTypes(Layers.input(images));
     }
 
     private static ImageShape shape(InputType type) {
@@ -151,14 +222,5 @@ record SavedBackbone(List<Layer> layers, List<INDArray> weights) implements Back
             return new ImageShape((int) image.getHeight(), (int) image.getWidth(), (int) image.getChannels());
         }
         return new ImageShape(1, 1, (int) type.arrayElementsPerExample());
-    }
-
-    @Override
-    public void copyTo(MultiLayerNetwork network) {
-        for (int i = 0; i < weights.size(); i++) {
-            if (weights.get(i).length() > 0) {
-                network.getLayer(i).setParams(weights.get(i));
-            }
-        }
     }
 }

@@ -7,8 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -60,24 +59,33 @@ record Vgg16(Optional<Path> weights) implements Backbone {
     }
 
     @Override
-    public List<Layer> layers() {
+    public int size() {
+        return made().size();
+    }
+
+    @Override
+    public String addTo(Graph graph) {
+        return graph.row(made(), Graph.IMAGES);
+    }
+
+    private static List<org.deeplearning4j.nn.conf.layers.Layer> made() {
         return new Layers(PLAN.style()).of(PLAN, 0);
     }
 
     @Override
-    public void copyTo(MultiLayerNetwork network) {
-        parameter(network, 0, ConvolutionParamInitializer.WEIGHT_KEY).assign(GREYS);
+    public void copyTo(List<Layer> layers) {
+        layers.get(0).getParam(ConvolutionParamInitializer.WEIGHT_KEY).assign(GREYS);
         try (INDArray means = Nd4j.createFromArray(MEANS)) {
-            bias(network, 0).assign(means.rsub(GREYS / 2));
+            bias(layers.get(0)).assign(means.rsub(GREYS / 2));
         }
         weights.ifPresent(path -> {
             try (KerasWeights file = KerasWeights.open(path)) {
-                copy(file, network);
+                copy(file, layers);
             }
         });
     }
 
-    private static void copy(KerasWeights file, MultiLayerNetwork network) {
+    private static void copy(KerasWeights file, List<Layer> layers) {
         int inputs = MEANS.length;
         int layer = 1;
         for (int block = 0; block < BLOCKS.length; block++) {
@@ -86,10 +94,10 @@ record Vgg16(Optional<Path> weights) implements Backbone {
                 String name = "block" + (block + 1) + "_conv" + (i + 1);
                 try (INDArray kernel = Nd4j.createFromArray(file.kernel(name, KERNEL, KERNEL, inputs, outputs));
                         INDArray bias = Nd4j.createFromArray(file.bias(name, outputs))) {
-                    parameter(network, layer, ConvolutionParamInitializer.WEIGHT_KEY)
+                    layers.get(layer).getParam(ConvolutionParamInitializer.WEIGHT_KEY)
                             .assign(kernel.reshape('c', KERNEL, KERNEL, inputs, outputs)
                                     .permute(3, 2, 0, 1));
-                    bias(network, layer).assign(bias);
+                    bias(layers.get(layer)).assign(bias);
                 }
                 inputs = outputs;
                 layer++;
@@ -98,12 +106,8 @@ record Vgg16(Optional<Path> weights) implements Backbone {
         }
     }
 
-    private static INDArray bias(MultiLayerNetwork network, int layer) {
-        INDArray bias = parameter(network, layer, ConvolutionParamInitializer.BIAS_KEY);
+    private static INDArray bias(Layer layer) {
+        INDArray bias = layer.getParam(ConvolutionParamInitializer.BIAS_KEY);
         return bias.reshape(bias.length());
-    }
-
-    private static INDArray parameter(MultiLayerNetwork network, int layer, String name) {
-        return network.getLayer(layer).getParam(name);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -83,15 +84,21 @@ public final class BlockedChains {
     public static void set(ComputationGraphConfiguration configuration) {
         BlockedChains chains = new BlockedChains();
         Map<String, Node> byName = new HashMap<>();
+        configuration.getNetworkInputs().forEach(name -> byName.put(name, chains.add(null, false)));
         configuration
                 .getVertices()
-                .forEach((name, vertex) ->
-                        byName.put(name, chains.add(layer(vertex), vertex instanceof ElementWiseVertex)));
+                .forEach((name, vertex) -> byName.put(name, chains.add(layer(vertex), joins(vertex))));
         configuration
                 .getVertexInputs()
                 .forEach((name, inputs) -> inputs.forEach(
                         input -> Objects.requireNonNull(byName.get(name)).follow(byName.get(input))));
         chains.set();
+    }
+
+    private static boolean joins(GraphVertex vertex) {
+        return vertex instanceof FrozenVertex frozen
+                ? joins(frozen.getUnderlying())
+                : vertex instanceof ElementWiseVertex;
     }
 
     private static @Nullable Layer layer(GraphVertex vertex) {

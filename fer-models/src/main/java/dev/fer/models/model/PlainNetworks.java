@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -81,7 +82,7 @@ final class PlainNetworks {
             List<String> from = ours.getVertexInputs().getOrDefault(name, List.of());
             inputs.put(name, from);
             if (!(vertex instanceof LayerVertex layer)) {
-                vertices.put(name, vertex.clone());
+                vertices.put(name, thawed(vertex).clone());
                 return;
             }
             List<Layer> plain = PlainLayers.of(layer.getLayerConf().getLayer());
@@ -100,6 +101,10 @@ final class PlainNetworks {
         plain.setVertexInputs(inputs);
         plain.setNetworkOutputs(renamed(ours.getNetworkOutputs(), renamed));
         return plain;
+    }
+
+    private static GraphVertex thawed(GraphVertex vertex) {
+        return vertex instanceof FrozenVertex frozen ? frozen.getUnderlying() : vertex;
     }
 
     private static LayerVertex plainVertex(LayerVertex ours, Layer plain, InputType input) {

@@ -4,19 +4,14 @@ import dev.fer.data.faces.Fingerprint;
 import dev.fer.models.layer.BlockedChains;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.layers.FrozenLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.updater.MultiLayerUpdater;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -25,25 +20,42 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * The first layers of a network, as far as they are frozen: what they make of an image stays the same while the rest
  * learns, so that it need be worked out only once.
  *
- * <p>It shares its memory with the network, which must outlive it. Used by one thread at a time.
+ * <p>Where paths fork, it ends where they have met again, even if some more layers are frozen; those belong to the
+ * rest. It shares its memory with the network, which must outlive it. Used by one thread at a time.
  */
 public final class FrozenPart {
-    private final MultiLayerNetwork whole;
-    private final MultiLayerNetwork front;
-    private final int layers;
+    private final GraphNetwork whole;
+    private final int end;
+    private final ComputationGraph front;
 
-    private FrozenPart(MultiLayerNetwork whole, int layers) {
+    /** Makes the part that ends with a vertex, given by its place in the order of the whole's. */
+    private FrozenPart(GraphNetwork whole, int end) {
         this.whole = whole;
-        this.layers = layers;
-        this.front = front(whole, layers);
+        this.end = end;
+        this.front = part(whole.unwrap(), 0, end);
     }
 
-    static Optional<FrozenPart> of(MultiLayerNetwork whole) {
-        int frozen = 0;
-        while (whole.getLayer(frozen) instanceof FrozenLayer) {
-            frozen++;
+    static Optional<FrozenPart> of(GraphNetwork whole) {
+        ComputationGraph graph = whole.unwrap();
+        List<String> order = order(graph);
+        int learning = 0;
+        while (!learns(graph, order.get(learning))) {
+            learning++;
         }
-        return frozen == 0 ? Optional.empty() : Optional.of(new FrozenPart(whole, frozen));
+        int end = 0;
+        for (String cut : CutVertices.of(graph.getConfiguration())) {
+            int place = order.indexOf(cut);
+            end = place < learning ? place : end;
+        }
+        return parameters(graph, 0, end) == 0 ? Optional.empty() : Optional.of(new FrozenPart(whole, end));
+    }
+
+    private static List<String> order(ComputationGraph graph) {
+        return graph.getConfiguration().getTopologicalOrderStr();
+    }
+
+    private static boolean learns(ComputationGraph graph, String vertex) {
+        return graph.getVertex(vertex).hasLayer() && !(graph.getLayer(vertex) instanceof FrozenLayer);
     }
 
     /** Returns the shape of what comes out of these layers; 1 x 1 x n for a row of n numbers. */
@@ -63,7 +75,7 @@ public final class FrozenPart {
      * @return float32 [images, height, width, channels], or [images, features]; owned by the caller
      */
     public INDArray features(INDArray images) {
-        return front.output(images, false);
+        return front.outputSingle(false, images);
     }
 
     /**
@@ -89,57 +101,50 @@ public final class FrozenPart {
     /**
      * Returns the network as one that takes {@linkplain #features features} in the place of images. Both are one:
      * what it learns the network has learned, and closing it closes nothing of the network.
-     *
-     * @param network the one that this is a part of
      */
-    public Network rest(Network network) {
-        // The very objects that the whole has: learning rates and class weights are set in them.
-        List<NeuralNetConfiguration> shared =
-                whole.getLayerWiseConfigurations().getConfs().subList(layers, whole.getnLayers());
-        MultiLayerNetwork rest = part(whole, layers, whole.getnLayers(), shared);
-        rest.setUpdater(new MultiLayerUpdater(rest, whole.getUpdater(true).getStateViewArray()));
-        return new RestNetwork(network, whole, rest);
+    public Network rest() {
+        ComputationGraph graph = whole.unwrap();
+        ComputationGraph rest = part(graph, end, order(graph).size() - 1);
+        // Frozen layers have no state, so that all of it is the rest's.
+        rest.setUpdater(
+                new ComputationGraphUpdater(rest, graph.getUpdater(true).getStateViewArray()));
+        return new RestNetwork(whole, new GraphNetwork(rest));
     }
 
-    /** Makes the front of copies, whose last layer puts its channels last. */
-    private static MultiLayerNetwork front(MultiLayerNetwork whole, int layers) {
-        List<NeuralNetConfiguration> copies = whole.getLayerWiseConfigurations().getConfs().subList(0, layers).stream()
-                .map(NeuralNetConfiguration::clone)
-                .toList();
-        return part(whole, 0, layers, copies);
-    }
-
-    /** Returns some layers as a network over the same weights. */
-    private static MultiLayerNetwork part(
-            MultiLayerNetwork whole, int from, int to, List<NeuralNetConfiguration> layers) {
-        MultiLayerConfiguration all = whole.getLayerWiseConfigurations();
-        Map<Integer, InputPreProcessor> preProcessors = new HashMap<>();
-        all.getInputPreProcessors().forEach((layer, preProcessor) -> {
-            if (layer >= from && layer < to) {
-                preProcessors.put(layer - from, preProcessor);
-            }
-        });
-        MultiLayerConfiguration configuration = new MultiLayerConfiguration.Builder()
-                .confs(layers)
-                .inputPreProcessors(preProcessors)
-                .dataType(all.getDataType())
-                .build();
+    /**
+     * Returns some vertices as a graph over the same weights.
+     *
+     * @param first the place of the vertex whose output is the part's input
+     * @param last the place of the vertex whose output is the part's output
+     */
+    private static ComputationGraph part(ComputationGraph whole, int first, int last) {
+        List<String> order = order(whole).subList(first, last + 1);
+        List<String> vertices = order.subList(1, order.size());
+        ComputationGraphConfiguration configuration = whole.getConfiguration().clone();
+        configuration.getVertices().keySet().retainAll(vertices);
+        configuration.getVertexInputs().keySet().retainAll(vertices);
+        configuration.setNetworkInputs(List.of(order.get(0)));
+        configuration.setNetworkOutputs(List.of(order.get(order.size() - 1)));
+        // Weights lie in this order, which Deeplearning4j would find anew, and maybe another one.
+        configuration.setTopologicalOrder(IntStream.range(0, order.size()).toArray());
+        configuration.setTopologicalOrderStr(order);
+        configuration.setIterationCount(whole.getConfiguration().getIterationCount());
+        configuration.setEpochCount(whole.getConfiguration().getEpochCount());
         BlockedChains.set(configuration);
-        MultiLayerNetwork part = new MultiLayerNetwork(configuration);
-        long first = parameters(whole, 0, from);
+        ComputationGraph part = new ComputationGraph(configuration);
+        long from = parameters(whole, 0, first);
         INDArray weights = whole.params();
         part.init(
                 weights.reshape(weights.length())
-                        .get(NDArrayIndex.interval(first, first + parameters(whole, from, to))),
+                        .get(NDArrayIndex.interval(from, from + parameters(whole, first, last))),
                 false);
-        part.setIterationCount(whole.getIterationCount());
-        part.setEpochCount(whole.getEpochCount());
         return part;
     }
 
-    private static long parameters(MultiLayerNetwork network, int from, int to) {
-        return Arrays.stream(network.getLayers(), from, to)
-                .mapToLong(Layer::numParams)
+    /** Returns how many parameters the vertices after one place and up to another have. */
+    private static long parameters(ComputationGraph graph, int after, int upTo) {
+        return order(graph).subList(after + 1, upTo + 1).stream()
+                .mapToLong(vertex -> graph.getVertex(vertex).numParams())
                 .sum();
     }
 }

@@ -4,29 +4,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A network that is fed what its frozen part would make of images; weights and updater state are the whole's own. */
 final class RestNetwork implements Network {
-    private final Network whole;
-    private final MultiLayerNetwork wholeLayers;
-    private final SequentialNetwork rest;
-    private final MultiLayerNetwork restLayers;
+    private final GraphNetwork whole;
+    private final GraphNetwork rest;
 
-    RestNetwork(Network whole, MultiLayerNetwork wholeLayers, MultiLayerNetwork restLayers) {
+    RestNetwork(GraphNetwork whole, GraphNetwork rest) {
         this.whole = whole;
-        this.wholeLayers = wholeLayers;
-        this.restLayers = restLayers;
-        this.rest = SequentialNetwork.of(restLayers);
+        this.rest = rest;
     }
 
-    /** The counters are all that the two networks do not share: Adam's correction, for one, depends on them. */
+    /** The whole's counters go on too: Adam's correction, for one, depends on them. */
     @Override
     public TrainingStep train(INDArray features, INDArray labels) {
         TrainingStep step = rest.train(features, labels);
-        wholeLayers.setIterationCount(restLayers.getIterationCount());
-        wholeLayers.setEpochCount(restLayers.getEpochCount());
+        ComputationGraphConfiguration counted = rest.unwrap().getConfiguration();
+        whole.unwrap().getConfiguration().setIterationCount(counted.getIterationCount());
+        whole.unwrap().getConfiguration().setEpochCount(counted.getEpochCount());
         return step;
     }
 
@@ -42,11 +39,13 @@ final class RestNetwork implements Network {
 
     @Override
     public void learningRate(double rate) {
+        whole.learningRate(rate);
         rest.learningRate(rate);
     }
 
     @Override
     public void classWeights(double[] weights) {
+        whole.classWeights(weights);
         rest.classWeights(weights);
     }
 

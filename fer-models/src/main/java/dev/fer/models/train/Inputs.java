@@ -44,7 +44,7 @@ record Inputs(Network learner, ImageShape shape, Images images, Batches training
     static Inputs of(Network network, Images images, int batchSize) {
         return network.frozenPart()
                 .filter(frozen -> images.stay())
-                .flatMap(frozen -> features(network, frozen, images, batchSize))
+                .flatMap(frozen -> features(frozen, images, batchSize))
                 .orElseGet(() -> new Inputs(
                         network,
                         ImageShape.FACE,
@@ -53,7 +53,7 @@ record Inputs(Network learner, ImageShape shape, Images images, Batches training
                         new BatchSource(images.validation, images.normalizer, Presentation.PLAIN, batchSize)));
     }
 
-    private static Optional<Inputs> features(Network network, FrozenPart frozen, Images images, int batchSize) {
+    private static Optional<Inputs> features(FrozenPart frozen, Images images, int batchSize) {
         ImageShape shape = frozen.features(ImageShape.FACE);
         Optional<FloatBuffer> train = images.cache.get(frozen, images.train, images.normalizer, shape.values());
         Optional<FloatBuffer> validation =
@@ -62,7 +62,7 @@ record Inputs(Network learner, ImageShape shape, Images images, Batches training
             return Optional.empty();
         }
         return Optional.of(new Inputs(
-                frozen.rest(network),
+                frozen.rest(),
                 shape,
                 images,
                 new FeatureSource(train.get(), shape.values(), images.train, images.presentation, batchSize),

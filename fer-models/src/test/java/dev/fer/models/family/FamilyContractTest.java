@@ -61,14 +61,10 @@ class FamilyContractTest {
     static Path folder;
 
     static List<Case> families() throws IOException {
-        Path saved = TransferTest.saved(folder, "cnn", Map.of("layers", "conv 6 same, norm, pool, conv 8 same, pool"));
         return List.of(
-                new Case(
-                        "transfer",
-                        Map.of("weights", saved.toString(), "trainable_layers", 2, "dense", "8", "dropout", 0.1),
-                        Map.of("weights", "none"),
-                        "trainable_layer",
-                        "trainable_layers"),
+                transfer("cnn", Map.of("layers", "conv 6 same, norm, pool, conv 8 same, pool"), 2),
+                transfer("resnet", Map.of("num_stages", 2, "num_filters", 6, "dropout", 0.1), 5),
+                transfer("xception", Map.of("widths", "6, 8", "base_filters", 4), 3),
                 new Case("fnn", Map.of("layers", "12, 8 drop .25, norm"), Map.of(), "num_layer", "num_layers"),
                 new Case(
                         "cnn",
@@ -94,6 +90,17 @@ class FamilyContractTest {
                         Map.of("widths", "4 4 4 4 4 4"),
                         "base_filter",
                         "base_filters"));
+    }
+
+    private static Case transfer(String family, Map<String, Object> values, int trainable) throws IOException {
+        Path saved = folder.resolve(family + ".zip");
+        SavedBackboneTest.save(saved, family, values);
+        return new Case(
+                "transfer",
+                Map.of("weights", saved.toString(), "trainable_layers", trainable, "dense", "8", "dropout", 0.1),
+                Map.of("weights", "none"),
+                "trainable_layer",
+                "trainable_layers");
     }
 
     @ParameterizedTest

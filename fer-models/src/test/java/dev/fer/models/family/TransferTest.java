@@ -4,26 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.fer.models.network.FrozenPart;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
-import dev.fer.models.network.TrainingStep;
 import dev.fer.models.pretrained.WeightsException;
 import dev.fer.search.space.Configuration;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,9 +94,9 @@ class TransferTest {
             }
         }
         try (Network network = transfer.build(values(file, 0), ImageShape.FACE, CLASSES, 1)) {
-            INDArray found = ((MultiLayerNetwork) network.unwrap())
-                    .feedForwardToLayer(2, images, false)
-                    .get(3);
+            INDArray found = ((ComputationGraph) network.unwrap())
+                    .feedForward(images, false)
+                    .get("layer-3");
             for (int[] place : new int[][] {{0, 0, 0}, {47, 20, 5}, {17, 31, 63}}) {
                 double expected = second(grey, first, place[0], place[1], place[2]);
                 assertThat(value(found, place[0], place[1], place[2]))
@@ -218,86 +213,7 @@ class TransferTest {
                 .hasMessage("model 'transfer' needs the parameter 'weights'");
     }
 
-    @Test
-    void onlyLayersThatAreNotFrozenLearn() throws IOException {
-        Path saved = saved(folder, "vgg", Map.of("widths", "4, 6", "convs_per_stage", 1));
-        try (Network network = transfer.build(values(saved, 3), ImageShape.FACE, CLASSES, 1)) {
-            MultiLayerNetwork layers = (MultiLayerNetwork) network.unwrap();
-            INDArray before = network.weights().dup();
-            network.train(
-                    Nd4j.rand(8, 48, 48, 1),
-                    Nd4j.eye(8)
-                            .get(
-                                    org.nd4j.linalg.indexing.NDArrayIndex.all(),
-                                    org.nd4j.linalg.indexing.NDArrayIndex.interval(0, CLASSES)));
-            INDArray after = network.weights();
-            long start = 0;
-            for (int i = 0; i < layers.getnLayers(); i++) {
-                long end = start + layers.getLayer(i).numParams();
-                boolean changed = false;
-                for (long p = start; p < end; p++) {
-                    changed |= before.getDouble(p) != after.getDouble(p);
-                }
-                boolean learns = i >= layers.getnLayers() - 4 && end > start;
-                assertThat(changed).as("layer " + i).isEqualTo(learns);
-                start = end;
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, sgd", "0, adam", "3, adam", "4, sgd"})
-    void trainingOnKeptFeaturesIsTrainingOnImages(int trainable, String optimizer) throws IOException {
-        Path saved = saved(folder, "vgg", Map.of("widths", "16, 32", "head", "dense", "num_neurons", 5));
-        Map<String, Object> values = new HashMap<>(transfer.resolve(Configuration.of(
-                        Map.of("weights", saved.toString(), "trainable_layers", trainable, "dense", "5")))
-                .values());
-        values.put("optimizer", optimizer);
-        Configuration parameters = transfer.resolve(Configuration.of(values));
-        INDArray images = Nd4j.rand(8, 48, 48, 1);
-        INDArray labels = Nd4j.zeros(8, CLASSES);
-        for (int i = 0; i < 8; i++) {
-            labels.putScalar(i, i % CLASSES, 1);
-        }
-        try (Network direct = transfer.build(parameters, ImageShape.FACE, CLASSES, 1);
-                Network split = transfer.build(parameters, ImageShape.FACE, CLASSES, 1)) {
-            FrozenPart frozen = split.frozenPart().orElseThrow();
-            Network rest = frozen.rest(split);
-            INDArray features = frozen.features(images);
-            assertThat(frozen.features(ImageShape.FACE).values()).isEqualTo((int) features.length() / 8);
-            for (int step = 0; step < 3; step++) {
-                rest.learningRate(0.02);
-                direct.learningRate(0.02);
-                TrainingStep expected = direct.train(images, labels);
-                assertThat(rest.train(features, labels).loss()).isCloseTo(expected.loss(), within(1e-4));
-            }
-            assertThat(split.weights().equalsWithEps(direct.weights(), 1e-4)).isTrue();
-            try (Network read = copy(split)) {
-                TrainingStep expected = direct.train(images, labels);
-                assertThat(read.train(images, labels).loss()).isCloseTo(expected.loss(), within(1e-4));
-                assertThat(read.weights().equalsWithEps(direct.weights(), 1e-4)).isTrue();
-            }
-        }
-    }
-
     private Configuration values(Path weights, int trainable) {
         return transfer.resolve(Configuration.of(Map.of("weights", weights.toString(), "trainable_layers", trainable)));
-    }
-
-    private static Network copy(Network network) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        network.write(bytes);
-        return Network.read(new ByteArrayInputStream(bytes.toByteArray()));
-    }
-
-    /** Saves a network as training would. */
-    static Path saved(Path folder, String family, Map<String, ?> values) throws IOException {
-        ModelFamily model = Families.load().get(family);
-        Path file = folder.resolve(family + ".zip");
-        try (Network network = model.build(model.resolve(Configuration.of(values)), ImageShape.FACE, CLASSES, 1);
-                OutputStream out = Files.newOutputStream(file)) {
-            network.write(out);
-        }
-        return file;
     }
 }

@@ -31,7 +31,10 @@ import org.nd4j.linalg.factory.Nd4j;
 class ModelExportTest {
     private static final FerDataset FACES = SyntheticFaces.dataset(1, 42, 14, 14);
 
-    private static final String BACKBONE = "a model trained before";
+    private static final Map<String, Map<String, Object>> BACKBONES = Map.of(
+            "cnn", Map.of("layers", "conv 10 5x5, pool 4, conv 6, pool"),
+            "resnet", Map.of("widths", "10, 16", "stem_stride", 2),
+            "xception", Map.of("widths", "10, 20", "base_filters", 5));
 
     @TempDir
     Path folder;
@@ -50,7 +53,9 @@ class ModelExportTest {
                 Arguments.of("vgg", Map.of("widths", "4, 6", "class_weights", "balanced")),
                 Arguments.of("resnet", Map.of("widths", "10, 20, 20", "dropout", 0.1, "activation", "leaky_relu")),
                 Arguments.of("xception", Map.of("widths", "10, 20", "base_filters", 5, "gradient_clip", 1.0)),
-                Arguments.of("transfer", Map.of("weights", BACKBONE, "trainable_layers", 1, "dense", "12")));
+                Arguments.of("transfer", Map.of("weights", "cnn", "trainable_layers", 1, "dense", "12")),
+                Arguments.of("transfer", Map.of("weights", "resnet", "trainable_layers", 4)),
+                Arguments.of("transfer", Map.of("weights", "xception", "dense", "12")));
     }
 
     @ParameterizedTest
@@ -89,11 +94,10 @@ class ModelExportTest {
         Path file = folder.resolve("model.fer");
         Map<String, Object> values = new HashMap<>(parameters);
         values.put("batch_size", 14);
-        if (values.containsValue(BACKBONE)) {
-            trained("cnn", Map.of("layers", "conv 10 5x5, pool 4, conv 6, pool"))
-                    .close();
-            Path before = Files.move(file, folder.resolve("backbone.fer"));
-            values.put("weights", before.toString());
+        if (values.get("weights") instanceof String before) {
+            trained(before, BACKBONES.get(before)).close();
+            Path backbone = Files.move(file, folder.resolve("backbone.fer"));
+            values.put("weights", backbone.toString());
         }
         Recipe recipe = Recipe.of(family, Configuration.of(values), Map.of("epochs", 1), 5);
         new ModelTraining(recipe, FACES, Families.load()).train(file, epoch -> true);

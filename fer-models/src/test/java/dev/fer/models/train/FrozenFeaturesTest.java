@@ -27,9 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FrozenFeaturesTest {
     private static final FerDataset DATA = SyntheticFaces.dataset(1, 70, 21, 0);
@@ -39,19 +40,32 @@ class FrozenFeaturesTest {
     @TempDir
     Path folder;
 
-    private Configuration values = Configuration.of(Map.of());
-
-    @BeforeEach
-    void saveABackbone() throws IOException {
-        ModelFamily cnn = Families.load().get("cnn");
-        Path file = folder.resolve("cnn.zip");
-        Configuration layers = cnn.resolve(Configuration.of(Map.of("layers", "conv 6 5x5, pool 4, conv 8, pool 3")));
-        try (Network network = cnn.build(layers, ImageShape.FACE, Emotion.COUNT, 1);
+    /** Saves a network and returns what puts a head on it. */
+    private Configuration transfer(String family, Map<String, Object> saved, int trainable) throws IOException {
+        ModelFamily model = Families.load().get(family);
+        Path file = folder.resolve(family + ".zip");
+        try (Network network =
+                        model.build(model.resolve(Configuration.of(saved)), ImageShape.FACE, Emotion.COUNT, 1);
                 OutputStream out = Files.newOutputStream(file)) {
             network.write(out);
         }
-        values = Configuration.of(Map.of(
-                "weights", file.toString(), "dense", "16", "batch_size", 16, "optimizer", "adam", "dropout", 0.2));
+        return Configuration.of(Map.of(
+                "weights",
+                file.toString(),
+                "trainable_layers",
+                trainable,
+                "dense",
+                "16",
+                "batch_size",
+                16,
+                "optimizer",
+                "adam",
+                "dropout",
+                0.2));
+    }
+
+    private Configuration onCnn() throws IOException {
+        return transfer("cnn", Map.of("layers", "conv 6 5x5, pool 4, conv 8, pool 3"), 0);
     }
 
     @Test
@@ -76,7 +90,7 @@ class FrozenFeaturesTest {
         }
     }
 
-    private double evaluations(Path directory) {
+    private double evaluations(Path directory) throws IOException {
         Normalizer normalizer = Normalization.UNIT_CENTERED.fit(TRAIN);
         Inputs.Images images = new Inputs.Images(
                 TRAIN,
@@ -84,15 +98,25 @@ class FrozenFeaturesTest {
                 normalizer,
                 Presentation.PLAIN,
                 new FeatureCache(Optional.of(directory)));
-        try (Network network = TRANSFER.build(TRANSFER.resolve(values), ImageShape.FACE, Emotion.COUNT, 1);
+        try (Network network = TRANSFER.build(TRANSFER.resolve(onCnn()), ImageShape.FACE, Emotion.COUNT, 1);
                 Inputs inputs = Inputs.of(network, images, 16)) {
             assertThat(inputs.areImages()).isFalse();
             return inputs.evaluate().loss();
         }
     }
 
-    @Test
-    void aTrainingOnFeaturesIsTheTrainingOnImagesAndGoesOnFromItsCheckpoint() throws IOException {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cnn      | layers | conv 6 5x5, pool 4, conv 8, pool 3 | 0",
+                "resnet   | widths | 16, 20, 20                         | 4",
+                "xception | widths | 6, 8                               | 0",
+                "xception | widths | 6, 8, 10                           | 3"
+            })
+    void aTrainingOnFeaturesIsTheTrainingOnImagesAndGoesOnFromItsCheckpoint(
+            String family, String parameter, String value, int trainable) throws IOException {
+        Configuration values = transfer(family, Map.of(parameter, value), trainable);
         Trainer onFeatures = new Trainer(DATA, TrainingSettings.of(Map.of("epochs", 3)));
         Path checkpoint = folder.resolve("checkpoint.zip");
         double accuracy;
