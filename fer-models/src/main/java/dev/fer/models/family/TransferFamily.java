@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A new head on the first layers of a network that has learned to see: VGG16 from a Keras file, or any {@code cnn},
- * {@code vgg} or {@code transfer} network that was trained and saved here.
+ * A new head on the first layers of a network that has learned to see: VGG16 from a Keras file, or a network of any
+ * family that was trained and saved here.
  *
  * <p>Layers that are frozen train no further; what they make of the images is worked out once and kept.
  */

@@ -9,16 +9,19 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Applies activation functions and their derivatives, by a {@link QuickActivation} where there is one. */
+/**
+ * Applies the activation function of one layer and its derivative, by a {@link QuickActivation} where there is one.
+ * Used by one thread at a time.
+ */
 final class Activations {
-    private Activations() {}
+    private final Kernels<Long, Rectifier> rectifiers = new Kernels<>(Rectifier::new);
 
     /**
      * Applies a function to z.
      *
      * @return z itself, overwritten, where the output is all that {@link #backprop} needs; else a new array
      */
-    static INDArray apply(IActivation function, INDArray z, boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray apply(IActivation function, INDArray z, boolean training, LayerWorkspaceMgr workspaces) {
         if (function instanceof ActivationIdentity) {
             return z;
         }
@@ -37,14 +40,14 @@ final class Activations {
      *
      * @param z what {@link #apply} was given; holds the output where that was overwritten
      */
-    static INDArray backprop(IActivation function, INDArray z, INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    INDArray backprop(IActivation function, INDArray z, INDArray epsilon, LayerWorkspaceMgr workspaces) {
         if (function instanceof ActivationIdentity) {
             return epsilon;
         }
         if (function instanceof ActivationReLU
                 && epsilon.dataType() == DataType.FLOAT
                 && OneDnn.find().isPresent()) {
-            Rectifier.backward(z, epsilon);
+            rectifiers.get(epsilon.length()).backward(z, epsilon);
             return epsilon;
         }
         QuickActivation quick = QuickActivation.of(function).orElse(null);

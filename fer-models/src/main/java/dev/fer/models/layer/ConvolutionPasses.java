@@ -13,6 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The forward and backward passes of a layer that convolves, with its activation. Used by one thread at a time. */
 final class ConvolutionPasses {
     private final Kernels<ImageBatch, ConvolutionKernel> kernels;
+    private final Activations activations = new Activations();
     private @Nullable Kept kept;
 
     /** What the backward pass needs of the forward pass. */
@@ -53,7 +54,7 @@ final class ConvolutionPasses {
         kernel.forward(source, filters.weights, filters.bias, output);
         INDArray laidOut = Layout.handOn(output, blocked, workspaces);
         kept = training ? new Kept(kernel, input, source, laidOut) : null;
-        return isFused(activation) ? laidOut : Activations.apply(activation, laidOut, training, workspaces);
+        return isFused(activation) ? laidOut : activations.apply(activation, laidOut, training, workspaces);
     }
 
     /**
@@ -75,7 +76,7 @@ final class ConvolutionPasses {
         }
         kept = null;
         INDArray delta =
-                Activations.backprop(activation, forward.output, Activations.rowMajor(epsilon, workspaces), workspaces);
+                activations.backprop(activation, forward.output, Activations.rowMajor(epsilon, workspaces), workspaces);
         INDArray laidOut = forward.kernel.outputLayout().of(delta, ArrayType.BP_WORKING_MEM, workspaces);
         forward.kernel.backwardToWeights(forward.source, laidOut, gradients.weights, gradients.bias);
         if (!toInput) {

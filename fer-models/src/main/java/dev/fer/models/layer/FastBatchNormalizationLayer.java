@@ -30,6 +30,7 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
 
     private final boolean fast;
     private final transient Kernels<Key, NormalizationKernel> kernels = new Kernels<>(this::kernel);
+    private final transient Activations activations = new Activations();
     private transient @Nullable Kept kept;
 
     private record Key(ImageBatch images, Layout layout) {}
@@ -65,14 +66,14 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
         } else {
             kernel.infer(input, parameters, new Statistics(getParam(GLOBAL_MEAN), getParam(GLOBAL_VAR)), output);
         }
-        INDArray activated = isRectified() ? output : Activations.apply(activation(), output, training, workspaces);
+        INDArray activated = isRectified() ? output : activations.apply(activation(), output, training, workspaces);
         return Layout.handOn(activated, ((ImageLayer) layerConf()).isBlocked(), workspaces);
     }
 
     private INDArray activateSlowly(boolean training, LayerWorkspaceMgr workspaces) {
         INDArray output = super.activate(training, workspaces);
         kept = training ? new Kept(null, null, output) : null;
-        return Activations.apply(activation(), output, training, workspaces);
+        return activations.apply(activation(), output, training, workspaces);
     }
 
     @Override
@@ -86,13 +87,13 @@ final class FastBatchNormalizationLayer extends BatchNormalization {
         NormalizationKernel kernel = forward.kernel;
         Statistics statistics = forward.statistics;
         if (kernel == null || statistics == null) {
-            INDArray delta = Activations.backprop(activation(), forward.z, rowMajor, workspaces);
+            INDArray delta = activations.backprop(activation(), forward.z, rowMajor, workspaces);
             return super.backpropGradient(delta, workspaces);
         }
         INDArray laidOut = rowMajor.rank() == input.rank()
                 ? rowMajor
                 : Layout.of(input).of(rowMajor, ArrayType.BP_WORKING_MEM, workspaces);
-        INDArray delta = isRectified() ? laidOut : Activations.backprop(activation(), forward.z, laidOut, workspaces);
+        INDArray delta = isRectified() ? laidOut : activations.backprop(activation(), forward.z, laidOut, workspaces);
         INDArray gradient = workspaces.createUninitialized(ArrayType.ACTIVATION_GRAD, dataType, input.shape(), 'c');
         Affine gradients = new Affine(gradientView(GAMMA), gradientView(BETA));
         Affine parameters = new Affine(getParam(GAMMA), getParam(BETA));

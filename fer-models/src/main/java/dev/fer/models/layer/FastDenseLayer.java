@@ -22,6 +22,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
 
     private final boolean fast;
     private final transient Kernels<Long, DenseKernel> kernels = new Kernels<>(this::kernel);
+    private final transient Activations activations = new Activations();
     private transient @Nullable INDArray z;
     private transient Layout received = Layout.CHANNELS_LAST;
 
@@ -52,7 +53,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
         }
         z = training ? output : null;
         INDArray activated =
-                isFused() ? output : Activations.apply(layerConf().getActivationFn(), output, training, workspaces);
+                isFused() ? output : activations.apply(layerConf().getActivationFn(), output, training, workspaces);
         if (maskArray != null) {
             applyMask(activated);
         }
@@ -70,7 +71,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
         if (maskArray != null) {
             applyMask(rowMajor);
         }
-        INDArray delta = Activations.backprop(layerConf().getActivationFn(), kept, rowMajor, workspaces);
+        INDArray delta = activations.backprop(layerConf().getActivationFn(), kept, rowMajor, workspaces);
         INDArray weightGradient = gradientView(DefaultParamInitializer.WEIGHT_KEY);
         INDArray biasGradient = gradientView(DefaultParamInitializer.BIAS_KEY);
         if (fast) {

@@ -50,10 +50,8 @@ class SavedBackboneTest {
         CNN("cnn", Map.of("layers", "conv 16, norm, pool, conv 8, pool, dense 9"), 5, new ImageShape(4, 4, 8)),
         VGG("vgg", Map.of("widths", "6, 9", "head", "dense", "num_neurons", 5), 11, new ImageShape(6, 6, 9)),
         RESNET("resnet", Map.of("widths", "16, 16, 32", "stem_stride", 2), 17, new ImageShape(1, 1, 32)),
-        UNEVEN_RESNET("resnet", Map.of("widths", "6, 9", "stem_stride", 2), 12, new ImageShape(1, 1, 9)),
         XCEPTION("xception", Map.of("widths", "10, 20", "base_filters", 4), 22, new ImageShape(5, 5, 20)),
-        TRANSFER_ON_RESNET("transfer", Map.of("dense", "6", "trainable_layers", 4), 17, new ImageShape(1, 1, 32)),
-        TRANSFER_ON_XCEPTION("transfer", Map.of("dense", "6"), 22, new ImageShape(5, 5, 20));
+        TRANSFER_ON_RESNET("transfer", Map.of("dense", "6", "trainable_layers", 4), 17, new ImageShape(1, 1, 32));
 
         private final String family;
         private final Map<String, Object> values;
@@ -73,8 +71,8 @@ class SavedBackboneTest {
 
         private void save() throws IOException {
             Map<String, Object> all = new LinkedHashMap<>(values);
-            if (this == TRANSFER_ON_RESNET || this == TRANSFER_ON_XCEPTION) {
-                all.put("weights", (this == TRANSFER_ON_RESNET ? RESNET : XCEPTION).path().toString());
+            if (this == TRANSFER_ON_RESNET) {
+                all.put("weights", RESNET.path().toString());
             }
             SavedBackboneTest.save(path(), family, all);
         }
@@ -125,7 +123,7 @@ class SavedBackboneTest {
     @ParameterizedTest
     @EnumSource
     void onlyLayersThatAreNotFrozenLearn(Saved saved) {
-        for (int trainable : new int[] {0, 2, saved.layers / 2, saved.layers + 1}) {
+        for (int trainable : new int[] {2, saved.layers / 2, saved.layers + 1}) {
             try (Network network = saved.build(trainable, Map.of())) {
                 Map<String, INDArray> before = layers(network);
                 network.train(images(), labels());
@@ -149,15 +147,11 @@ class SavedBackboneTest {
     @ParameterizedTest
     @EnumSource
     void trainingOnKeptFeaturesIsTrainingOnImages(Saved saved) throws IOException {
-        for (int trainable : new int[] {0, 3, saved.layers / 2}) {
+        for (int trainable : new int[] {0, saved.layers / 2}) {
             Map<String, Object> values = trainable == 0 ? Map.of("optimizer", "adam", "dense", "5") : Map.of("momentum", 0.9);
             try (Network direct = saved.build(trainable, values);
                     Network split = saved.build(trainable, values)) {
-                FrozenPart frozen = split.frozenPart().orElse(null);
-                if (frozen == null) {
-                    assertThat(trainable).isGreaterThan(saved.layers / 2);
-                    continue;
-                }
+                FrozenPart frozen = split.frozenPart().orElseThrow();
                 Network rest = frozen.rest();
                 INDArray features = frozen.features(images());
                 assertThat(frozen.features(SHAPE).values()).isEqualTo((int) features.length() / IMAGES);

@@ -207,13 +207,14 @@ class FastLayersTest {
         INDArray gradient = function.backprop(z.dup(), epsilon.dup()).getFirst();
 
         INDArray kept = z.dup();
+        Activations activations = new Activations();
         LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
-        assertThat(Activations.apply(function, kept, true, workspaces).equalsWithEps(value, 1e-5))
+        assertThat(activations.apply(function, kept, true, workspaces).equalsWithEps(value, 1e-5))
                 .isTrue();
-        assertThat(Activations.backprop(function, kept, epsilon.dup(), workspaces)
+        assertThat(activations.backprop(function, kept, epsilon.dup(), workspaces)
                         .equalsWithEps(gradient, 1e-5))
                 .isTrue();
-        assertThat(Activations.apply(function, z.dup(), false, workspaces).equalsWithEps(value, 1e-5))
+        assertThat(activations.apply(function, z.dup(), false, workspaces).equalsWithEps(value, 1e-5))
                 .isTrue();
     }
 
