@@ -39,8 +39,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param vertices their names, each after those that it takes
  * @param weights of each layer that has some, by its name
  */
-record SavedBackbone(
-        ComputationGraphConfiguration network, List<String> vertices, Map<String, INDArray> weights)
+record SavedBackbone(ComputationGraphConfiguration network, List<String> vertices, Map<String, INDArray> weights)
         implements Backbone {
     /** The entry of a trained model or of a checkpoint that holds the network. */
     private static final String NETWORK = "network.zip";
@@ -149,7 +148,9 @@ record SavedBackbone(
     }
 
     private List<String> names() {
-        return vertices.stream().filter(name -> vertex(name) instanceof LayerVertex).toList();
+        return vertices.stream()
+                .filter(name -> vertex(name) instanceof LayerVertex)
+                .toList();
     }
 
     @Override
@@ -159,7 +160,8 @@ record SavedBackbone(
 
     @Override
     public String addTo(Graph graph) {
-        Map<String, String> added = new HashMap<>(Map.of(network.getNetworkInputs().get(0), Graph.IMAGES));
+        Map<String, String> added =
+                new HashMap<>(Map.of(network.getNetworkInputs().get(0), Graph.IMAGES));
         String last = Graph.IMAGES;
         for (String name : vertices) {
             List<String> inputs =

@@ -94,7 +94,8 @@ record Vgg16(Optional<Path> weights) implements Backbone {
                 String name = "block" + (block + 1) + "_conv" + (i + 1);
                 try (INDArray kernel = Nd4j.createFromArray(file.kernel(name, KERNEL, KERNEL, inputs, outputs));
                         INDArray bias = Nd4j.createFromArray(file.bias(name, outputs))) {
-                    layers.get(layer).getParam(ConvolutionParamInitializer.WEIGHT_KEY)
+                    layers.get(layer)
+                            .getParam(ConvolutionParamInitializer.WEIGHT_KEY)
                             .assign(kernel.reshape('c', KERNEL, KERNEL, inputs, outputs)
                                     .permute(3, 2, 0, 1));
                     bias(layers.get(layer)).assign(bias);

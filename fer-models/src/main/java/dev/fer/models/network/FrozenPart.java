@@ -106,8 +106,7 @@ public final class FrozenPart {
         ComputationGraph graph = whole.unwrap();
         ComputationGraph rest = part(graph, end, order(graph).size() - 1);
         // Frozen layers have no state, so that all of it is the rest's.
-        rest.setUpdater(
-                new ComputationGraphUpdater(rest, graph.getUpdater(true).getStateViewArray()));
+        rest.setUpdater(new ComputationGraphUpdater(rest, graph.getUpdater(true).getStateViewArray()));
         return new RestNetwork(whole, new GraphNetwork(rest));
     }
 

@@ -139,7 +139,8 @@ class SavedBackboneTest {
                     }
                 });
                 assertThat(frozen).hasSize(Math.max(0, saved.layers - trainable));
-                assertThat(layers(network).keySet().stream().limit(frozen.size())).isEqualTo(frozen);
+                assertThat(layers(network).keySet().stream().limit(frozen.size()))
+                        .isEqualTo(frozen);
             }
         }
     }
@@ -148,7 +149,8 @@ class SavedBackboneTest {
     @EnumSource
     void trainingOnKeptFeaturesIsTrainingOnImages(Saved saved) throws IOException {
         for (int trainable : new int[] {0, saved.layers / 2}) {
-            Map<String, Object> values = trainable == 0 ? Map.of("optimizer", "adam", "dense", "5") : Map.of("momentum", 0.9);
+            Map<String, Object> values =
+                    trainable == 0 ? Map.of("optimizer", "adam", "dense", "5") : Map.of("momentum", 0.9);
             try (Network direct = saved.build(trainable, values);
                     Network split = saved.build(trainable, values)) {
                 FrozenPart frozen = split.frozenPart().orElseThrow();

@@ -211,7 +211,8 @@ class FastLayersTest {
         LayerWorkspaceMgr workspaces = LayerWorkspaceMgr.noWorkspaces();
         assertThat(activations.apply(function, kept, true, workspaces).equalsWithEps(value, 1e-5))
                 .isTrue();
-        assertThat(activations.backprop(function, kept, epsilon.dup(), workspaces)
+        assertThat(activations
+                        .backprop(function, kept, epsilon.dup(), workspaces)
                         .equalsWithEps(gradient, 1e-5))
                 .isTrue();
         assertThat(activations.apply(function, z.dup(), false, workspaces).equalsWithEps(value, 1e-5))

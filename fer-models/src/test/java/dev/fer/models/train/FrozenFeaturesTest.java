@@ -44,8 +44,7 @@ class FrozenFeaturesTest {
     private Configuration transfer(String family, Map<String, Object> saved, int trainable) throws IOException {
         ModelFamily model = Families.load().get(family);
         Path file = folder.resolve(family + ".zip");
-        try (Network network =
-                        model.build(model.resolve(Configuration.of(saved)), ImageShape.FACE, Emotion.COUNT, 1);
+        try (Network network = model.build(model.resolve(Configuration.of(saved)), ImageShape.FACE, Emotion.COUNT, 1);
                 OutputStream out = Files.newOutputStream(file)) {
             network.write(out);
         }
