@@ -64,7 +64,8 @@ public final class Reports {
             throw new ReportException("the store holds no study", "run a search first", null);
         }
         List<StudyData> read = chosen.stream()
-                .map(study -> StudyData.of(study, store.trials(study.id()), store.reports(study.id())))
+                .map(study -> StudyData.of(
+                        study, store.trials(study.id()), numbers -> store.reports(study.id(), numbers)))
                 .toList();
         return ReportData.of(read, options.baselines(), options.images());
     }
