@@ -112,6 +112,7 @@ final class LiveView {
             changed = data.stream()
                     .map(study -> study.progress().lastChange())
                     .max(Instant::compareTo)
+                    .filter(last -> last.isBefore(changed))
                     .orElse(changed);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
