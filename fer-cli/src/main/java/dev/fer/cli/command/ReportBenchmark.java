@@ -49,7 +49,7 @@ final class ReportBenchmark implements Runnable {
     @Option(names = "--out", paramLabel = "FILE", description = "Keep the report in a file.")
     private @Nullable Path out;
 
-    private record Cost(double seconds, Optional<Long> peakMegabytes) {}
+    private record Cost(double seconds, Optional<Double> computing, Optional<Long> peakMegabytes) {}
 
     @Override
     public void run() {
@@ -75,8 +75,8 @@ final class ReportBenchmark implements Runnable {
             new MadeUpStudy(trials, parameters, steps).fill(filled);
         }
         Cost cost = write(store, report);
-        output.write(Rows.of("trials", "parameters", "steps", "heap_mb", "seconds", "peak_rss_mb", "file_mb")
-                .row(trials, parameters, steps, heap, cost.seconds, cost.peakMegabytes, Files.size(report) / 1e6)
+        output.write(Rows.of("trials", "parameters", "steps", "heap_mb", "seconds", "cpu_seconds", "peak_rss_mb", "file_mb")
+                .row(trials, parameters, steps, heap, cost.seconds, cost.computing, cost.peakMegabytes, Files.size(report) / 1e6)
                 .build());
     }
 
@@ -99,11 +99,14 @@ final class ReportBenchmark implements Runnable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        Optional<Double> computing = Optional.empty();
         Optional<Long> peak = Optional.empty();
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 Optional<Long> now = peakMegabytes(process.pid());
                 peak = now.isPresent() ? now : peak;
+                Optional<Double> spent = process.info().totalCpuDuration().map(cpu -> cpu.toMillis() / 1e3);
+                computing = spent.isPresent() ? spent : computing;
             }
         } catch (InterruptedException e) {
             process.destroy();
@@ -113,7 +116,7 @@ final class ReportBenchmark implements Runnable {
         if (process.exitValue() != ExitCodes.OK) {
             throw new UserError("the report was not written within " + heap + " MB of heap", "give it more with --heap", ExitCodes.FAILED);
         }
-        return new Cost(seconds, peak);
+        return new Cost(seconds, computing, peak);
     }
 
     /** The most memory that a process has had so far, where the system tells. */
