@@ -45,7 +45,13 @@ class ReportTest {
         Path other = folder.resolve("other.html");
 
         report(store, one, "-Xmx96m", "-XX:ActiveProcessorCount=1");
-        report(store, other, "-Xmx400m", "-XX:ActiveProcessorCount=4", "-Duser.language=ar", "-Duser.timezone=Asia/Tokyo");
+        report(
+                store,
+                other,
+                "-Xmx400m",
+                "-XX:ActiveProcessorCount=4",
+                "-Duser.language=ar",
+                "-Duser.timezone=Asia/Tokyo");
 
         assertThat(one).hasSameBinaryContentAs(other);
     }
@@ -59,7 +65,8 @@ class ReportTest {
     @Test
     void watchingServesTheReportUntilItIsInterrupted() throws IOException, InterruptedException {
         Process fer = java(List.of(), "report", "--watch", "--store", study(0).toString());
-        try (BufferedReader out = new BufferedReader(new InputStreamReader(fer.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(fer.getInputStream(), StandardCharsets.UTF_8))) {
             URI address = URI.create(Objects.requireNonNull(out.readLine()));
             String report = HttpClient.newHttpClient()
                     .send(HttpRequest.newBuilder(address.resolve("report")).build(), BodyHandlers.ofString())
@@ -78,8 +85,7 @@ class ReportTest {
 
     @Test
     void watchingAnUnknownStudyIsRefused() {
-        Shell shell = Shell.fer(
-                "report", "--watch", "--study", "lime", "--store", study(0).toString());
+        Shell shell = Shell.fer("report", "--watch", "--study", "lime", "--store", study(0).toString());
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.err()).contains("did you mean 'line'?");
@@ -90,8 +96,18 @@ class ReportTest {
         Path kept = folder.resolve("kept.html");
 
         Shell shell = Shell.fer(
-                "benchmark", "report", "--trials", "30", "--steps", "3", "--heap", "256", "-o", "jsonl",
-                "--out", kept.toString());
+                "benchmark",
+                "report",
+                "--trials",
+                "30",
+                "--steps",
+                "3",
+                "--heap",
+                "256",
+                "-o",
+                "jsonl",
+                "--out",
+                kept.toString());
 
         assertThat(shell.code()).isZero();
         assertThat(shell.out()).contains("\"trials\":30,\"parameters\":10,\"steps\":3,\"heap_mb\":256,\"seconds\":");
@@ -109,7 +125,8 @@ class ReportTest {
                     .id();
             for (int number = 0; number < trials; number++) {
                 store.claim(study, Owner.current(), OptionalInt.empty());
-                Map<String, Object> values = Map.of("x", number * 7 % 30 / 30.0, "kind", "abcd".substring(number % 4, number % 4 + 1));
+                Map<String, Object> values =
+                        Map.of("x", number * 7 % 30 / 30.0, "kind", "abcd".substring(number % 4, number % 4 + 1));
                 store.assign(study, number, Configuration.of(values), Map.of("size", "" + number, "cost", "2"));
                 Map<String, Double> metrics = Map.of("loss", 1.0 / (1 + number), "accuracy", 0.5, "f1", 0.4);
                 store.report(study, number, new Report(1, metrics, 1));

@@ -57,8 +57,8 @@ public final class Reports {
      */
     public static ReportData read(TrialStore store, List<String> studies, ReportOptions options) {
         List<StudyData> read = studies(store, studies).stream()
-                .map(study -> StudyData.of(
-                        study, store.trials(study.id()), numbers -> store.reports(study.id(), numbers)))
+                .map(study ->
+                        StudyData.of(study, store.trials(study.id()), numbers -> store.reports(study.id(), numbers)))
                 .toList();
         return ReportData.of(read, options.baselines(), options.images());
     }

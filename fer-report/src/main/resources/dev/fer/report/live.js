@@ -20,7 +20,8 @@
   let busyUntil = 0;
   let pressed = false;
 
-  const clock = (date) => date.toLocaleTimeString([], { hour12: false });
+  const day = (date) => date.toLocaleDateString();
+  const clock = (date) => `${day(date) === day(new Date()) ? '' : `${day(date)} `}${date.toLocaleTimeString([], { hour12: false })}`;
   const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
   async function follow() {

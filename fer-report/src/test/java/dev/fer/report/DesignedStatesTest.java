@@ -50,7 +50,9 @@ class DesignedStatesTest extends InBrowser {
                 .as("%s: nothing reaches beyond the screen", name)
                 .isEqualTo((long) width);
         assertThat(blankCharts(chrome)).as("%s: charts without a drawing", name).isEmpty();
-        assertThat(overlaps(chrome)).as("%s: panels that lie over each other", name).isEmpty();
+        assertThat(overlaps(chrome))
+                .as("%s: panels that lie over each other", name)
+                .isEmpty();
     }
 
     private static byte[] screenshot(ChromeDriver chrome) {
@@ -60,8 +62,7 @@ class DesignedStatesTest extends InBrowser {
     }
 
     private static List<?> blankCharts(ChromeDriver chrome) {
-        return (List<?>) chrome.executeScript(
-                """
+        return (List<?>) chrome.executeScript("""
                 const small = new OffscreenCanvas(120, 60).getContext('2d', { willReadFrequently: true });
                 const isBlank = (canvas) => {
                   small.clearRect(0, 0, 120, 60);
@@ -75,8 +76,7 @@ class DesignedStatesTest extends InBrowser {
     }
 
     private static List<?> overlaps(ChromeDriver chrome) {
-        return (List<?>) chrome.executeScript(
-                """
+        return (List<?>) chrome.executeScript("""
                 const panels = [...document.querySelectorAll('.panel, .tile')].filter((panel) => panel.checkVisibility());
                 const name = (panel) => panel.getAttribute('aria-labelledby') ?? panel.textContent.trim().slice(0, 20);
                 const found = [];

@@ -48,13 +48,18 @@ public final class HostileNames {
                     ? FakeStudies.failed(i, configuration, FailureReason.ERROR, SCRIPT + LONG)
                     : FakeStudies.complete(i, configuration, Map.of(SCRIPT, 1.0 / (1 + i), RIGHT_TO_LEFT, 1.0 * i));
             trials.add(trial.configured(
-                    configuration, Map.of(SCRIPT, SCRIPT, EMOJI, "" + i, "evaluation", EVALUATION, "pruned_because", SCRIPT)));
+                    configuration,
+                    Map.of(SCRIPT, SCRIPT, EMOJI, "" + i, "evaluation", EVALUATION, "pruned_because", SCRIPT)));
         }
         Fake named = FakeStudies.of("hostile", space, SCRIPT, trials.toArray(Trial[]::new));
-        Map<String, String> provenance =
-                Map.of(SCRIPT, SCRIPT, "data.source", SCRIPT, "data.counts", "{\"train\":{\"" + EMOJI + "\":3,\"<img>\":1}}");
+        Map<String, String> provenance = Map.of(
+                SCRIPT, SCRIPT, "data.source", SCRIPT, "data.counts", "{\"train\":{\"" + EMOJI + "\":3,\"<img>\":1}}");
         StudyRecord study = new StudyRecord(
-                named.study().id(), named.study().definition(), 1, provenance, named.study().created());
+                named.study().id(),
+                named.study().definition(),
+                1,
+                provenance,
+                named.study().created());
         return new Fake(study, trials, reports(trials));
     }
 
@@ -66,7 +71,8 @@ public final class HostileNames {
             List<Report> curve = new ArrayList<>();
             for (int step = 1; step <= 4; step++) {
                 Map<String, Double> metrics = new TreeMap<>();
-                for (String name : List.of(SCRIPT, "train." + SCRIPT, "validation." + SCRIPT, LONG, RIGHT_TO_LEFT, EMOJI)) {
+                for (String name :
+                        List.of(SCRIPT, "train." + SCRIPT, "validation." + SCRIPT, LONG, RIGHT_TO_LEFT, EMOJI)) {
                     metrics.put(name, value * (1 + 1.0 / step));
                 }
                 curve.add(new Report(step, metrics, step));

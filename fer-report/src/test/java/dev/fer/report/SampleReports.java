@@ -36,8 +36,7 @@ final class SampleReports {
         all.put("empty", () -> report(FakeStudies.of("empty", LINE, "loss")));
         all.put(
                 "one-trial",
-                () -> report(
-                        FakeStudies.of("one", LINE, "loss", FakeStudies.complete(0, HALF, Map.of("loss", 0.25)))));
+                () -> report(FakeStudies.of("one", LINE, "loss", FakeStudies.complete(0, HALF, Map.of("loss", 0.25)))));
         all.put(
                 "all-failed",
                 () -> report(FakeStudies.of(
@@ -50,9 +49,7 @@ final class SampleReports {
         all.put("hostile-names", () -> report(HostileNames.study()));
         all.put("one-parameter", () -> report(FakeStudies.generic("line", 30, 1, 2)));
         all.put("many-parameters", () -> report(FakeStudies.generic("wide", 60, 200, 3)));
-        all.put(
-                "large",
-                () -> report(FakeStudies.withCurves(FakeStudies.generic("large", 10_000, 10, 4), 20)));
+        all.put("large", () -> report(FakeStudies.withCurves(FakeStudies.generic("large", 10_000, 10, 4), 20)));
         return all;
     }
 

@@ -19,7 +19,8 @@ class SampleReportsTest {
     @Test
     void everyDesignedStateGivesAReport() throws IOException {
         Files.createDirectories(FOLDER);
-        for (Map.Entry<String, Supplier<ReportData>> sample : SampleReports.all().entrySet()) {
+        for (Map.Entry<String, Supplier<ReportData>> sample :
+                SampleReports.all().entrySet()) {
             Path file = FOLDER.resolve(sample.getKey() + ".html");
             try (OutputStream out = Files.newOutputStream(file)) {
                 HtmlReport.write(sample.getValue().get(), out);

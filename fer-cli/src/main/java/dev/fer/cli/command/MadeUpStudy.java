@@ -78,7 +78,12 @@ record MadeUpStudy(int trials, int parameters, int steps) {
         for (int step = 1; step <= length; step++) {
             double accuracy = 0.2 + (reached - 0.2) * (1 - Math.exp(-step / 5.0)) + 0.01 * random.nextDouble();
             Map<String, Double> metrics = Map.of(
-                    ACCURACY.metric(), accuracy, "validation.loss", 2 * (1 - accuracy), "train.accuracy", accuracy * 1.1);
+                    ACCURACY.metric(),
+                    accuracy,
+                    "validation.loss",
+                    2 * (1 - accuracy),
+                    "train.accuracy",
+                    accuracy * 1.1);
             reports.add(new Report(step, metrics, step));
         }
         return reports;

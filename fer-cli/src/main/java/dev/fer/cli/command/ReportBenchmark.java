@@ -75,9 +75,18 @@ final class ReportBenchmark implements Runnable {
             new MadeUpStudy(trials, parameters, steps).fill(filled);
         }
         Cost cost = write(store, report);
-        output.write(Rows.of("trials", "parameters", "steps", "heap_mb", "seconds", "cpu_seconds", "peak_rss_mb", "file_mb")
-                .row(trials, parameters, steps, heap, cost.seconds, cost.computing, cost.peakMegabytes, Files.size(report) / 1e6)
-                .build());
+        output.write(
+                Rows.of("trials", "parameters", "steps", "heap_mb", "seconds", "cpu_seconds", "peak_rss_mb", "file_mb")
+                        .row(
+                                trials,
+                                parameters,
+                                steps,
+                                heap,
+                                cost.seconds,
+                                cost.computing,
+                                cost.peakMegabytes,
+                                Files.size(report) / 1e6)
+                        .build());
     }
 
     /** Writes the report as the launcher would have it written. */
@@ -114,7 +123,10 @@ final class ReportBenchmark implements Runnable {
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() != ExitCodes.OK) {
-            throw new UserError("the report was not written within " + heap + " MB of heap", "give it more with --heap", ExitCodes.FAILED);
+            throw new UserError(
+                    "the report was not written within " + heap + " MB of heap",
+                    "give it more with --heap",
+                    ExitCodes.FAILED);
         }
         return new Cost(seconds, computing, peak);
     }

@@ -31,10 +31,12 @@ final class ReportWatch {
     int run(TrialStore store, List<String> studies, ReportOptions options, PrintWriter out, PrintWriter err) {
         CountDownLatch ended = new CountDownLatch(1);
         try (LiveReport live = LiveReport.start(store, studies, options, port);
-                Interrupts interrupts = Interrupts.stopping(ended::countDown, () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
+                Interrupts interrupts = Interrupts.stopping(
+                        ended::countDown, () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
             out.println(live.address());
             out.flush();
-            err.println("Open this address in a browser on this machine. The report follows the search; press Ctrl-C to end it.");
+            err.println(
+                    "Open this address in a browser on this machine. The report follows the search; press Ctrl-C to end it.");
             ended.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -152,8 +152,7 @@ public record ParameterColumn(
 
     /** Returns the column of the shown trials, with the axis and the association of all. */
     ParameterColumn shown(Sample sample) {
-        return new ParameterColumn(
-                name, allowed, log, low, high, choices, ordered, sample.of(codes), association);
+        return new ParameterColumn(name, allowed, log, low, high, choices, ordered, sample.of(codes), association);
     }
 
     /** Tells whether this is a number and not a choice. */

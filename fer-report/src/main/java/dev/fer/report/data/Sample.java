@@ -83,7 +83,9 @@ public record Sample(List<Integer> positions, int total) {
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> losses[i]))
                 .toList();
-        return known.stream().limit((known.size() * (long) BEST_PERCENT + 99) / 100).mapToInt(Integer::intValue);
+        return known.stream()
+                .limit((known.size() * (long) BEST_PERCENT + 99) / 100)
+                .mapToInt(Integer::intValue);
     }
 
     private static IntStream unbeaten(List<Goal> goals, List<Trial> trials) {

@@ -134,7 +134,8 @@ final class LiveView {
                 .map(study -> study.definition().budget().trials())
                 .toList();
         OptionalInt budget = budgets.stream().allMatch(OptionalInt::isPresent)
-                ? OptionalInt.of(budgets.stream().mapToInt(OptionalInt::getAsInt).sum())
+                ? OptionalInt.of(
+                        budgets.stream().mapToInt(OptionalInt::getAsInt).sum())
                 : OptionalInt.empty();
         return new Count(
                 count(TrialState.RUNNING),

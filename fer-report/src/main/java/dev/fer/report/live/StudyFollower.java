@@ -53,9 +53,8 @@ final class StudyFollower {
 
     /** Returns how many trials are in a state. */
     int count(TrialState state) {
-        return (int) trials.values().stream()
-                .filter(trial -> trial.state() == state)
-                .count();
+        return (int)
+                trials.values().stream().filter(trial -> trial.state() == state).count();
     }
 
     /** Computes what is shown. */

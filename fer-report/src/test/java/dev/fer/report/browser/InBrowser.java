@@ -79,9 +79,7 @@ public abstract class InBrowser {
                 Map.of("width", width, "height", 1000, "deviceScaleFactor", 1, "mobile", width < 600));
         browser.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
     }
 
     /** Waits until a script's result is true, looking once a frame. */
@@ -92,8 +90,7 @@ public abstract class InBrowser {
 
     /** Brings every chart into view, so that it is drawn. */
     protected static void scrollThrough(ChromeDriver chrome) {
-        chrome.executeAsyncScript(
-                """
+        chrome.executeAsyncScript("""
                 const done = arguments[0];
                 const frame = () => new Promise(requestAnimationFrame);
                 (async () => {

@@ -45,8 +45,8 @@ class SampleTest {
     void eachStateHasItsShare() {
         StudyData study = LARGE.data();
 
-        Map<TrialState, Long> counts = study.shown().trials().stream()
-                .collect(Collectors.groupingBy(Trial::state, Collectors.counting()));
+        Map<TrialState, Long> counts =
+                study.shown().trials().stream().collect(Collectors.groupingBy(Trial::state, Collectors.counting()));
 
         assertThat(counts.get(TrialState.FAILED)).isBetween(950L, 1_050L);
         assertThat(counts.get(TrialState.PRUNED)).isEqualTo(1);
@@ -66,8 +66,7 @@ class SampleTest {
                 .isEqualTo(study.parameters().get(0).codes()[position]);
         assertThat(shown.trials().get(shown.history().best().orElseThrow()))
                 .isEqualTo(study.best().orElseThrow().trial());
-        assertThat(shown.history().improvements())
-                .hasSameSizeAs(study.history().improvements());
+        assertThat(shown.history().improvements()).hasSameSizeAs(study.history().improvements());
     }
 
     @Test

@@ -21,8 +21,9 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** A report that follows its search, in a real browser. */
 class LiveBrowserTest extends InBrowser {
     private static final Fake CNN = FakeStudies.cnn("cnn-tpe", 20, 7);
-    private static final String REPORT = "const report = document.querySelector('iframe:not(.coming)')?.contentDocument;"
-            + " if (report?.documentElement?.dataset.ready !== 'true') return false; ";
+    private static final String REPORT =
+            "const report = document.querySelector('iframe:not(.coming)')?.contentDocument;"
+                    + " if (report?.documentElement?.dataset.ready !== 'true') return false; ";
 
     private final TrialStore store = TrialStores.inMemory();
     private final StudyRecord study =
@@ -38,30 +39,52 @@ class LiveBrowserTest extends InBrowser {
         runUntil(12);
         try (LiveReport live = follow("cnn-tpe")) {
             ChromeDriver chrome = browser();
-            await(chrome, REPORT + "return report.querySelector('[data-panel=trials] .count')?.textContent === '12 trials'");
-            chrome.executeScript("window.untouched = true;"
-                    + "const report = document.querySelector('iframe').contentWindow;"
-                    + "const filter = report.document.querySelector('[data-option=filter]');"
-                    + "filter.value = 'state:complete'; filter.dispatchEvent(new report.Event('input', {bubbles: true}));"
-                    + "report.document.querySelector('.winner-values details, .chooser, details').open = true;"
-                    + "report.document.querySelector('[data-panel=trials]').scrollIntoView({behavior: 'instant'});"
-                    + "filter.focus({preventScroll: true}); filter.setSelectionRange(3, 5);"
-                    + "window.top0 = report.document.querySelector('[data-panel=trials]').getBoundingClientRect().top;");
+            await(
+                    chrome,
+                    REPORT + "return report.querySelector('[data-panel=trials] .count')?.textContent === '12 trials'");
+            chrome.executeScript(
+                    "window.untouched = true;"
+                            + "const report = document.querySelector('iframe').contentWindow;"
+                            + "const filter = report.document.querySelector('[data-option=filter]');"
+                            + "filter.value = 'state:complete'; filter.dispatchEvent(new report.Event('input', {bubbles: true}));"
+                            + "report.document.querySelector('.winner-values details, .chooser, details').open = true;"
+                            + "report.document.querySelector('[data-panel=trials]').scrollIntoView({behavior: 'instant'});"
+                            + "filter.focus({preventScroll: true}); filter.setSelectionRange(3, 5);"
+                            + "window.top0 = report.document.querySelector('[data-panel=trials]').getBoundingClientRect().top;");
 
             runUntil(13);
 
-            await(chrome, REPORT + "return report.querySelector('[data-panel=trials] .count')?.textContent.endsWith('of 13 trials')");
-            Map<?, ?> kept = (Map<?, ?>) chrome.executeScript(
-                    "const report = document.querySelector('iframe:not(.coming)').contentWindow;"
-                            + "const filter = report.document.querySelector('[data-option=filter]');"
-                            + "return { untouched: window.untouched, frames: document.querySelectorAll('iframe').length,"
-                            + " filter: filter.value, focused: report.document.activeElement === filter, at: filter.selectionStart,"
-                            + " open: report.document.querySelectorAll('details[open]').length,"
-                            + " top: Math.abs(report.document.querySelector('[data-panel=trials]').getBoundingClientRect().top - window.top0) < 3 }");
-            assertThat(kept).isEqualTo(Map.of(
-                    "untouched", true, "frames", 1L, "filter", "state:complete", "focused", true, "at", 3L, "open", 1L, "top", true));
+            await(
+                    chrome,
+                    REPORT
+                            + "return report.querySelector('[data-panel=trials] .count')?.textContent.endsWith('of 13 trials')");
+            Map<?, ?> kept = (Map<?, ?>)
+                    chrome.executeScript(
+                            "const report = document.querySelector('iframe:not(.coming)').contentWindow;"
+                                    + "const filter = report.document.querySelector('[data-option=filter]');"
+                                    + "return { untouched: window.untouched, frames: document.querySelectorAll('iframe').length,"
+                                    + " filter: filter.value, focused: report.document.activeElement === filter, at: filter.selectionStart,"
+                                    + " open: report.document.querySelectorAll('details[open]').length,"
+                                    + " top: Math.abs(report.document.querySelector('[data-panel=trials]').getBoundingClientRect().top - window.top0) < 3 }");
+            assertThat(kept)
+                    .isEqualTo(Map.of(
+                            "untouched",
+                            true,
+                            "frames",
+                            1L,
+                            "filter",
+                            "state:complete",
+                            "focused",
+                            true,
+                            "at",
+                            3L,
+                            "open",
+                            1L,
+                            "top",
+                            true));
             assertThat(complaints(chrome)).isEmpty();
-            assertThat(requests(chrome)).allMatch(url -> url.startsWith(live.address().toString()) || url.startsWith("data:"));
+            assertThat(requests(chrome))
+                    .allMatch(url -> url.startsWith(live.address().toString()) || url.startsWith("data:"));
         }
     }
 
@@ -73,7 +96,8 @@ class LiveBrowserTest extends InBrowser {
             ChromeDriver chrome = browser();
             await(chrome, REPORT + "return true");
             for (int step = 1; step <= 3; step++) {
-                store.report(study.id(), running, new Report(step, Map.of("validation.accuracy", 0.3 + 0.01 * step), step));
+                store.report(
+                        study.id(), running, new Report(step, Map.of("validation.accuracy", 0.3 + 0.01 * step), step));
             }
             await(
                     chrome,
@@ -81,8 +105,10 @@ class LiveBrowserTest extends InBrowser {
                             + " const set = study.curves.find(({ metric }) => metric === 'validation.accuracy');"
                             + " const lengths = new Uint16Array(Uint8Array.from(atob(set.lengths.data), (c) => c.charCodeAt(0)).buffer);"
                             + " return lengths.at(-1) === 3");
-            await(chrome, "return document.querySelector('[role=status]').textContent.includes('1\\u00a0trial running')"
-                    + " || document.querySelector('[role=status]').textContent.includes('1 trial running')");
+            await(
+                    chrome,
+                    "return document.querySelector('[role=status]').textContent.includes('1\\u00a0trial running')"
+                            + " || document.querySelector('[role=status]').textContent.includes('1 trial running')");
             assertThat(live.address()).isNotNull();
         }
     }
@@ -92,7 +118,10 @@ class LiveBrowserTest extends InBrowser {
         runUntil(3);
         ChromeDriver chrome = browser();
         try (LiveReport live = follow("cnn-tpe")) {
-            await(chrome, REPORT + "return document.documentElement.className === 'running' || document.documentElement.className === 'resting'");
+            await(
+                    chrome,
+                    REPORT
+                            + "return document.documentElement.className === 'running' || document.documentElement.className === 'resting'");
             assertThat(chrome.getTitle()).contains("cnn-tpe");
             assertThat(live.address()).isNotNull();
         }
@@ -102,7 +131,8 @@ class LiveBrowserTest extends InBrowser {
         assertThat(chrome.executeScript("return document.querySelector('[role=status]').textContent"))
                 .asString()
                 .contains("The server is gone", "fer report --watch");
-        assertThat(chrome.executeScript("return document.querySelector('iframe').contentDocument.querySelector('h1').textContent"))
+        assertThat(chrome.executeScript(
+                        "return document.querySelector('iframe').contentDocument.querySelector('h1').textContent"))
                 .as("what was known stays to be read")
                 .isEqualTo("cnn-tpe");
     }
@@ -113,7 +143,8 @@ class LiveBrowserTest extends InBrowser {
         try (LiveReport live = follow("hostile")) {
             ChromeDriver chrome = browser();
             await(chrome, REPORT + "return true");
-            assertThat(chrome.executeScript("return window.hacked ?? document.querySelector('iframe').contentWindow.hacked"))
+            assertThat(chrome.executeScript(
+                            "return window.hacked ?? document.querySelector('iframe').contentWindow.hacked"))
                     .isNull();
             assertThat(chrome.executeScript("return document.documentElement.scrollWidth <= innerWidth"))
                     .isEqualTo(true);
@@ -130,7 +161,8 @@ class LiveBrowserTest extends InBrowser {
 
     private void runUntil(int count) {
         for (int number = store.trials(study.id()).size(); number < count; number++) {
-            StoredStudies.run(store, study, CNN.trials().get(number), CNN.reports().get(number));
+            StoredStudies.run(
+                    store, study, CNN.trials().get(number), CNN.reports().get(number));
         }
     }
 }

@@ -386,8 +386,8 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public Map<Integer, List<Report>> reports(long study, Collection<Integer> numbers) {
         String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
-        return database.read(() ->
-                rows.reports("t.study = ? and t.number in (select value from json_each(?))", study, list));
+        return database.read(
+                () -> rows.reports("t.study = ? and t.number in (select value from json_each(?))", study, list));
     }
 
     @Override
