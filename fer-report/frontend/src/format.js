@@ -2,15 +2,19 @@
 
 export const NONE = '–';
 
+// Made once: toLocaleString makes one for each number, which is the better part of opening a large study.
+const WHOLE = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const MOST_DECIMALS = 4;
+
 /** Four significant digits, whole numbers in full. */
 export function number(value) {
   if (value === null || value === undefined || Number.isNaN(value)) return NONE;
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   let text;
-  if (Number.isInteger(value) && size < 1e15) text = value.toLocaleString('en-US');
+  if (Number.isInteger(value) && size < 1e15) text = WHOLE.format(value);
   else if (size >= 1e7 || size < 1e-4) text = String(Number(value.toPrecision(4)).toExponential()).replace('e+', 'e');
-  else if (size >= 1000) text = Math.round(value).toLocaleString('en-US');
+  else if (size >= 1000) text = WHOLE.format(value);
   else text = String(Number(value.toPrecision(4)));
   return text.replace('-', '−').replace('e-', 'e−');
 }
@@ -21,9 +25,9 @@ export function aligned(values) {
   for (const value of values) {
     if (!Number.isFinite(value) || value === 0) continue;
     if (Math.abs(value) < 0.01 || Math.abs(value) >= 100000) return number;
-    decimals = Math.max(decimals, (number(value).split('.')[1] ?? '').length);
+    if (decimals < MOST_DECIMALS && !Number.isInteger(value)) decimals = Math.max(decimals, (number(value).split('.')[1] ?? '').length);
   }
-  const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: Math.min(4, decimals), maximumFractionDigits: Math.min(4, decimals) });
+  const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: Math.min(MOST_DECIMALS, decimals), maximumFractionDigits: Math.min(MOST_DECIMALS, decimals) });
   return (value) => (Number.isFinite(value) ? format.format(value).replace('-', '−') : number(value));
 }
 

@@ -10,7 +10,10 @@ import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Turns a store into an HTML file with one call. The same store gives the same bytes: times are the store's,
@@ -53,19 +56,38 @@ public final class Reports {
      * @throws ReportException if the store holds no study at all
      */
     public static ReportData read(TrialStore store, List<String> studies, ReportOptions options) {
-        List<StudyRecord> known = store.studies();
-        List<String> names = known.stream().map(StudyRecord::name).toList();
-        List<StudyRecord> chosen = studies.isEmpty()
-                ? known
-                : studies.stream()
-                        .map(name -> store.find(name).orElseThrow(() -> new UnknownStudyException(name, names)))
-                        .toList();
-        if (chosen.isEmpty()) {
-            throw new ReportException("the store holds no study", "run a search first", null);
-        }
-        List<StudyData> read = chosen.stream()
-                .map(study -> StudyData.of(study, store.trials(study.id()), store.reports(study.id())))
+        List<StudyData> read = studies(store, studies).stream()
+                .map(study ->
+                        StudyData.of(study, store.trials(study.id()), numbers -> store.reports(study.id(), numbers)))
                 .toList();
         return ReportData.of(read, options.baselines(), options.images());
+    }
+
+    /**
+     * Finds the studies that a report of some names is about.
+     *
+     * @param names empty for all that the store holds
+     * @throws UnknownStudyException if the store holds no study of a name
+     * @throws ReportException if the store holds no study at all
+     */
+    public static List<StudyRecord> studies(TrialStore store, List<String> names) {
+        List<StudyRecord> all = store.studies();
+        if (all.isEmpty()) {
+            throw new ReportException("the store holds no study", "run a search first", null);
+        }
+        if (names.isEmpty()) {
+            return all;
+        }
+        Map<String, StudyRecord> byName = new LinkedHashMap<>();
+        all.forEach(study -> byName.put(study.name(), study));
+        List<StudyRecord> chosen = new ArrayList<>();
+        for (String name : names) {
+            StudyRecord study = byName.get(name);
+            if (study == null) {
+                throw new UnknownStudyException(name, List.copyOf(byName.keySet()));
+            }
+            chosen.add(study);
+        }
+        return chosen;
     }
 }

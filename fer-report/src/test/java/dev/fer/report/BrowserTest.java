@@ -1,79 +1,17 @@
 package dev.fer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.fer.report.FakeStudies.Fake;
-import dev.fer.report.data.ReportData;
-import dev.fer.report.html.HtmlReport;
-import java.io.File;
+import dev.fer.report.browser.InBrowser;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.logging.Level;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
-import org.openqa.selenium.logging.LogEntry;
-import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** Opens reports in a real Chromium; skipped where none is installed. */
-class BrowserTest {
-    private static Optional<ChromeDriver> browser = Optional.empty();
-
-    @TempDir
-    Path folder;
-
-    @BeforeAll
-    static void start(@TempDir Path profile) {
-        Optional<Path> chromium = program("chromium", "google-chrome", "chrome");
-        Optional<Path> driver = program("chromedriver");
-        assumeTrue(chromium.isPresent() && driver.isPresent(), "no chromium with chromedriver on the PATH");
-        LoggingPreferences logging = new LoggingPreferences();
-        logging.enable(LogType.BROWSER, Level.ALL);
-        logging.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions()
-                .setBinary(chromium.get().toFile())
-                .addArguments("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-quic")
-                .addArguments("--disable-background-networking", "--disable-component-update", "--disable-sync")
-                .addArguments("--window-size=1280,1000", "--user-data-dir=" + profile);
-        options.setCapability("goog:loggingPrefs", logging);
-        browser = Optional.of(new ChromeDriver(
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.get().toFile())
-                        .build(),
-                options));
-    }
-
-    @AfterAll
-    static void stop() {
-        browser.ifPresent(ChromeDriver::quit);
-    }
-
-    private static Optional<Path> program(String... names) {
-        return Stream.of(names)
-                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
+class BrowserTest extends InBrowser {
     @Test
     void aReportDrawsItsChartsWithoutErrorsOrOutsideRequests() throws IOException {
         ChromeDriver chrome = open(FakeStudies.cnn("cnn-tpe", 40, 7));
@@ -144,76 +82,7 @@ class BrowserTest {
         assertThat(complaints(chrome)).isEmpty();
     }
 
-    @Test
-    void aPhoneScrollsNowhereSideways() throws IOException {
-        ChromeDriver chrome = browser.orElseThrow();
-        chrome.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", 360, "height", 800, "deviceScaleFactor", 1, "mobile", true));
-        try {
-            open(FakeStudies.cnn("cnn-tpe", 40, 7));
-            scrollThrough(chrome);
-            assertThat(chrome.executeScript("return document.documentElement.scrollWidth"))
-                    .isEqualTo(360L);
-        } finally {
-            chrome.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
-        }
-    }
-
-    private ChromeDriver open(Fake... studies) throws IOException {
-        ChromeDriver chrome = browser.orElseThrow();
-        Path file = folder.resolve("report.html");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            HtmlReport.write(ReportData.of(Stream.of(studies).map(Fake::data).toList(), List.of(), List.of()), out);
-        }
-        chrome.manage().logs().get(LogType.BROWSER);
-        chrome.manage().logs().get(LogType.PERFORMANCE);
-        chrome.get(file.toUri().toString());
-        await(chrome, "return document.documentElement.dataset.ready === 'true'");
-        return chrome;
-    }
-
-    /** Waits until a script's result is true, looking once a frame. */
-    private static void await(ChromeDriver chrome, String script) {
-        chrome.manage().timeouts().scriptTimeout(Duration.ofSeconds(30));
-        chrome.executeAsyncScript("const done = arguments[0]; const holds = () => { " + script + " };"
-                + " const look = () => holds() ? done() : requestAnimationFrame(look); look();");
-    }
-
-    /** Brings every chart into view, so that it is drawn. */
-    private static void scrollThrough(ChromeDriver chrome) {
-        for (WebElement chart : chrome.findElements(By.cssSelector(".chart, .table"))) {
-            chrome.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", chart);
-            await(
-                    chrome,
-                    "const chart = [...document.querySelectorAll('.chart')].find((c) => { const r = c.getBoundingClientRect();"
-                            + " return c.clientWidth && r.top < innerHeight && r.bottom > 0 && !c.querySelector('canvas'); });"
-                            + " return !chart");
-        }
-    }
-
     private static String firstCell(ChromeDriver chrome) {
         return chrome.findElement(By.cssSelector(".table tbody td")).getText();
-    }
-
-    private static List<String> complaints(ChromeDriver chrome) {
-        return chrome.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
-                .map(LogEntry::getMessage)
-                .toList();
-    }
-
-    private static List<String> requests(ChromeDriver chrome) {
-        return chrome.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
-                .map(LogEntry::getMessage)
-                .filter(message -> message.contains("Network.requestWillBeSent\""))
-                .map(BrowserTest::url)
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static String url(String message) {
-        int start = message.indexOf("\"url\":\"") + 7;
-        return message.substring(start, message.indexOf('"', start));
     }
 }

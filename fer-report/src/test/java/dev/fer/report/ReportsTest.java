@@ -3,22 +3,13 @@ package dev.fer.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fer.report.FakeStudies.Fake;
-import dev.fer.search.Report;
-import dev.fer.search.Trial;
-import dev.fer.search.TrialState;
-import dev.fer.search.store.Outcome;
-import dev.fer.search.store.Owner;
 import dev.fer.search.store.StoreException;
-import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +21,7 @@ class ReportsTest {
     void aStoreBecomesAFileWithOneCall() throws IOException {
         Path file = folder.resolve("fer.db");
         try (TrialStore store = TrialStores.open(file)) {
-            fill(store, FakeStudies.cnn("cnn-tpe", 12, 7));
+            StoredStudies.fill(store, FakeStudies.cnn("cnn-tpe", 12, 7));
         }
         Path out = folder.resolve("deep").resolve("report.html");
 
@@ -42,7 +33,7 @@ class ReportsTest {
     @Test
     void writingTwiceGivesTheSameBytes() throws IOException {
         try (TrialStore store = TrialStores.inMemory()) {
-            fill(store, FakeStudies.cnn("cnn-tpe", 12, 7));
+            StoredStudies.fill(store, FakeStudies.cnn("cnn-tpe", 12, 7));
 
             Reports.write(store, List.of(), folder.resolve("a.html"), ReportOptions.DEFAULT);
             Reports.write(store, List.of(), folder.resolve("b.html"), ReportOptions.DEFAULT);
@@ -54,8 +45,8 @@ class ReportsTest {
     @Test
     void withoutNamesAllStudiesAreCompared() {
         try (TrialStore store = TrialStores.inMemory()) {
-            fill(store, FakeStudies.generic("one", 3, 1, 1));
-            fill(store, FakeStudies.generic("two", 3, 1, 2));
+            StoredStudies.fill(store, FakeStudies.generic("one", 3, 1, 1));
+            StoredStudies.fill(store, FakeStudies.generic("two", 3, 1, 2));
 
             assertThat(Reports.read(store, List.of(), ReportOptions.DEFAULT).comparison())
                     .isPresent();
@@ -68,7 +59,7 @@ class ReportsTest {
     @Test
     void anUnknownStudyIsNamedWithTheLikeliestOne() {
         try (TrialStore store = TrialStores.inMemory()) {
-            fill(store, FakeStudies.generic("cnn-tpe", 1, 1, 1));
+            StoredStudies.fill(store, FakeStudies.generic("cnn-tpe", 1, 1, 1));
 
             assertThatThrownBy(() -> Reports.read(store, List.of("cnn-tbe"), ReportOptions.DEFAULT))
                     .isInstanceOf(UnknownStudyException.class)
@@ -87,29 +78,5 @@ class ReportsTest {
         assertThatThrownBy(() -> Reports.write(missing, List.of(), folder.resolve("r.html"), ReportOptions.DEFAULT))
                 .isInstanceOf(StoreException.class);
         assertThat(missing).doesNotExist();
-    }
-
-    /** Runs made-up trials through a store. */
-    private static void fill(TrialStore store, Fake fake) {
-        StudyRecord study = store.create(fake.study().definition(), fake.study().provenance());
-        for (Trial trial : fake.trials()) {
-            int number = store.claim(study.id(), Owner.current(), OptionalInt.empty())
-                    .orElseThrow()
-                    .number();
-            store.assign(study.id(), number, trial.configuration().orElseThrow(), Map.of());
-            for (Report report : fake.reports().getOrDefault(trial.number(), List.of())) {
-                store.report(study.id(), number, report);
-            }
-            store.finish(study.id(), number, outcome(trial), trial.attributes());
-        }
-    }
-
-    private static Outcome outcome(Trial trial) {
-        if (trial.failure().isPresent()) {
-            return new Outcome.Failed(trial.failure().get());
-        }
-        return trial.state() == TrialState.PRUNED
-                ? new Outcome.Pruned("worse than the median")
-                : new Outcome.Complete(trial.metrics());
     }
 }

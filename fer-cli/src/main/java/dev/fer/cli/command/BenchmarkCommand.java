@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code fer benchmark}: speed, as a ratio to a peer in the same run. */
+/** {@code fer benchmark}: speed, as a ratio to a peer in the same run, and what large studies cost. */
 @Command(
         name = "benchmark",
-        description = "Measure speed against Deeplearning4j as shipped, in one run.",
-        subcommands = BenchmarkCommand.Training.class)
+        description = "Measure speed against Deeplearning4j as shipped, in one run; and what large reports cost.",
+        subcommands = {BenchmarkCommand.Training.class, ReportBenchmark.class})
 final class BenchmarkCommand extends GroupCommand {
 
     /** {@code fer benchmark training}. */

@@ -1,23 +1,32 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
+import dev.fer.report.ReportOptions;
 import dev.fer.report.Reports;
+import dev.fer.search.store.TrialStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fer report}: one HTML file about one study, or about several compared. */
+/** {@code fer report}: one HTML file about one study, or about several compared; or the same, live, in a browser. */
 @Command(
         name = "report",
         description = "Write one self-contained HTML file about a study, or about several compared.",
-        footer = {"%nExample: fer report --study cnn-tpe --study cnn-random --out comparison.html"})
-final class ReportCommand implements Runnable {
+        footer = {
+            "%nExamples:",
+            "  fer report --study cnn-tpe --study cnn-random --out comparison.html",
+            "  fer report --study cnn-tpe --watch"
+        })
+final class ReportCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -47,8 +56,14 @@ final class ReportCommand implements Runnable {
     @Mixin
     private DataOptions data = new DataOptions();
 
+    @Mixin
+    private ReportWatch watch = new ReportWatch();
+
     @Override
-    public void run() {
+    public Integer call() {
+        if (watch.wanted()) {
+            return store.read(this::watch);
+        }
         if (Files.isDirectory(out)) {
             throw new UserError(
                     out + " is a directory", "name a file, for instance --out " + out.resolve("report.html"));
@@ -59,5 +74,13 @@ final class ReportCommand implements Runnable {
             return out;
         });
         spec.commandLine().getOut().println(out.toAbsolutePath());
+        return ExitCodes.OK;
+    }
+
+    private int watch(TrialStore opened) {
+        studies.forEach(name -> store.study(opened, name));
+        ReportOptions options = new FaceReport(data, images).options(opened, studies);
+        CommandLine line = spec.commandLine();
+        return watch.run(opened, studies, options, line.getOut(), line.getErr());
     }
 }

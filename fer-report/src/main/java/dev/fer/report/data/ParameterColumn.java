@@ -150,6 +150,11 @@ public record ParameterColumn(
         return parameter instanceof OrdinalParameter ordinal ? ordinal.choices() : List.of();
     }
 
+    /** Returns the column of the shown trials, with the axis and the association of all. */
+    ParameterColumn shown(Sample sample) {
+        return new ParameterColumn(name, allowed, log, low, high, choices, ordered, sample.of(codes), association);
+    }
+
     /** Tells whether this is a number and not a choice. */
     public boolean isNumber() {
         return choices.isEmpty();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * One study as the panels need it. Immutable and thread-safe.
@@ -25,6 +26,7 @@ import java.util.OptionalLong;
  * @param evaluation the best trial's confusion matrix, if it kept one
  * @param failures failed trials grouped by what they died of, the largest group first
  * @param classCounts how many samples of each class the data has, if the study recorded it
+ * @param sample which trials are drawn and listed: of very large studies not all
  */
 public record StudyData(
         StudyRecord study,
@@ -36,7 +38,8 @@ public record StudyData(
         List<CurveSet> curves,
         Optional<Evaluation> evaluation,
         List<FailureGroup> failures,
-        Optional<ClassCounts> classCounts) {
+        Optional<ClassCounts> classCounts,
+        Sample sample) {
 
     /** Copies the lists. */
     public StudyData {
@@ -53,10 +56,25 @@ public record StudyData(
      * @param reports what the trials reported, by trial number; trials that reported nothing may be missing
      */
     public static StudyData of(StudyRecord study, List<Trial> trials, Map<Integer, List<Report>> reports) {
+        return of(study, trials, shown -> reports);
+    }
+
+    /**
+     * Computes what is shown of a study that may be too large to read all that it reported.
+     *
+     * @param trials in any order
+     * @param reports returns what the trials of some numbers reported, by number; asked once, for the shown trials
+     */
+    public static StudyData of(
+            StudyRecord study, List<Trial> trials, Function<List<Integer>, Map<Integer, List<Report>>> reports) {
         Goal goal = study.definition().goal();
         List<Trial> sorted =
                 trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
         ValueHistory history = ValueHistory.of(goal, sorted, study.created());
+        Sample sample = Sample.of(study.definition(), sorted, history);
+        List<Trial> shown = sample.of(sorted);
+        Map<Integer, List<Report>> shownReports =
+                reports.apply(shown.stream().map(Trial::number).toList());
         Optional<Trial> winner = history.best().map(sorted::get);
         Optional<Evaluation> evaluation = winner.flatMap(Evaluation::of);
         Optional<ClassCounts> counts = ClassCounts.of(study.provenance());
@@ -64,13 +82,33 @@ public record StudyData(
                 study,
                 sorted,
                 history,
-                Progress.of(study, sorted, reports),
+                Progress.of(study, sorted, shownReports),
                 BestTrial.of(goal, sorted, history, judged(goal, evaluation, counts)),
                 ParameterColumn.of(study.definition().space(), sorted, history),
-                CurveSet.of(goal, sorted, history, reports),
+                CurveSet.of(goal, shown, history.shown(sample), shownReports),
                 evaluation,
                 FailureGroup.of(sorted),
-                counts);
+                counts,
+                sample);
+    }
+
+    /**
+     * Returns this study with the columns of the trials that are drawn and listed; all that is told of the study as a
+     * whole stays. Positions in the history and in columns are those of {@link #trials()} of the study returned.
+     */
+    public StudyData shown() {
+        return new StudyData(
+                study,
+                sample.of(trials),
+                history.shown(sample),
+                progress,
+                best,
+                parameters.stream().map(column -> column.shown(sample)).toList(),
+                curves,
+                evaluation,
+                failures,
+                classCounts,
+                sample);
     }
 
     /** The number of samples behind a value of the goal: those evaluated, else those of the split it names. */

@@ -6,6 +6,7 @@ import dev.fer.search.TrialState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +78,25 @@ public record ValueHistory(
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> goal.direction().loss(values[i])))
                 .toList();
+    }
+
+    /** Returns the history of the shown trials; its positions are theirs. */
+    ValueHistory shown(Sample sample) {
+        int[] shownAt = new int[values.length];
+        Arrays.fill(shownAt, -1);
+        for (int i = 0; i < sample.size(); i++) {
+            shownAt[sample.positions().get(i)] = i;
+        }
+        return new ValueHistory(
+                sample.of(values),
+                sample.of(elapsed),
+                sample.of(compute),
+                shown(improvements, shownAt),
+                shown(ranking, shownAt));
+    }
+
+    private static List<Integer> shown(List<Integer> positions, int[] shownAt) {
+        return positions.stream().map(i -> shownAt[i]).filter(i -> i >= 0).toList();
     }
 
     /** Returns the position of the best complete trial, the earliest of equals; empty if there is none. */

@@ -9,16 +9,22 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The page's style and script.
+ * A page's style and script.
  *
  * @param style the style sheet
- * @param script the bundle of charts
+ * @param script the only one that may run
+ * @param own what of its own address the page may use, as directives of a content security policy
  */
-public record Assets(String style, String script) {
+public record Assets(String style, String script, String own) {
     private static final String FOLDER = "/dev/fer/report/";
 
     static Assets load() {
-        return new Assets(read("report.css"), read("vendor/report.js"));
+        return new Assets(read("report.css"), read("vendor/report.js"), "");
+    }
+
+    /** Loads those of the page around a live report, which asks for the report and shows it in a frame. */
+    static Assets live() {
+        return new Assets(read("live.css"), read("live.js"), "; connect-src 'self'; frame-src 'self'");
     }
 
     private static String read(String name) {
@@ -38,7 +44,7 @@ public record Assets(String style, String script) {
      */
     public String contentSecurityPolicy() {
         return "default-src 'none'; script-src 'sha256-" + hash(script)
-                + "'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+                + "'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'" + own;
     }
 
     private static String hash(String text) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes a report as one HTML page that needs nothing outside itself. Thread-safe. */
 public final class HtmlReport {
-    private static final String TEMPLATES = "dev.fer.report.html.templates";
+    static final String TEMPLATES = "dev.fer.report.html.templates";
 
     private HtmlReport() {}
 

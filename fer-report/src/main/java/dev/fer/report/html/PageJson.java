@@ -36,7 +36,9 @@ final class PageJson {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put(
                 "studies",
-                report.studies().stream().map(study -> study(report, study)).toList());
+                report.studies().stream()
+                        .map(study -> study(report, study.shown()))
+                        .toList());
         return MAPPER.writeValueAsString(root).replace("<", "\\u003c");
     }
 

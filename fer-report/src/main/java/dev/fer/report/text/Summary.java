@@ -33,6 +33,7 @@ public final class Summary {
         pruned(study.progress()).ifPresent(sentences::add);
         failed(study).ifPresent(sentences::add);
         open(study.progress()).ifPresent(sentences::add);
+        SampleNote.of(study.sample()).ifPresent(sentences::add);
         return sentences;
     }
 

@@ -9,6 +9,7 @@ import dev.fer.search.space.Configuration;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Studies in this process's memory: for programs that need neither resuming nor other processes. */
 final class MemoryTrialStore implements TrialStore {
@@ -295,13 +297,19 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
+    public synchronized Map<Integer, List<Report>> reports(long study, Collection<Integer> numbers) {
+        return reports(numbers.stream().flatMap(number -> study(study).find(number).stream()));
+    }
+
+    @Override
     public synchronized Map<Integer, List<Report>> reports(long study) {
+        return reports(study(study).trials.stream());
+    }
+
+    private static Map<Integer, List<Report>> reports(Stream<MemoryTrial> trials) {
         Map<Integer, List<Report>> reports = new TreeMap<>();
-        for (MemoryTrial trial : study(study).trials) {
-            if (!trial.reports.isEmpty()) {
-                reports.put(trial.number, List.copyOf(trial.reports.values()));
-            }
-        }
+        trials.filter(trial -> !trial.reports.isEmpty())
+                .forEach(trial -> reports.put(trial.number, List.copyOf(trial.reports.values())));
         return reports;
     }
 

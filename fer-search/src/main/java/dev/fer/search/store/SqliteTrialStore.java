@@ -10,11 +10,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * Studies in one SQLite file in WAL mode. A committed change survives the end of any process; a power cut may
@@ -379,6 +381,13 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public List<Report> reports(long study, int number) {
         return database.read(() -> rows.reports(TRIAL, study, number)).getOrDefault(number, List.of());
+    }
+
+    @Override
+    public Map<Integer, List<Report>> reports(long study, Collection<Integer> numbers) {
+        String list = numbers.stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+        return database.read(
+                () -> rows.reports("t.study = ? and t.number in (select value from json_each(?))", study, list));
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,6 +137,9 @@ public interface TrialStore extends AutoCloseable {
 
     /** Returns the reports of one trial by step. */
     List<Report> reports(long study, int number);
+
+    /** Returns the reports of some trials by number, then step; trials that reported nothing are missing. */
+    Map<Integer, List<Report>> reports(long study, Collection<Integer> numbers);
 
     /**
      * Records that a model was judged by held-out data; deleting its study does not undo it.

@@ -269,6 +269,23 @@ abstract class TrialStoreContractTest {
     }
 
     @Test
+    void reportsCanBeReadOfSomeTrialsOnly() {
+        for (int number = 0; number < 4; number++) {
+            claimed(1);
+        }
+        for (int number : List.of(0, 2, 3)) {
+            store.report(study, number, new Report(1, Map.of("loss", 10.0 + number), 1));
+            store.report(study, number, new Report(2, Map.of("loss", 20.0 + number), 2));
+        }
+
+        Map<Integer, List<Report>> some = store.reports(study, List.of(3, 1, 0, 99));
+
+        assertThat(some).containsOnlyKeys(0, 3);
+        assertThat(some.get(3)).isEqualTo(store.reports(study, 3));
+        assertThat(store.reports(study, List.of())).isEmpty();
+    }
+
+    @Test
     void reportingAStepAgainDropsWhatCameAfterIt() {
         int number = claimed(1);
         for (int step = 1; step <= 4; step++) {

@@ -1,0 +1,46 @@
+package dev.fer.cli.command;
+
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.report.ReportOptions;
+import dev.fer.report.live.LiveReport;
+import dev.fer.search.store.TrialStore;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Option;
+
+/** {@code fer report --watch}: the report in a browser, until somebody ends it. */
+final class ReportWatch {
+    @Option(
+            names = "--watch",
+            description = "Show the report in a browser on this machine and follow the search; Ctrl-C ends it.")
+    private boolean wanted;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Where a browser finds it, with --watch (default: any port that is free).")
+    private int port;
+
+    /** Tells whether this was asked for, instead of a file. */
+    boolean wanted() {
+        return wanted;
+    }
+
+    /** Serves until Ctrl-C and returns the exit code. */
+    int run(TrialStore store, List<String> studies, ReportOptions options, PrintWriter out, PrintWriter err) {
+        CountDownLatch ended = new CountDownLatch(1);
+        try (LiveReport live = LiveReport.start(store, studies, options, port);
+                Interrupts interrupts = Interrupts.stopping(
+                        ended::countDown, () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
+            out.println(live.address());
+            out.flush();
+            err.println(
+                    "Open this address in a browser on this machine. The report follows the search; press Ctrl-C to end it.");
+            ended.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return ExitCodes.INTERRUPTED;
+    }
+}

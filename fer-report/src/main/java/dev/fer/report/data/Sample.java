@@ -1,0 +1,141 @@
+package dev.fer.report.data;
+
+import dev.fer.common.Seeds;
+import dev.fer.search.Goal;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.pareto.ParetoFront;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Which trials of a study are drawn and listed. Those of a study of ordinary size are all shown. A larger one would
+ * make a file that no browser likes; of it are shown all trials that matter, which are the best {@value #BEST_PERCENT} %
+ * by each goal, those that were the best so far, those that no other beats where there are several goals, and those
+ * that run now. The rest is a sample, stratified by state and seeded, in which a growing study changes little.
+ *
+ * @param positions of the shown trials among all by number, rising
+ * @param total how many trials there are
+ */
+public record Sample(List<Integer> positions, int total) {
+    /** The share of the complete trials that is shown in any case, in percent. */
+    public static final int BEST_PERCENT = 1;
+
+    /** As many trials are shown as charts follow the hand with. */
+    static final int MOST_TRIALS = 10_000;
+    /** Fewer are shown of many parameters, so that the file stays small. */
+    private static final int MOST_CELLS = 500_000;
+
+    /** Copies the positions. */
+    public Sample {
+        positions = List.copyOf(positions);
+    }
+
+    /** Chooses from a study's trials by number. */
+    static Sample of(SearchDefinition definition, List<Trial> trials, ValueHistory history) {
+        int most = Math.min(
+                MOST_TRIALS, MOST_CELLS / Math.max(1, definition.space().size()));
+        if (trials.size() <= most) {
+            return new Sample(IntStream.range(0, trials.size()).boxed().toList(), trials.size());
+        }
+        BitSet shown = new BitSet(trials.size());
+        history.improvements().forEach(shown::set);
+        improvementsInTime(definition.goal(), history).forEach(shown::set);
+        definition.goals().forEach(goal -> best(goal, trials).forEach(shown::set));
+        unbeaten(definition.goals(), trials).forEach(shown::set);
+        IntStream.range(0, trials.size())
+                .filter(i -> trials.get(i).state() == TrialState.RUNNING)
+                .forEach(shown::set);
+        addStrata(shown, trials, Math.max(most / 2, most - shown.cardinality()), definition.seed());
+        return new Sample(shown.stream().boxed().toList(), trials.size());
+    }
+
+    /** The best so far in the order in which trials ended, which with several workers is not that of their numbers. */
+    private static IntStream improvementsInTime(Goal goal, ValueHistory history) {
+        double[] best = {Double.POSITIVE_INFINITY};
+        return history.ranking().stream()
+                .sorted(Comparator.comparingDouble(i -> history.elapsed()[i]))
+                .mapToInt(Integer::intValue)
+                .filter(i -> {
+                    double loss = goal.direction().loss(history.values()[i]);
+                    boolean better = loss < best[0];
+                    best[0] = Math.min(best[0], loss);
+                    return better;
+                });
+    }
+
+    private static IntStream best(Goal goal, List<Trial> trials) {
+        double[] losses = trials.stream()
+                .mapToDouble(trial -> trial.state() == TrialState.COMPLETE
+                        ? goal.direction().loss(trial.metric(goal.metric()).orElse(Double.NaN))
+                        : Double.NaN)
+                .toArray();
+        List<Integer> known = IntStream.range(0, losses.length)
+                .filter(i -> Double.isFinite(losses[i]))
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> losses[i]))
+                .toList();
+        return known.stream()
+                .limit((known.size() * (long) BEST_PERCENT + 99) / 100)
+                .mapToInt(Integer::intValue);
+    }
+
+    private static IntStream unbeaten(List<Goal> goals, List<Trial> trials) {
+        if (goals.size() < 2) {
+            return IntStream.empty();
+        }
+        Set<Integer> front = new HashSet<>();
+        ParetoFront.of(trials, goals).trials().forEach(trial -> front.add(trial.number()));
+        return IntStream.range(0, trials.size())
+                .filter(i -> front.contains(trials.get(i).number()))
+                .limit(MOST_TRIALS / 10);
+    }
+
+    /** Adds of the trials not shown yet the same share of each state, at least one. */
+    private static void addStrata(BitSet shown, List<Trial> trials, int most, long seed) {
+        Map<TrialState, int[]> strata = new EnumMap<>(TrialState.class);
+        for (TrialState state : TrialState.values()) {
+            strata.put(
+                    state,
+                    IntStream.range(0, trials.size())
+                            .filter(i -> !shown.get(i) && trials.get(i).state() == state)
+                            .toArray());
+        }
+        double share = Math.min(1, most / (double) (trials.size() - shown.cardinality()));
+        strata.values()
+                .forEach(stratum -> Arrays.stream(stratum)
+                        .boxed()
+                        .sorted(Comparator.comparingLong(
+                                i -> Seeds.derive(seed, "shown", trials.get(i).number())))
+                        .limit((long) Math.ceil(share * stratum.length))
+                        .forEach(shown::set));
+    }
+
+    /** Tells whether all trials are shown. */
+    public boolean isWhole() {
+        return positions.size() == total;
+    }
+
+    /** Returns how many trials are shown. */
+    public int size() {
+        return positions.size();
+    }
+
+    /** Returns what belongs to the shown trials. */
+    <T> List<T> of(List<T> all) {
+        return isWhole() ? all : positions.stream().map(all::get).toList();
+    }
+
+    /** Returns what belongs to the shown trials. */
+    double[] of(double[] all) {
+        return isWhole() ? all : positions.stream().mapToDouble(i -> all[i]).toArray();
+    }
+}

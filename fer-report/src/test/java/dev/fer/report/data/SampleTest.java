@@ -1,0 +1,147 @@
+package dev.fer.report.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fer.report.FakeStudies;
+import dev.fer.report.FakeStudies.Fake;
+import dev.fer.search.FailureReason;
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.space.Configuration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SampleTest {
+    private static final Fake LARGE = mixed(30_000);
+
+    @Test
+    void allTrialsOfAnOrdinaryStudyAreShown() {
+        StudyData study = FakeStudies.generic("s", 10_000, 2, 1).data();
+
+        assertThat(study.sample().isWhole()).isTrue();
+        assertThat(study.shown().trials()).isEqualTo(study.trials());
+    }
+
+    @Test
+    void ofALargeOneTheBestThoseThatWereTheBestSoFarAndThoseThatRunAreAllShown() {
+        StudyData study = LARGE.data();
+        Set<Integer> shown = new HashSet<>(study.sample().positions());
+
+        assertThat(shown).hasSizeBetween(9_990, 10_010);
+        assertThat(shown).containsAll(study.ranking().subList(0, study.ranking().size() / 100));
+        assertThat(shown).containsAll(study.history().improvements());
+        assertThat(shown).containsAll(positions(study, TrialState.RUNNING));
+    }
+
+    @Test
+    void eachStateHasItsShare() {
+        StudyData study = LARGE.data();
+
+        Map<TrialState, Long> counts =
+                study.shown().trials().stream().collect(Collectors.groupingBy(Trial::state, Collectors.counting()));
+
+        assertThat(counts.get(TrialState.FAILED)).isBetween(950L, 1_050L);
+        assertThat(counts.get(TrialState.PRUNED)).isEqualTo(1);
+    }
+
+    @Test
+    void theColumnsAreThoseOfTheShownTrials() {
+        StudyData study = LARGE.data();
+        StudyData shown = study.shown();
+
+        int last = shown.trials().size() - 1;
+        int position = study.sample().positions().get(last);
+        assertThat(shown.trials().get(last)).isEqualTo(study.trials().get(position));
+        assertThat(shown.history().values()).hasSameSizeAs(shown.trials());
+        assertThat(shown.history().compute()[last]).isEqualTo(study.history().compute()[position]);
+        assertThat(shown.parameters().get(0).codes()[last])
+                .isEqualTo(study.parameters().get(0).codes()[position]);
+        assertThat(shown.trials().get(shown.history().best().orElseThrow()))
+                .isEqualTo(study.best().orElseThrow().trial());
+        assertThat(shown.history().improvements()).hasSameSizeAs(study.history().improvements());
+    }
+
+    @Test
+    void whatIsToldIsOfAllTrials() {
+        StudyData shown = LARGE.data().shown();
+
+        assertThat(shown.progress().total()).isEqualTo(30_000);
+        assertThat(shown.failures().get(0).trials()).hasSize(3_000);
+    }
+
+    @Test
+    void aTrialMoreChangesTheSampleLittle() {
+        Set<Integer> before = new HashSet<>(LARGE.data().sample().positions());
+        Set<Integer> after = new HashSet<>(mixed(30_001).data().sample().positions());
+
+        after.removeAll(before);
+
+        assertThat(after).hasSizeLessThan(10);
+    }
+
+    @Test
+    void onlyTheReportsOfShownTrialsAreAskedFor() {
+        List<Integer> asked = new ArrayList<>();
+
+        StudyData study = StudyData.of(LARGE.study(), LARGE.trials(), numbers -> {
+            asked.addAll(numbers);
+            return Map.of(numbers.get(0), List.of(new Report(1, Map.of("loss", 1.0), 1)));
+        });
+
+        assertThat(asked).hasSameSizeAs(study.sample().positions());
+        assertThat(study.curves()).hasSize(1);
+    }
+
+    @Test
+    void ofManyParametersFewerTrialsAreShown() {
+        assertThat(FakeStudies.generic("s", 3_000, 200, 1).data().sample().size())
+                .isBetween(2_500, 2_510);
+    }
+
+    @Test
+    void equalValuesDoNotMakeTheSampleLarge() {
+        Fake fake = FakeStudies.generic("s", 12_000, 1, 1);
+        List<Trial> same = fake.trials().stream()
+                .map(trial -> FakeStudies.complete(
+                        trial.number(), trial.configuration().orElseThrow(), Map.of("loss", 1.0)))
+                .toList();
+
+        assertThat(StudyData.of(fake.study(), same, Map.of()).sample().size()).isLessThan(10_010);
+    }
+
+    /** Every tenth trial failed, one was pruned, the last two run. */
+    private static Fake mixed(int count) {
+        Fake fake = FakeStudies.generic("s", count, 2, 1);
+        List<Trial> trials = new ArrayList<>(fake.trials());
+        for (int i = 0; i < count; i += 10) {
+            trials.set(i, FakeStudies.failed(i, configuration(trials.get(i)), FailureReason.NAN, "loss is NaN"));
+        }
+        trials.set(5, in(TrialState.PRUNED, trials.get(5)));
+        trials.set(count - 2, in(TrialState.RUNNING, trials.get(count - 2)));
+        trials.set(count - 1, in(TrialState.RUNNING, trials.get(count - 1)));
+        return new Fake(fake.study(), trials, Map.of());
+    }
+
+    private static Trial in(TrialState state, Trial trial) {
+        return FakeStudies.trial(trial.number(), state, configuration(trial), trial.metrics(), Optional.empty());
+    }
+
+    private static Configuration configuration(Trial trial) {
+        return trial.configuration().orElseThrow();
+    }
+
+    private static List<Integer> positions(StudyData study, TrialState state) {
+        return IntStream.range(0, study.trials().size())
+                .filter(i -> study.trials().get(i).state() == state)
+                .boxed()
+                .toList();
+    }
+}
