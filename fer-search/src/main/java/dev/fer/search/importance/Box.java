@@ -71,4 +71,16 @@ record Box(double[] low, double[] high, BitSet[] choices, double value) {
                 .mapToDouble(cell -> axis.edge(cell + 1) - axis.edge(cell))
                 .sum();
     }
+
+    /** Tells whether this box holds a coordinate of one parameter. */
+    boolean covers(Axis axis, int position, double coordinate) {
+        if (axis.kind() == Axis.Kind.UNORDERED) {
+            return choices[position].get((int) coordinate);
+        }
+        boolean isContinuous = axis.kind() == Axis.Kind.CONTINUOUS;
+        int cell = (int) coordinate;
+        double quantile = isContinuous ? coordinate : (axis.edge(cell) + axis.edge(cell + 1)) / 2;
+        // A threshold belongs to what lies below it.
+        return quantile <= high[position] && (quantile > low[position] || low[position] == 0);
+    }
 }

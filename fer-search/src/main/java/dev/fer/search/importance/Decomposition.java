@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The variance of one tree's prediction under the space's priors, taken as independent and uniform in quantiles,
@@ -31,6 +32,7 @@ final class Decomposition {
         double squares = 0;
         for (int i = 0; i < volumes.length; i++) {
             volumes[i] = 1;
+            Arrays.fill(measures[i], 1);
             for (int position : space.searched()) {
                 measures[i][position] = boxes.get(i).measure(space.axis(position), position);
                 volumes[i] *= measures[i][position];
@@ -63,6 +65,55 @@ final class Decomposition {
         return Math.max(0, varianceOf(first, second) - singles[first] - singles[second]);
     }
 
+    /** Returns the tree's mean given one parameter, at some of its coordinates, over a region of the others. */
+    double[] means(int position, double[] coordinates, Region region) {
+        double[] means = new double[coordinates.length];
+        for (int i = 0; i < volumes.length; i++) {
+            double amount = amount(i, position, position, region);
+            for (int row : covered(boxes.get(i), position, coordinates)) {
+                means[row] += amount;
+            }
+        }
+        return means;
+    }
+
+    /**
+     * Returns the tree's mean given two parameters, at some of their coordinates, over a region of the others.
+     *
+     * @return one row for each coordinate of the first, one after the other
+     */
+    double[] means(int first, double[] rows, int second, double[] columns, Region region) {
+        double[] means = new double[rows.length * columns.length];
+        for (int i = 0; i < volumes.length; i++) {
+            double amount = amount(i, first, second, region);
+            int[] across = covered(boxes.get(i), second, columns);
+            for (int row : covered(boxes.get(i), first, rows)) {
+                for (int column : across) {
+                    means[row * columns.length + column] += amount;
+                }
+            }
+        }
+        return means;
+    }
+
+    /** Returns a box's value times the probability of all of its sides but those of one or two parameters. */
+    private double amount(int i, int first, int second, Region region) {
+        double share = volumes[i] / measures[i][first] / (first == second ? 1 : measures[i][second]);
+        for (int position : region.restricted()) {
+            if (position != first && position != second) {
+                share *= region.share(boxes.get(i), position) / measures[i][position];
+            }
+        }
+        return boxes.get(i).value() * share;
+    }
+
+    private int[] covered(Box box, int position, double[] coordinates) {
+        Axis axis = space.axis(position);
+        return IntStream.range(0, coordinates.length)
+                .filter(at -> box.covers(axis, position, coordinates[at]))
+                .toArray();
+    }
+
     /** Returns where the cells of a parameter begin and end: its choices, or what lies between thresholds. */
     private double[] edges(int position) {
         Axis axis = space.axis(position);
@@ -71,11 +122,12 @@ final class Decomposition {
             Arrays.setAll(all, axis::edge);
             return all;
         }
-        return boxes.stream()
-                .flatMapToDouble(box -> Arrays.stream(new double[] {box.low()[position], box.high()[position]}))
-                .sorted()
-                .distinct()
-                .toArray();
+        double[] ends = new double[2 * boxes.size()];
+        for (int i = 0; i < boxes.size(); i++) {
+            ends[2 * i] = boxes.get(i).low()[position];
+            ends[2 * i + 1] = boxes.get(i).high()[position];
+        }
+        return Arrays.stream(ends).sorted().distinct().toArray();
     }
 
     /** Returns the variance of the mean given two parameters, or one if both are the same. */

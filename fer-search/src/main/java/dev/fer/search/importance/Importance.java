@@ -4,7 +4,6 @@ import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
-import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
@@ -77,18 +76,11 @@ public record Importance(
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .map(trial -> new Evaluation(trial.codes(), trial.losses().get(index)))
                 .toList();
-        return Analysis.of(new UnitSpace(history.space()), history.space(), evaluations, seed);
+        return Surrogate.of(history.space(), evaluations, seed).importance();
     }
 
     /** Computes the importance of a space's parameters for the final metric of trials, whose direction is no matter. */
     public static Importance of(SearchSpace space, List<Trial> trials, String metric, long seed) {
-        List<Evaluation> evaluations = trials.stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .filter(trial -> trial.configuration().isPresent())
-                .map(trial -> new Evaluation(
-                        space.encode(trial.configuration().orElseThrow()),
-                        trial.metric(metric).orElse(Double.NaN)))
-                .toList();
-        return Analysis.of(new UnitSpace(space), space, evaluations, seed);
+        return Surrogate.of(space, trials, metric, seed).importance();
     }
 }
