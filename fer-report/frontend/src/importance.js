@@ -9,6 +9,7 @@ const PAIRS = 8;
 const ROW = 26;
 const FOOT = 28;
 const THICK = 12;
+const LETTER = 7.2;
 const NARROW = 520;
 
 export function importance(panel, study) {
@@ -54,15 +55,15 @@ function alone(panel, study, singles, most, opacity) {
 }
 
 function together(box, pairs, most, opacity, show) {
-  const names = pairs.map(({ first, second }) => `${shorten(first.name, 18)} × ${shorten(second.name, 18)}`);
+  const named = (each) => pairs.map(({ first, second }) => `${shorten(first.name, each)} × ${shorten(second.name, each)}`);
   new Chart(box, (theme) => {
     box.style.height = `${pairs.length * ROW + FOOT}px`;
-    const left = room(box, names);
+    const left = room(box, named(18));
     return {
-      tooltip: tooltip(theme, ({ dataIndex }) => tip(names[dataIndex], pairs[dataIndex])),
+      tooltip: tooltip(theme, ({ dataIndex }) => tip(named(40)[dataIndex], pairs[dataIndex])),
       grid: { left, right: 14, top: 4, bottom: FOOT },
       xAxis: shareAxis(theme, most, box.clientWidth - left),
-      yAxis: rowAxis(theme, names, left, 0),
+      yAxis: rowAxis(theme, named(Math.max(5, Math.floor(left / LETTER / 2) - 2)), left, 0),
       series: [bars(theme, pairs, most, opacity)],
     };
   }, (instance) => instance.on('click', ({ dataIndex }) => show(pairs[dataIndex])));
@@ -84,7 +85,7 @@ function toMap(panel, study) {
 /** Returns the width that the longest name takes, or what the box can spare. */
 function room(box, names) {
   const longest = Math.max(...names.map((name) => [...name].length));
-  return Math.min(longest * 7 + 14, box.clientWidth * (box.clientWidth < NARROW ? 0.36 : 0.42));
+  return Math.min(longest * LETTER + 22, box.clientWidth * (box.clientWidth < NARROW ? 0.4 : 0.46));
 }
 
 function rowAxis(theme, names, width, gridIndex) {

@@ -31,6 +31,8 @@ import java.util.stream.Stream;
  */
 public record Effects(
         Goal goal, Importance importance, List<String> order, List<Marginal> marginals, List<PairMap> maps) {
+    private static final int MOST_TRIALS = 1000;
+    private static final double LEAST_QUALITY = 0.1;
     private static final int MARGINALS = 40;
     private static final int MARGINAL_POINTS = 49;
     private static final int INTERACTIONS = 4;
@@ -57,7 +59,7 @@ public record Effects(
             List<Trial> trials,
             List<ParameterColumn> columns,
             double[] values) {
-        Surrogate surrogate = Surrogate.of(definition.space(), trials, goal.metric(), definition.seed());
+        Surrogate surrogate = Surrogate.of(definition.space(), trials, goal.metric(), definition.seed(), MOST_TRIALS);
         Importance importance = surrogate.importance();
         Map<String, ParameterColumn> varying = columns.stream()
                 .filter(ParameterColumn::varies)
@@ -93,7 +95,7 @@ public record Effects(
 
     private static List<String> order(List<ParameterColumn> columns, Importance importance) {
         List<String> associated = columns.stream().map(ParameterColumn::name).toList();
-        if (importance.caution().isPresent()) {
+        if (!isTrusted(importance)) {
             return associated;
         }
         List<String> ranked =
@@ -124,9 +126,13 @@ public record Effects(
                 .toList();
     }
 
-    /** Tells whether nothing is known against the shares. */
+    /** Tells whether the shares can be relied on: enough trials, and a model that predicts more than their mean. */
     public boolean isTrusted() {
-        return importance.caution().isEmpty();
+        return isTrusted(importance);
+    }
+
+    private static boolean isTrusted(Importance importance) {
+        return importance.caution().isEmpty() && importance.quality() >= LEAST_QUALITY;
     }
 
     /** Tells whether the model found any parameter to matter, so that there is something to draw. */

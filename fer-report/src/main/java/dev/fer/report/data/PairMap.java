@@ -32,21 +32,15 @@ public record PairMap(Surface surface, double share, boolean[] supported, Option
             ParameterColumn second,
             double[] values,
             Direction direction) {
-        double[][] trials = IntStream.range(0, values.length)
-                .filter(i -> Double.isFinite(values[i]))
-                .mapToObj(i -> new double[] {first.position(first.codes()[i]), second.position(second.codes()[i])})
-                .filter(trial -> Double.isFinite(trial[0]) && Double.isFinite(trial[1]))
-                .toArray(double[][]::new);
-        double[] rows =
-                Arrays.stream(surface.firstCodes()).map(first::position).toArray();
-        double[] columns =
-                Arrays.stream(surface.secondCodes()).map(second::position).toArray();
+        double[] rows = positions(first, surface.firstCodes());
+        double[] columns = positions(second, surface.secondCodes());
+        double[] x = positions(first, first.codes());
+        double[] y = positions(second, second.codes());
         boolean[] supported = new boolean[rows.length * columns.length];
-        for (int cell = 0; cell < supported.length; cell++) {
-            double row = rows[cell / columns.length];
-            double column = columns[cell % columns.length];
-            supported[cell] = Arrays.stream(trials)
-                    .anyMatch(trial -> Math.hypot(trial[0] - row, trial[1] - column) <= NEAR);
+        for (int trial = 0; trial < values.length; trial++) {
+            if (Double.isFinite(values[trial])) {
+                support(supported, rows, columns, x[trial], y[trial]);
+            }
         }
         OptionalInt best = IntStream.range(0, supported.length)
                 .filter(cell -> supported[cell])
@@ -55,6 +49,21 @@ public record PairMap(Surface surface, double share, boolean[] supported, Option
                 .map(OptionalInt::of)
                 .orElse(OptionalInt.empty());
         return new PairMap(surface, share, supported, best);
+    }
+
+    private static double[] positions(ParameterColumn column, double[] codes) {
+        return Arrays.stream(codes).map(column::position).toArray();
+    }
+
+    private static void support(boolean[] supported, double[] rows, double[] columns, double x, double y) {
+        for (int row = 0; row < rows.length; row++) {
+            double free = NEAR * NEAR - (rows[row] - x) * (rows[row] - x);
+            for (int column = 0; free >= 0 && column < columns.length; column++) {
+                if ((columns[column] - y) * (columns[column] - y) <= free) {
+                    supported[row * columns.length + column] = true;
+                }
+            }
+        }
     }
 
     /** Returns the first parameter's code of a cell. */

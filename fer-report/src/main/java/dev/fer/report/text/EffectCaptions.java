@@ -75,15 +75,19 @@ public final class EffectCaptions {
         return quality > 0 ? "hardly better than their mean would" : "no better than their mean would";
     }
 
-    /** Says why the shares should not be believed, if anything is known against them. */
+    /** Says why the shares should not be relied on, if they should not. */
     public static Optional<String> warning(Effects effects) {
-        Importance importance = effects.importance();
-        return importance.caution().map(caution -> {
-            String start = caution.substring(0, 1).toUpperCase(Locale.ROOT) + caution.substring(1) + ".";
-            return effects.isDrawn()
-                    ? start + " Take what follows as a hint of where to look, not as a finding."
-                    : start;
-        });
+        if (effects.isTrusted()) {
+            return Optional.empty();
+        }
+        String reason = effects.importance()
+                .caution()
+                .orElse("the trials hardly let the metric be predicted from the parameters");
+        String start = reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
+        return Optional.of(
+                effects.isDrawn()
+                        ? start + " Take what follows as a hint of where to look, not as a finding."
+                        : start);
     }
 
     /** Says how the parameters are shown, and what the line among the dots is. */

@@ -70,11 +70,11 @@ final class Analysis {
                 .toArray();
     }
 
-    static double mean(double[] values) {
+    private static double mean(double[] values) {
         return Arrays.stream(values).average().orElse(0);
     }
 
-    static double sd(double[] values) {
+    private static double sd(double[] values) {
         double mean = mean(values);
         return Math.sqrt(Arrays.stream(values)
                 .map(value -> (value - mean) * (value - mean))

@@ -72,15 +72,21 @@ record Box(double[] low, double[] high, BitSet[] choices, double value) {
                 .sum();
     }
 
-    /** Tells whether this box holds a coordinate of one parameter. */
-    boolean covers(Axis axis, int position, double coordinate) {
+    /** Tells whether this box holds a value of a discrete parameter. */
+    boolean covers(Axis axis, int position, int cell) {
         if (axis.kind() == Axis.Kind.UNORDERED) {
-            return choices[position].get((int) coordinate);
+            return choices[position].get(cell);
         }
-        boolean isContinuous = axis.kind() == Axis.Kind.CONTINUOUS;
+        double quantile = quantileOf(axis, cell);
+        return low[position] < quantile && quantile < high[position];
+    }
+
+    /** Returns a quantile that a coordinate of an axis that is not unordered stands for. */
+    static double quantileOf(Axis axis, double coordinate) {
+        if (axis.kind() == Axis.Kind.CONTINUOUS) {
+            return coordinate;
+        }
         int cell = (int) coordinate;
-        double quantile = isContinuous ? coordinate : (axis.edge(cell) + axis.edge(cell + 1)) / 2;
-        // A threshold belongs to what lies below it.
-        return quantile <= high[position] && (quantile > low[position] || low[position] == 0);
+        return (axis.edge(cell) + axis.edge(cell + 1)) / 2;
     }
 }

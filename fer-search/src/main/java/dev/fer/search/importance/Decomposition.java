@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The variance of one tree's prediction under the space's priors, taken as independent and uniform in quantiles,
@@ -44,8 +43,10 @@ final class Decomposition {
         variance = Math.max(0, squares - sum * sum);
         edges = new double[space.size()][0];
         singles = new double[space.size()];
-        for (int position : space.searched()) {
+        for (int position = 0; position < space.size(); position++) {
             edges[position] = edges(position);
+        }
+        for (int position : space.searched()) {
             singles[position] = varianceOf(position, position);
         }
     }
@@ -67,14 +68,7 @@ final class Decomposition {
 
     /** Returns the tree's mean given one parameter, at some of its coordinates, over a region of the others. */
     double[] means(int position, double[] coordinates, Region region) {
-        double[] means = new double[coordinates.length];
-        for (int i = 0; i < volumes.length; i++) {
-            double amount = amount(i, position, position, region);
-            for (int row : covered(boxes.get(i), position, coordinates)) {
-                means[row] += amount;
-            }
-        }
-        return means;
+        return means(position, coordinates, position, new double[1], region);
     }
 
     /**
@@ -83,34 +77,43 @@ final class Decomposition {
      * @return one row for each coordinate of the first, one after the other
      */
     double[] means(int first, double[] rows, int second, double[] columns, Region region) {
+        double[] marginal = differences(first, second, volumes(region));
+        sumUp(marginal, first, second);
+        int[] across = first == second ? new int[1] : cells(second, columns);
+        int width = columns(first, second).length;
         double[] means = new double[rows.length * columns.length];
-        for (int i = 0; i < volumes.length; i++) {
-            double amount = amount(i, first, second, region);
-            int[] across = covered(boxes.get(i), second, columns);
-            for (int row : covered(boxes.get(i), first, rows)) {
-                for (int column : across) {
-                    means[row * columns.length + column] += amount;
-                }
+        int filled = 0;
+        for (int row : cells(first, rows)) {
+            for (int column : across) {
+                means[filled++] = marginal[row * width + column];
             }
         }
         return means;
     }
 
-    /** Returns a box's value times the probability of all of its sides but those of one or two parameters. */
-    private double amount(int i, int first, int second, Region region) {
-        double share = volumes[i] / measures[i][first] / (first == second ? 1 : measures[i][second]);
+    /** Returns the boxes' probabilities given that the other parameters lie in a region. */
+    private double[] volumes(Region region) {
+        double[] inside = volumes.clone();
         for (int position : region.restricted()) {
-            if (position != first && position != second) {
-                share *= region.share(boxes.get(i), position) / measures[i][position];
+            for (int i = 0; i < inside.length; i++) {
+                inside[i] *= region.share(boxes.get(i), position) / measures[i][position];
             }
         }
-        return boxes.get(i).value() * share;
+        return inside;
     }
 
-    private int[] covered(Box box, int position, double[] coordinates) {
+    /** Returns the cells that coordinates lie in. */
+    private int[] cells(int position, double[] coordinates) {
         Axis axis = space.axis(position);
-        return IntStream.range(0, coordinates.length)
-                .filter(at -> box.covers(axis, position, coordinates[at]))
+        return Arrays.stream(coordinates)
+                .mapToInt(coordinate -> {
+                    if (axis.kind() == Axis.Kind.UNORDERED) {
+                        return (int) coordinate;
+                    }
+                    int at = Arrays.binarySearch(edges[position], Box.quantileOf(axis, coordinate));
+                    // A threshold belongs to what lies below it.
+                    return Math.max(0, at >= 0 ? at - 1 : -at - 2);
+                })
                 .toArray();
     }
 
@@ -132,28 +135,39 @@ final class Decomposition {
 
     /** Returns the variance of the mean given two parameters, or one if both are the same. */
     private double varianceOf(int first, int second) {
+        return sumUp(differences(first, second, volumes), first, second);
+    }
+
+    /** Returns where the columns of a marginal begin and end: one column if there is no second parameter. */
+    private double[] columns(int first, int second) {
+        return first == second ? new double[] {0, 1} : edges[second];
+    }
+
+    /** Returns by how much the mean given two parameters, or one, differs from cell to cell. */
+    private double[] differences(int first, int second, double[] probabilities) {
         boolean one = first == second;
-        int width = one ? 2 : edges[second].length;
-        double[] marginal = new double[edges[first].length * width];
-        for (int i = 0; i < volumes.length; i++) {
+        int width = columns(first, second).length;
+        double[] differences = new double[edges[first].length * width];
+        for (int i = 0; i < probabilities.length; i++) {
             Box box = boxes.get(i);
             double free = measures[i][first] * (one ? 1 : measures[i][second]);
-            double amount = box.value() * volumes[i] / free;
+            double amount = box.value() * probabilities[i] / free;
             List<int[]> across = one ? List.of(new int[] {0, 1}) : runs(box, second);
             for (int[] down : runs(box, first)) {
                 for (int[] run : across) {
-                    marginal[down[0] * width + run[0]] += amount;
-                    marginal[down[0] * width + run[1]] -= amount;
-                    marginal[down[1] * width + run[0]] -= amount;
-                    marginal[down[1] * width + run[1]] += amount;
+                    differences[down[0] * width + run[0]] += amount;
+                    differences[down[0] * width + run[1]] -= amount;
+                    differences[down[1] * width + run[0]] -= amount;
+                    differences[down[1] * width + run[1]] += amount;
                 }
             }
         }
-        return spread(marginal, first, one ? new double[] {0, 1} : edges[second]);
+        return differences;
     }
 
-    /** Sums differences up, along and down, and returns the variance of what comes out. */
-    private double spread(double[] marginal, int first, double[] columns) {
+    /** Sums differences up in place, along and down, and returns the variance of the means that come out. */
+    private double sumUp(double[] marginal, int first, int second) {
+        double[] columns = columns(first, second);
         double sum = 0;
         for (int row = 0; row < edges[first].length - 1; row++) {
             double along = 0;

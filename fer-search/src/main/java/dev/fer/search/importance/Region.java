@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * The part of a space in which some parameters exist: of each choice or short grid that a condition looks at, the
- * values for which it holds. Conditions with alternatives or on continuous ranges are not looked at. Immutable.
+ * The part of a space in which some parameters exist: of each other choice or short grid that a condition looks at,
+ * the values for which it holds. Conditions with alternatives or on continuous ranges are not looked at. Immutable.
  */
 final class Region {
     private final SearchSpace space;
@@ -30,6 +30,9 @@ final class Region {
         Region region = new Region(space, axes);
         for (Parameter parameter : existing) {
             region.require(parameter);
+        }
+        for (Parameter parameter : existing) {
+            region.cells.remove(space.indexOf(parameter.name()).orElseThrow());
         }
         return region;
     }

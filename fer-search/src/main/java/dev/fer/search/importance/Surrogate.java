@@ -20,29 +20,24 @@ import org.apache.commons.rng.sampling.ListSampler;
  * parameters comes as well as what each of them, or two together, do to the metric: {@link Marginal}, {@link Surface}.
  *
  * <p>It is a random forest, whose trees are constant on boxes; so all averages over the priors are exact, tree by
- * tree. Only complete trials with a finite metric count, and of them those whose values the space still holds;
- * above 2,000 a random sample of that size is taken.
+ * tree. Only complete trials with a finite metric count, and of them those whose values the space still holds; of
+ * very many a random sample is taken.
  *
  * <p>The same trials and seed give the same predictions. Immutable and thread-safe.
  */
 public final class Surrogate {
-    private static final int MOST_TRIALS = 2000;
-
     private final SearchSpace space;
     private final UnitSpace axes;
-    private final List<Evaluation> sample;
+    private final int trials;
     private final int available;
     private final List<Decomposition> trees;
     private final double quality;
 
-    private Surrogate(SearchSpace space, List<Evaluation> evaluations, long seed) {
+    private Surrogate(SearchSpace space, List<Evaluation> sample, int available, long seed) {
         this.space = space;
+        this.available = available;
         axes = new UnitSpace(space);
-        List<Evaluation> usable = evaluations.stream()
-                .filter(evaluation -> Double.isFinite(evaluation.value()))
-                .toList();
-        available = usable.size();
-        sample = sample(usable, seed);
+        trials = sample.size();
         boolean varies =
                 sample.stream().mapToDouble(Evaluation::value).distinct().count() > 1;
         if (varies) {
@@ -55,20 +50,32 @@ public final class Surrogate {
         }
     }
 
-    /** Fits a model of the final metric of a space's trials. */
-    public static Surrogate of(SearchSpace space, List<Trial> trials, String metric, long seed) {
-        List<Evaluation> evaluations = trials.stream()
+    /**
+     * Fits a model of the final metric of a space's trials.
+     *
+     * @param most how many trials to fit it to at most: the time grows with them, what is learned only slowly
+     */
+    public static Surrogate of(SearchSpace space, List<Trial> trials, String metric, long seed, int most) {
+        List<Trial> usable = trials.stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .filter(trial -> trial.configuration().filter(found -> holds(space, found)).isPresent())
+                .filter(trial -> trial.metric(metric).filter(Double::isFinite).isPresent())
+                .filter(trial -> trial.configuration()
+                        .filter(found -> holds(space, found))
+                        .isPresent())
+                .toList();
+        List<Evaluation> sample = sample(usable, seed, most).stream()
                 .map(trial -> new Evaluation(
                         space.encode(trial.configuration().orElseThrow()),
-                        trial.metric(metric).orElse(Double.NaN)))
+                        trial.metric(metric).orElseThrow()))
                 .toList();
-        return of(space, evaluations, seed);
+        return new Surrogate(space, sample, usable.size(), seed);
     }
 
-    static Surrogate of(SearchSpace space, List<Evaluation> evaluations, long seed) {
-        return new Surrogate(space, evaluations, seed);
+    static Surrogate of(SearchSpace space, List<Evaluation> evaluations, long seed, int most) {
+        List<Evaluation> usable = evaluations.stream()
+                .filter(evaluation -> Double.isFinite(evaluation.value()))
+                .toList();
+        return new Surrogate(space, sample(usable, seed, most), usable.size(), seed);
     }
 
     /** Tells whether a space holds the values of a configuration; an older definition of it may have held others. */
@@ -79,13 +86,13 @@ public final class Surrogate {
                 .orElse(true));
     }
 
-    private static List<Evaluation> sample(List<Evaluation> usable, long seed) {
-        if (usable.size() <= MOST_TRIALS) {
+    private static <T> List<T> sample(List<T> usable, long seed, int most) {
+        if (usable.size() <= most) {
             return usable;
         }
-        List<Evaluation> shuffled = new ArrayList<>(usable);
+        List<T> shuffled = new ArrayList<>(usable);
         ListSampler.shuffle(Seeds.random(seed, "importance sample"), shuffled);
-        return List.copyOf(shuffled.subList(0, MOST_TRIALS));
+        return List.copyOf(shuffled.subList(0, most));
     }
 
     /** Tells whether there is a model: without two trials of different values there is nothing to predict. */
@@ -169,13 +176,18 @@ public final class Surrogate {
         }
         List<double[]> predictions = trees.parallelStream().map(prediction).toList();
         double[] means = new double[size];
-        double[] sds = new double[size];
-        for (int i = 0; i < size; i++) {
-            int at = i;
-            double[] said = predictions.stream().mapToDouble(each -> each[at]).toArray();
-            means[i] = Analysis.mean(said);
-            sds[i] = Analysis.sd(said);
+        for (double[] each : predictions) {
+            for (int i = 0; i < size; i++) {
+                means[i] += each[i] / predictions.size();
+            }
         }
+        double[] variances = new double[size];
+        for (double[] each : predictions) {
+            for (int i = 0; i < size; i++) {
+                variances[i] += (each[i] - means[i]) * (each[i] - means[i]) / predictions.size();
+            }
+        }
+        double[] sds = Arrays.stream(variances).map(Math::sqrt).toArray();
         return new double[][] {means, sds};
     }
 
@@ -194,7 +206,7 @@ public final class Surrogate {
 
     /** Returns how many trials the forest was fitted to. */
     int trials() {
-        return sample.size();
+        return trials;
     }
 
     /** Returns how many there were. */

@@ -72,7 +72,7 @@ class SurrogateTest {
         double[][] draws = IntStream.range(0, 8000)
                 .mapToObj(i -> axes.point(axes.draw(Seeds.random(3, i))))
                 .toArray(double[][]::new);
-        Surrogate surrogate = Surrogate.of(MIXED, trials, "loss", 7);
+        Surrogate surrogate = Surrogate.of(MIXED, trials, "loss", 7, 1000);
         double[] rates = {1e-4, 3e-3, 0.5};
         double[] kinds = {0, 1, 2};
 
@@ -152,9 +152,18 @@ class SurrogateTest {
                 .filter(trial -> trial.configuration().orElseThrow().getDouble("rate") <= 1e-2)
                 .count();
 
-        assertThat(Surrogate.of(narrowed, trials, "loss", 1).importance().trials())
+        assertThat(Surrogate.of(narrowed, trials, "loss", 1, 2000).importance().trials())
                 .isEqualTo((int) within)
                 .isLessThan(100);
+    }
+
+    @Test
+    void moreTrialsThanAskedForAreSampled() {
+        Importance importance = Surrogate.of(MIXED, trials(MIXED, 120, SurrogateTest::sum), "loss", 1, 100)
+                .importance();
+
+        assertThat(importance.trials()).isEqualTo(100);
+        assertThat(importance.available()).isEqualTo(120);
     }
 
     @Test
@@ -182,7 +191,7 @@ class SurrogateTest {
     }
 
     private static Surrogate fit(SearchSpace space, int trials, ToDoubleFunction<Configuration> objective) {
-        return Surrogate.of(space, trials(space, trials, objective), "loss", 1);
+        return Surrogate.of(space, trials(space, trials, objective), "loss", 1, 2000);
     }
 
     private static List<Trial> trials(SearchSpace space, int trials, ToDoubleFunction<Configuration> objective) {
