@@ -80,7 +80,7 @@ export class Study {
     this.baselines = json.baselines;
     this.best = json.best;
     this.parameters = json.parameters.map((parameter) => new Parameter(parameter));
-    this.effects = new Effects(json.effects[0], this.parameters);
+    this.effects = new Effects(json.effects.find(({ metric }) => metric === this.goal.metric), this.parameters);
     this.metrics = json.metrics.map(({ name, values }) => ({ name, values: column(values) }));
     this.attributes = json.attributes.map(({ name, values }) => ({ name, values: column(values) }));
     this.curves = json.curves.map((set) => new CurveSet(set));

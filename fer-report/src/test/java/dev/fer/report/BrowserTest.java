@@ -160,6 +160,20 @@ class BrowserTest {
         }
     }
 
+    @Test
+    void anotherPairIsMappedWhenItIsChosen() throws IOException {
+        ChromeDriver chrome = open(FakeStudies.generic("sphere", 60, 4, 1));
+        scrollThrough(chrome);
+        String panel = "document.querySelector('[data-panel=contour]')";
+
+        chrome.executeScript("const x = " + panel + ".querySelector('[data-option=x]');"
+                + " x.value = [...x.options].find((option) => option.text === 'x3').value;"
+                + " x.dispatchEvent(new Event('input', { bubbles: true }));");
+
+        await(chrome, "return " + panel + ".querySelector('.caption').textContent.includes('x3')");
+        assertThat(complaints(chrome)).isEmpty();
+    }
+
     private ChromeDriver open(Fake... studies) throws IOException {
         ChromeDriver chrome = browser.orElseThrow();
         Path file = folder.resolve("report.html");

@@ -36,6 +36,8 @@ public record Effects(
     private static final int MARGINALS = 40;
     private static final int MARGINAL_POINTS = 49;
     private static final int INTERACTIONS = 4;
+    private static final double LEAST_INTERACTION = 0.01;
+    private static final double LEAST_SHOWN = 0.001;
     private static final int MAPS = 10;
     private static final int MAP_POINTS = 24;
     private static final int MOST_CELLS_ALONG = 48;
@@ -120,7 +122,9 @@ public record Effects(
         among.sort(Comparator.comparingInt((PairShare pair) ->
                         Math.max(order.indexOf(pair.first()), order.indexOf(pair.second())))
                 .thenComparingInt(pair -> Math.min(order.indexOf(pair.first()), order.indexOf(pair.second()))));
-        return Stream.concat(possible.stream().limit(INTERACTIONS), among.stream())
+        Stream<PairShare> strongest =
+                possible.stream().filter(pair -> pair.mean() >= LEAST_INTERACTION).limit(INTERACTIONS);
+        return Stream.concat(strongest, among.stream())
                 .distinct()
                 .limit(MAPS)
                 .toList();
@@ -140,17 +144,18 @@ public record Effects(
         return tells(importance);
     }
 
+    /** Returns the pairs that explain anything worth showing, the strongest first. */
+    public List<PairShare> interactions() {
+        return importance.pairs().stream()
+                .filter(pair -> pair.mean() >= LEAST_SHOWN)
+                .limit(MAPS)
+                .toList();
+    }
+
     /** Returns what is predicted over one parameter. */
     public Optional<Marginal> marginal(String parameter) {
         return marginals.stream()
                 .filter(marginal -> marginal.parameter().equals(parameter))
-                .findFirst();
-    }
-
-    /** Returns the share of a parameter, if the space has it. */
-    public Optional<Share> share(String parameter) {
-        return importance.parameters().stream()
-                .filter(share -> share.parameter().equals(parameter))
                 .findFirst();
     }
 }

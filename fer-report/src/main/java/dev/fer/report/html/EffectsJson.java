@@ -15,8 +15,6 @@ import java.util.stream.IntStream;
 
 /** What the parameters do to the goals, as the script reads it; a parameter is its position among the study's. */
 final class EffectsJson {
-    private static final int PAIRS = 10;
-
     private final List<String> names;
     private final StudyData study;
 
@@ -43,11 +41,7 @@ final class EffectsJson {
                         .toList());
         json.put(
                 "pairs",
-                effects.importance().pairs().stream()
-                        .filter(pair -> names.contains(pair.first()) && names.contains(pair.second()))
-                        .limit(PAIRS)
-                        .map(this::pair)
-                        .toList());
+                effects.interactions().stream().map(this::pair).toList());
         json.put("marginals", effects.marginals().stream().map(this::marginal).toList());
         json.put("maps", effects.maps().stream().map(this::map).toList());
         return json;

@@ -26,30 +26,32 @@ public final class EffectCaptions {
         if (!effects.isDrawn()) {
             return "There is nothing to tell yet.";
         }
-        List<String> shares = importance.parameters().stream()
+        String metric = Names.inSentence(effects.goal().metric());
+        List<Share> telling = importance.parameters().stream()
                 .filter(share -> share.mean() >= NEGLIGIBLE)
                 .limit(NAMED)
-                .map(EffectCaptions::share)
+                .toList();
+        if (telling.isEmpty()) {
+            return "No parameter alone explains as much as 1" + Numbers.UNIT + "% of how " + metric
+                    + " varies over the searched space. " + quality(importance);
+        }
+        List<String> shares = telling.stream()
+                .map(share -> Names.inSentence(share.parameter())
+                        + (share.equals(telling.get(0)) ? " explains " : " ")
+                        + Numbers.wholePercent(share.mean()))
                 .toList();
         String pair = importance.pairs().stream()
                 .findFirst()
                 .filter(found -> found.mean() >= NEGLIGIBLE)
                 .map(EffectCaptions::pair)
                 .orElse("");
-        String lead = shares.isEmpty()
-                ? "No parameter alone explains as much as 1" + Numbers.UNIT + "% of how "
-                : "Of how ";
-        String metric = Names.inSentence(effects.goal().metric()) + " varies over the searched space";
-        return lead + metric + (shares.isEmpty() ? "" : ", " + Names.list(shares)) + pair + ". " + quality(importance);
-    }
-
-    private static String share(Share share) {
-        return Names.inSentence(share.parameter()) + " explains " + Numbers.wholePercent(share.mean());
+        return "Of how " + metric + " varies over the searched space, " + Names.list(shares) + pair + ". "
+                + quality(importance);
     }
 
     private static String pair(PairShare pair) {
         return "; " + Names.inSentence(pair.first()) + " and " + Names.inSentence(pair.second())
-                + " together explain another " + Numbers.wholePercent(pair.mean());
+                + " together another " + Numbers.wholePercent(pair.mean());
     }
 
     /** Says how far the model behind the shares can be believed. */

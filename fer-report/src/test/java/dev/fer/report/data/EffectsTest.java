@@ -91,6 +91,25 @@ class EffectsTest {
     }
 
     @Test
+    void theStrongestInteractionIsMappedFirst() {
+        SearchSpace space = FakeStudies.generic("g", 1, 6, 1).study().definition().space();
+        Effects effects = effects(
+                space,
+                400,
+                i -> {
+                    Map<String, Object> values = new LinkedHashMap<>();
+                    int[] bases = {2, 3, 5, 7, 11, 13};
+                    IntStream.range(0, 6).forEach(x -> values.put("x" + x, 10 * halton(i, bases[x]) - 5));
+                    return values;
+                },
+                c -> c.getDouble("x4") * c.getDouble("x1") + 2 * c.getDouble("x0"));
+
+        assertThat(effects.maps().get(0).surface().first()).isEqualTo("x1");
+        assertThat(effects.maps().get(0).surface().second()).isEqualTo("x4");
+        assertThat(effects.interactions().get(0).mean()).isGreaterThan(0.05);
+    }
+
+    @Test
     void oneParameterHasNoPair() {
         Effects effects = FakeStudies.generic("g", 30, 1, 1).data().mainEffects();
 
