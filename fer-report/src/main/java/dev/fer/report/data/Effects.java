@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -66,9 +65,8 @@ public record Effects(
         Map<String, ParameterColumn> varying = columns.stream()
                 .filter(ParameterColumn::varies)
                 .collect(Collectors.toMap(ParameterColumn::name, Function.identity()));
-        List<String> order = order(columns, importance).stream()
-                .filter(varying::containsKey)
-                .toList();
+        List<String> order =
+                order(columns, importance).stream().filter(varying::containsKey).toList();
         if (!tells(importance)) {
             return new Effects(goal, importance, order, List.of(), List.of());
         }
@@ -119,15 +117,13 @@ public record Effects(
                 .filter(pair -> drawable.contains(pair.first()) && drawable.contains(pair.second()))
                 .toList();
         List<PairShare> among = new ArrayList<>(possible);
-        among.sort(Comparator.comparingInt((PairShare pair) ->
-                        Math.max(order.indexOf(pair.first()), order.indexOf(pair.second())))
+        among.sort(Comparator.comparingInt(
+                        (PairShare pair) -> Math.max(order.indexOf(pair.first()), order.indexOf(pair.second())))
                 .thenComparingInt(pair -> Math.min(order.indexOf(pair.first()), order.indexOf(pair.second()))));
-        Stream<PairShare> strongest =
-                possible.stream().filter(pair -> pair.mean() >= LEAST_INTERACTION).limit(INTERACTIONS);
-        return Stream.concat(strongest, among.stream())
-                .distinct()
-                .limit(MAPS)
-                .toList();
+        Stream<PairShare> strongest = possible.stream()
+                .filter(pair -> pair.mean() >= LEAST_INTERACTION)
+                .limit(INTERACTIONS);
+        return Stream.concat(strongest, among.stream()).distinct().limit(MAPS).toList();
     }
 
     /** Tells whether the shares can be relied on: enough trials, and a model that predicts more than their mean. */

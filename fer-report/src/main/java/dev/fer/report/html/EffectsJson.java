@@ -39,9 +39,7 @@ final class EffectsJson {
                         .filter(share -> names.contains(share.parameter()))
                         .map(this::share)
                         .toList());
-        json.put(
-                "pairs",
-                effects.interactions().stream().map(this::pair).toList());
+        json.put("pairs", effects.interactions().stream().map(this::pair).toList());
         json.put("marginals", effects.marginals().stream().map(this::marginal).toList());
         json.put("maps", effects.maps().stream().map(this::map).toList());
         return json;

@@ -50,8 +50,8 @@ public final class EffectCaptions {
     }
 
     private static String pair(PairShare pair) {
-        return "; " + Names.inSentence(pair.first()) + " and " + Names.inSentence(pair.second())
-                + " together another " + Numbers.wholePercent(pair.mean());
+        return "; " + Names.inSentence(pair.first()) + " and " + Names.inSentence(pair.second()) + " together another "
+                + Numbers.wholePercent(pair.mean());
     }
 
     /** Says how far the model behind the shares can be believed. */
@@ -87,9 +87,7 @@ public final class EffectCaptions {
                 .orElse("the trials hardly let the metric be predicted from the parameters");
         String start = reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".";
         return Optional.of(
-                effects.isDrawn()
-                        ? start + " Take what follows as a hint of where to look, not as a finding."
-                        : start);
+                effects.isDrawn() ? start + " Take what follows as a hint of where to look, not as a finding." : start);
     }
 
     /** Says how the parameters are shown, and what the line among the dots is. */

@@ -29,8 +29,7 @@ class EffectsTest {
     @Test
     void theOrderIsThatOfTheSharesOnceTheyCanBeTrusted() {
         // A bump in x has no rank correlation, while the slope of y has.
-        ToDoubleFunction<Configuration> bump =
-                c -> Math.pow(c.getDouble("x") - 0.5, 2) * 8 + 0.3 * c.getDouble("y");
+        ToDoubleFunction<Configuration> bump = c -> Math.pow(c.getDouble("x") - 0.5, 2) * 8 + 0.3 * c.getDouble("y");
 
         assertThat(plane(20, bump).order()).containsExactly("y", "x");
         assertThat(plane(200, bump).order()).containsExactly("x", "y");
@@ -65,19 +64,23 @@ class EffectsTest {
         SearchSpace space = SearchSpace.of(
                 new CategoricalParameter("optimizer", List.of("sgd", "adam")),
                 new FloatParameter(
-                        "momentum", 0, 1, OptionalDouble.empty(), false, Optional.of(Condition.in("optimizer", "sgd"))));
+                        "momentum",
+                        0,
+                        1,
+                        OptionalDouble.empty(),
+                        false,
+                        Optional.of(Condition.in("optimizer", "sgd"))));
         Effects effects = effects(
                 space,
                 60,
-                i -> i % 2 == 0
-                        ? Map.of("optimizer", "sgd", "momentum", halton(i, 3))
-                        : Map.of("optimizer", "adam"),
+                i -> i % 2 == 0 ? Map.of("optimizer", "sgd", "momentum", halton(i, 3)) : Map.of("optimizer", "adam"),
                 c -> c.find("momentum").map(m -> (Double) m).orElse(0.4));
         PairMap map = effects.maps().get(0);
         boolean[] supported = map.supported();
 
         assertThat(map.surface().first()).isEqualTo("optimizer");
-        assertThat(IntStream.range(0, 24).filter(cell -> supported[cell]).count()).isEqualTo(24);
+        assertThat(IntStream.range(0, 24).filter(cell -> supported[cell]).count())
+                .isEqualTo(24);
         assertThat(IntStream.range(24, 48).filter(cell -> supported[cell]).count())
                 .isZero();
     }
@@ -92,7 +95,8 @@ class EffectsTest {
 
     @Test
     void theStrongestInteractionIsMappedFirst() {
-        SearchSpace space = FakeStudies.generic("g", 1, 6, 1).study().definition().space();
+        SearchSpace space =
+                FakeStudies.generic("g", 1, 6, 1).study().definition().space();
         Effects effects = effects(
                 space,
                 400,
@@ -140,7 +144,9 @@ class EffectsTest {
         List<Double> odd = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         Trial[] trials = IntStream.range(0, 60)
                 .mapToObj(i -> FakeStudies.complete(
-                        i, Configuration.of(values(halton(i, 2), halton(i, 3))), Map.of("loss", i < 3 ? odd.get(i) : halton(i, 2))))
+                        i,
+                        Configuration.of(values(halton(i, 2), halton(i, 3))),
+                        Map.of("loss", i < 3 ? odd.get(i) : halton(i, 2))))
                 .toArray(Trial[]::new);
 
         Effects effects = FakeStudies.of("s", PLANE, "loss", trials).data().mainEffects();
@@ -182,7 +188,8 @@ class EffectsTest {
         Trial[] made = IntStream.range(0, trials)
                 .mapToObj(i -> {
                     Configuration configuration = Configuration.of(point.at(i));
-                    return FakeStudies.complete(i, configuration, Map.of("loss", objective.applyAsDouble(configuration)));
+                    return FakeStudies.complete(
+                            i, configuration, Map.of("loss", objective.applyAsDouble(configuration)));
                 })
                 .toArray(Trial[]::new);
         return FakeStudies.of("s", space, "loss", made).data().mainEffects();

@@ -26,15 +26,17 @@ class EffectCaptionsTest {
 
     @Test
     void aSampleIsSaidToBeOne() {
-        assertThat(EffectCaptions.importance(FakeStudies.generic("g", 1100, 2, 1).data()))
+        assertThat(EffectCaptions.importance(
+                        FakeStudies.generic("g", 1100, 2, 1).data()))
                 .contains("a random 1,000 of 1,100 complete trials");
     }
 
     @Test
     void fewTrialsAreWarnedOf() {
-        assertThat(EffectCaptions.warning(FEW.mainEffects())).hasValueSatisfying(warning -> assertThat(warning)
-                .startsWith("Only 12 complete trials; shares settle from about 30 on.")
-                .endsWith("as a hint of where to look, not as a finding."));
+        assertThat(EffectCaptions.warning(FEW.mainEffects()))
+                .hasValueSatisfying(warning -> assertThat(warning)
+                        .startsWith("Only 12 complete trials; shares settle from about 30 on.")
+                        .endsWith("as a hint of where to look, not as a finding."));
         assertThat(EffectCaptions.slices(FEW)).contains("the most associated with the goal first");
         assertThat(EffectCaptions.slices(SPHERE)).contains("the most important first", "The line is what the forest");
     }

@@ -17,9 +17,8 @@ final class Analysis {
     private Analysis() {}
 
     static Importance of(Surrogate surrogate) {
-        List<String> names = surrogate.space().parameters().stream()
-                .map(Parameter::name)
-                .toList();
+        List<String> names =
+                surrogate.space().parameters().stream().map(Parameter::name).toList();
         double[][] single = IntStream.range(0, names.size())
                 .mapToObj(position -> shares(surrogate.trees(), tree -> tree.single(position)))
                 .toArray(double[][]::new);
@@ -46,7 +45,8 @@ final class Analysis {
                 .toArray();
         return IntStream.range(0, important.length)
                 .boxed()
-                .flatMap(i -> IntStream.range(i + 1, important.length).mapToObj(j -> new int[] {important[i], important[j]}))
+                .flatMap(i ->
+                        IntStream.range(i + 1, important.length).mapToObj(j -> new int[] {important[i], important[j]}))
                 .parallel()
                 .map(pair -> {
                     double[] shares = shares(surrogate.trees(), tree -> tree.pair(pair[0], pair[1]));

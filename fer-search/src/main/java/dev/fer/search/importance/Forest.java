@@ -51,9 +51,7 @@ final class Forest {
         Arrays.stream(drawn).forEach(index -> unseen[index] = Double.NaN);
         for (int i = 0; i < n; i++) {
             int index = i;
-            unseen[i] = Double.isNaN(unseen[i])
-                    ? Double.NaN
-                    : tree.predict(position -> filled.column(position)[index]);
+            unseen[i] = Double.isNaN(unseen[i]) ? Double.NaN : tree.predict(position -> filled.column(position)[index]);
         }
         return new Grown(tree, unseen);
     }
@@ -79,9 +77,14 @@ final class Forest {
         int[] predicted = IntStream.range(0, values.length)
                 .filter(i -> !Double.isNaN(predictions[i]))
                 .toArray();
-        double mean = Arrays.stream(predicted).mapToDouble(i -> values[i]).average().orElse(0);
-        double error = Arrays.stream(predicted).mapToDouble(i -> square(values[i] - predictions[i])).sum();
-        double spread = Arrays.stream(predicted).mapToDouble(i -> square(values[i] - mean)).sum();
+        double mean =
+                Arrays.stream(predicted).mapToDouble(i -> values[i]).average().orElse(0);
+        double error = Arrays.stream(predicted)
+                .mapToDouble(i -> square(values[i] - predictions[i]))
+                .sum();
+        double spread = Arrays.stream(predicted)
+                .mapToDouble(i -> square(values[i] - mean))
+                .sum();
         return spread == 0 ? Double.NaN : 1 - error / spread;
     }
 

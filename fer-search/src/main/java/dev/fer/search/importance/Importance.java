@@ -78,8 +78,7 @@ public record Importance(
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .map(trial -> new Evaluation(trial.codes(), trial.losses().get(index)))
                 .toList();
-        return Surrogate.of(history.space(), evaluations, seed, MOST_TRIALS)
-                .importance();
+        return Surrogate.of(history.space(), evaluations, seed, MOST_TRIALS).importance();
     }
 
     /** Computes the importance of a space's parameters for the final metric of trials, whose direction is no matter. */

@@ -6,7 +6,6 @@ import dev.fer.search.TrialState;
 import dev.fer.search.sampler.internal.Axis;
 import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.space.Configuration;
-import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -80,10 +79,11 @@ public final class Surrogate {
 
     /** Tells whether a space holds the values of a configuration; an older definition of it may have held others. */
     private static boolean holds(SearchSpace space, Configuration configuration) {
-        return space.parameters().stream().allMatch(parameter -> configuration
-                .find(parameter.name())
-                .map(parameter::contains)
-                .orElse(true));
+        return space.parameters().stream()
+                .allMatch(parameter -> configuration
+                        .find(parameter.name())
+                        .map(parameter::contains)
+                        .orElse(true));
     }
 
     private static <T> List<T> sample(List<T> usable, long seed, int most) {
@@ -155,8 +155,8 @@ public final class Surrogate {
         double[] rows = coordinates(down, firstCodes);
         double[] columns = coordinates(across, secondCodes);
         Region region = Region.of(space, axes, space.parameter(first), space.parameter(second));
-        double[][] moments = moments(
-                rows.length * columns.length, tree -> tree.means(down, rows, across, columns, region));
+        double[][] moments =
+                moments(rows.length * columns.length, tree -> tree.means(down, rows, across, columns, region));
         return new Surface(first, second, firstCodes, secondCodes, moments[0], moments[1]);
     }
 

@@ -120,8 +120,10 @@ class SurrogateTest {
 
     @Test
     void aConditionalParameterIsLookedAtWhereItExists() {
-        Surrogate surrogate =
-                fit(CONDITIONAL, 1500, c -> c.find("momentum").map(m -> 4 * (Double) m).orElse(-10.0));
+        Surrogate surrogate = fit(
+                CONDITIONAL,
+                1500,
+                c -> c.find("momentum").map(m -> 4 * (Double) m).orElse(-10.0));
 
         Marginal momentum = surrogate.marginal("momentum", new double[] {0.25, 0.5, 0.75});
 
@@ -139,7 +141,11 @@ class SurrogateTest {
         Surrogate surrogate = fit(space, 40, c -> c.getDouble("rate"));
 
         assertThat(surrogate.grid("rate", 5)).containsExactly(1e-4, 1e-3, 1e-2, 0.1, 1);
-        assertThat(surrogate.grid("width", 64)).hasSize(40).isSorted().startsWith(1).endsWith(40);
+        assertThat(surrogate.grid("width", 64))
+                .hasSize(40)
+                .isSorted()
+                .startsWith(1)
+                .endsWith(40);
         assertThat(surrogate.grid("size", 5)).containsExactly(0, 1, 2);
         assertThat(surrogate.grid("n", 2)).containsExactly(new double[] {-0.6745, 0.6745}, within(1e-4));
     }
