@@ -18,6 +18,31 @@ class Parameter {
   }
 }
 
+/** What the parameters do to one metric; parameters are the study's, grids typed arrays. */
+class Effects {
+  constructor(json, parameters) {
+    this.metric = json.metric;
+    this.trusted = json.trusted;
+    this.order = json.order.map((index) => parameters[index]);
+    this.shares = json.shares.map((share) => ({ ...share, parameter: parameters[share.parameter] }));
+    this.pairs = json.pairs.map((pair) => ({ ...pair, first: parameters[pair.first], second: parameters[pair.second] }));
+    this.marginals = new Map(json.marginals.map(({ parameter, codes, mean, sd }) => [
+      parameters[parameter],
+      { codes: column(codes), mean: column(mean), sd: column(sd) },
+    ]));
+    this.maps = json.maps.map((map) => ({
+      ...map,
+      first: parameters[map.first],
+      second: parameters[map.second],
+      firstCodes: column(map.firstCodes),
+      secondCodes: column(map.secondCodes),
+      mean: column(map.mean),
+      sd: column(map.sd),
+      supported: column(map.supported),
+    }));
+  }
+}
+
 /** The curves of one metric; the arrays of a single curve are decoded when asked for. */
 class CurveSet {
   constructor(json) {
@@ -55,6 +80,7 @@ export class Study {
     this.baselines = json.baselines;
     this.best = json.best;
     this.parameters = json.parameters.map((parameter) => new Parameter(parameter));
+    this.effects = new Effects(json.effects.find(({ metric }) => metric === this.goal.metric), this.parameters);
     this.metrics = json.metrics.map(({ name, values }) => ({ name, values: column(values) }));
     this.attributes = json.attributes.map(({ name, values }) => ({ name, values: column(values) }));
     this.curves = json.curves.map((set) => new CurveSet(set));

@@ -1,17 +1,19 @@
 // Brings the panels of the page to life. A new panel is a module, a template, and a line in PANELS.
 import { comparison } from './comparison.js';
+import { contour } from './contour.js';
 import { curves, training } from './curves.js';
 import { readStudies } from './data.js';
 import { element } from './dom.js';
 import { number } from './format.js';
 import { history } from './history.js';
+import { importance } from './importance.js';
 import { parallel } from './parallel.js';
 import { Selection } from './selection.js';
 import { slices } from './slices.js';
 import { table } from './table.js';
 import { installThemeSwitch } from './theme.js';
 
-const PANELS = { history, curves, training, parallel, slices, trials: table };
+const PANELS = { history, curves, training, parallel, importance, slices, contour, trials: table };
 
 function showStudy(root, study) {
   const selection = new Selection(study.size);

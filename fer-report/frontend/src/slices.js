@@ -3,16 +3,16 @@ import { Chart, axis, tooltip } from './chart.js';
 import { element } from './dom.js';
 import { shorten } from './format.js';
 import { parameterScale, valueScale } from './scale.js';
-import { SYMBOLS, card, colourOf, key, lead, rings, star } from './trial.js';
+import { SYMBOLS, card, colourOf, jitter, key, lead, rings, star } from './trial.js';
 
 const AT_FIRST = 12;
 const STATES = ['running', 'interrupted', 'paused', 'pruned', 'complete'];
 
 export function slices(panel, study, selection) {
-  const parameters = study.parameters.filter((parameter) => parameter.varies);
+  const parameters = study.effects.order;
   const box = panel.querySelector('.multiples');
   const more = panel.querySelector('.more');
-  panel.querySelector('.key').append(...key(study, STATES));
+  panel.querySelector('.key').append(...key(study, STATES), ...forestKey(study));
   const show = (some) => some.forEach((parameter) => box.append(slice(parameter, study, selection)));
   show(parameters.slice(0, AT_FIRST));
   more.hidden = parameters.length <= AT_FIRST;
@@ -41,12 +41,22 @@ function slice(parameter, study, selection) {
       xAxis: axis(theme, { ...scale.option, splitLine: { show: false } }),
       yAxis: axis(theme, values.option),
       series: [
+        ...marginal(theme),
         ...STATES.flatMap((state) => [dots(theme, state, false), dots(theme, state, true)]),
         star(theme, study.best >= 0 ? [position(study.best)] : [], 18),
         rings(theme, selection, position),
       ],
     };
   }, (instance) => lead(instance, selection));
+
+  /** The forest's mean and the band of its trees: a line over numbers, a stroke in a box over choices. */
+  function marginal(theme) {
+    const found = study.effects.marginals.get(parameter);
+    if (!found) return [];
+    const { codes, mean, sd } = found;
+    const at = Array.from(codes, scale.place);
+    return parameter.isChoice ? [strokes(theme, at, mean, sd)] : [band(theme, at, mean, sd), line(theme, at, mean)];
+  }
 
   function dots(theme, state, passing) {
     const data = [];
@@ -73,7 +83,56 @@ function slice(parameter, study, selection) {
   return figure;
 }
 
-/** Spreads equal choices apart, the same way each time: -0.5..0.5 from the trial's index (golden ratio). */
-function jitter(index) {
-  return ((index * 0.6180339887498949) % 1) - 0.5;
+function forestKey(study) {
+  if (!study.effects.marginals.size) return [];
+  return [element('span', { class: 'count' }, element('i', { class: 'swatch forest' }), 'prediction ± sd of the trees')];
+}
+
+function line(theme, at, mean) {
+  return { id: 'mean', type: 'line', silent: true, symbol: 'none', data: at.map((x, i) => [x, mean[i]]), lineStyle: { color: theme.ink, width: 2 }, z: 4 };
+}
+
+function band(theme, at, mean, sd) {
+  return {
+    id: 'band',
+    type: 'custom',
+    silent: true,
+    clip: true,
+    data: [[at[0], mean[0]]],
+    z: 1,
+    renderItem: (_, api) => ({
+      type: 'polygon',
+      shape: {
+        points: [
+          ...at.map((x, i) => api.coord([x, mean[i] + sd[i]])),
+          ...at.map((x, i) => api.coord([x, mean[i] - sd[i]])).reverse(),
+        ],
+      },
+      style: { fill: theme.muted, opacity: 0.28 },
+    }),
+  };
+}
+
+function strokes(theme, at, mean, sd) {
+  return {
+    id: 'strokes',
+    type: 'custom',
+    silent: true,
+    clip: true,
+    data: at.map((x, i) => [x, mean[i], sd[i]]),
+    z: 1,
+    renderItem: (_, api) => {
+      const [x, value, spread] = [0, 1, 2].map((dimension) => api.value(dimension));
+      const [left, top] = api.coord([x - 0.36, value + spread]);
+      const [right, bottom] = api.coord([x + 0.36, value - spread]);
+      const [, middle] = api.coord([x, value]);
+      return {
+        type: 'group',
+        children: [
+          { type: 'rect', shape: { x: left, y: top, width: right - left, height: bottom - top }, style: { fill: theme.muted, opacity: 0.28 } },
+          { type: 'line', shape: { x1: left, x2: right, y1: middle, y2: middle }, style: { stroke: theme.ink, lineWidth: 2 } },
+        ],
+      };
+    },
+  };
 }

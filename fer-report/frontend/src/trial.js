@@ -52,7 +52,8 @@ export function card(study, index) {
   );
 }
 
-function row(name, value, kind = '') {
+/** A line of a tooltip. */
+export function row(name, value, kind = '') {
   return element('tr', { class: kind }, element('th', {}, shorten(name, 28)), element('td', {}, shorten(value, 28)));
 }
 
@@ -83,4 +84,9 @@ export function rings(theme, selection, position) {
     itemStyle: { color: 'transparent', borderColor: theme.ink, borderWidth: 2 },
     data: indices.map(position).filter((point) => point && Number.isFinite(point[0]) && Number.isFinite(point[1])),
   };
+}
+
+/** Spreads equal values apart, the same way each time: -0.5..0.5 from the trial's index (golden ratio). */
+export function jitter(index) {
+  return ((index * 0.6180339887498949) % 1) - 0.5;
 }

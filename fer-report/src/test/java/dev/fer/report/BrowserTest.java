@@ -82,6 +82,20 @@ class BrowserTest extends InBrowser {
         assertThat(complaints(chrome)).isEmpty();
     }
 
+    @Test
+    void anotherPairIsMappedWhenItIsChosen() throws IOException {
+        ChromeDriver chrome = open(FakeStudies.generic("sphere", 60, 4, 1));
+        scrollThrough(chrome);
+        String panel = "document.querySelector('[data-panel=contour]')";
+
+        chrome.executeScript("const x = " + panel + ".querySelector('[data-option=x]');"
+                + " x.value = [...x.options].find((option) => option.text === 'x3').value;"
+                + " x.dispatchEvent(new Event('input', { bubbles: true }));");
+
+        await(chrome, "return " + panel + ".querySelector('.caption').textContent.includes('x3')");
+        assertThat(complaints(chrome)).isEmpty();
+    }
+
     private static String firstCell(ChromeDriver chrome) {
         return chrome.findElement(By.cssSelector(".table tbody td")).getText();
     }

@@ -69,7 +69,8 @@ public record ParameterColumn(
                 .toList();
     }
 
-    private static double[] completeValues(List<Trial> trials, ValueHistory history) {
+    /** Returns the values of complete trials, NaN for others. */
+    static double[] completeValues(List<Trial> trials, ValueHistory history) {
         return IntStream.range(0, trials.size())
                 .mapToDouble(i -> trials.get(i).state() == TrialState.COMPLETE ? history.values()[i] : Double.NaN)
                 .toArray();
@@ -158,6 +159,14 @@ public record ParameterColumn(
     /** Tells whether this is a number and not a choice. */
     public boolean isNumber() {
         return choices.isEmpty();
+    }
+
+    /** Returns where a code lies on the axis: from 0 to 1 for a number, the index itself for a choice. */
+    double position(double code) {
+        if (!isNumber() || high == low) {
+            return code;
+        }
+        return log ? Math.log(code / low) / Math.log(high / low) : (code - low) / (high - low);
     }
 
     /** Tells whether trials differ in this parameter. */

@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param best the best complete trial; empty while there is none
  * @param parameters the searched parameters as columns aligned with the trials, those most associated with the
  *     goal first
+ * @param effects what the parameters do to a goal's metric, of the first goal alone
  * @param curves one set for each reported metric, that of the goal first; empty where nothing was reported
  * @param evaluation the best trial's confusion matrix, if it kept one
  * @param failures failed trials grouped by what they died of, the largest group first
@@ -35,6 +36,7 @@ public record StudyData(
         Progress progress,
         Optional<BestTrial> best,
         List<ParameterColumn> parameters,
+        List<Effects> effects,
         List<CurveSet> curves,
         Optional<Evaluation> evaluation,
         List<FailureGroup> failures,
@@ -45,6 +47,7 @@ public record StudyData(
     public StudyData {
         trials = List.copyOf(trials);
         parameters = List.copyOf(parameters);
+        effects = List.copyOf(effects);
         curves = List.copyOf(curves);
         failures = List.copyOf(failures);
     }
@@ -78,13 +81,16 @@ public record StudyData(
         Optional<Trial> winner = history.best().map(sorted::get);
         Optional<Evaluation> evaluation = winner.flatMap(Evaluation::of);
         Optional<ClassCounts> counts = ClassCounts.of(study.provenance());
+        List<ParameterColumn> parameters = ParameterColumn.of(study.definition().space(), sorted, history);
+        double[] complete = ParameterColumn.completeValues(sorted, history);
         return new StudyData(
                 study,
                 sorted,
                 history,
                 Progress.of(study, sorted, shownReports),
                 BestTrial.of(goal, sorted, history, judged(goal, evaluation, counts)),
-                ParameterColumn.of(study.definition().space(), sorted, history),
+                parameters,
+                List.of(Effects.of(study.definition(), goal, sorted, parameters, complete)),
                 CurveSet.of(goal, shown, history.shown(sample), shownReports),
                 evaluation,
                 FailureGroup.of(sorted),
@@ -104,6 +110,7 @@ public record StudyData(
                 progress,
                 best,
                 parameters.stream().map(column -> column.shown(sample)).toList(),
+                effects,
                 curves,
                 evaluation,
                 failures,
@@ -134,9 +141,21 @@ public record StudyData(
         return study.definition().goal();
     }
 
+    /** Returns what the parameters do to the goal. */
+    public Effects mainEffects() {
+        return effects.get(0);
+    }
+
     /** Returns the columns whose values differ between trials. */
     public List<ParameterColumn> varying() {
         return parameters.stream().filter(ParameterColumn::varies).toList();
+    }
+
+    /** Returns the column of a parameter. */
+    public Optional<ParameterColumn> column(String parameter) {
+        return parameters.stream()
+                .filter(column -> column.name().equals(parameter))
+                .findFirst();
     }
 
     /** Returns the positions of the best complete trials in {@link #trials()}, the best first. */

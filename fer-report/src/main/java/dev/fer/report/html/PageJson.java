@@ -54,6 +54,7 @@ final class PageJson {
         json.put(
                 "parameters",
                 study.parameters().stream().map(PageJson::parameter).toList());
+        json.put("effects", EffectsJson.of(study));
         json.put("metrics", metrics(study));
         json.put("attributes", attributes(study));
         json.put("curves", study.curves().stream().map(PageJson::curves).toList());

@@ -70,16 +70,6 @@ public final class Captions {
                 .toList();
     }
 
-    /** Says how the parameters are shown. */
-    public static String slices(StudyData study) {
-        int varying = study.varying().size();
-        if (varying == 0) {
-            return "No parameter differs between trials yet.";
-        }
-        return "Each dot is a trial: its value over " + (varying == 1 ? "the one parameter" : "one parameter")
-                + " that differed, the most associated with the goal first.";
-    }
-
     /** Says how the best trial and the pruned ones learned. */
     public static String curves(StudyData study) {
         Optional<CurveSet> set = goalCurves(study);

@@ -2,8 +2,9 @@ package dev.fer.search.importance;
 
 import dev.fer.common.Seeds;
 import dev.fer.search.sampler.internal.UnitSpace;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -16,32 +17,43 @@ import org.apache.commons.rng.UniformRandomProvider;
 final class Forest {
     private static final int TREES = 64;
 
-    private final List<Tree> trees = new ArrayList<>();
+    private final List<Tree> trees;
     private final double quality;
 
     Forest(UnitSpace space, List<Evaluation> evaluations, long seed) {
-        int n = evaluations.size();
+        Points points = Points.of(
+                space,
+                evaluations.stream()
+                        .map(evaluation -> space.point(evaluation.codes()))
+                        .toList());
         double[] values = evaluations.stream().mapToDouble(Evaluation::value).toArray();
-        double[] sums = new double[n];
-        int[] counts = new int[n];
-        for (int t = 0; t < TREES; t++) {
-            UniformRandomProvider random = Seeds.random(seed, "importance tree", t);
-            double[][] points = points(space, evaluations, random);
-            int[] drawn = random.ints(n, 0, n).toArray();
-            Tree tree = Tree.grow(space, points, values, drawn, random);
-            trees.add(tree);
-            boolean[] seen = new boolean[n];
-            for (int index : drawn) {
-                seen[index] = true;
-            }
-            for (int i = 0; i < n; i++) {
-                if (!seen[i]) {
-                    sums[i] += tree.predict(points[i]);
-                    counts[i]++;
-                }
-            }
+        List<Grown> grown = IntStream.range(0, TREES)
+                .parallel()
+                .mapToObj(t -> grow(space, points, values, Seeds.random(seed, "importance tree", t)))
+                .toList();
+        trees = grown.stream().map(Grown::tree).toList();
+        quality = quality(values, grown);
+    }
+
+    /**
+     * A tree and what it says of the trials that it has not seen.
+     *
+     * @param unseen one per trial, NaN where the tree was grown from it
+     */
+    private record Grown(Tree tree, double[] unseen) {}
+
+    private static Grown grow(UnitSpace space, Points points, double[] values, UniformRandomProvider random) {
+        int n = values.length;
+        Points filled = points.filled(random);
+        int[] drawn = random.ints(n, 0, n).toArray();
+        Tree tree = Tree.grow(space, filled, values, drawn, random);
+        double[] unseen = new double[n];
+        Arrays.stream(drawn).forEach(index -> unseen[index] = Double.NaN);
+        for (int i = 0; i < n; i++) {
+            int index = i;
+            unseen[i] = Double.isNaN(unseen[i]) ? Double.NaN : tree.predict(position -> filled.column(position)[index]);
         }
-        quality = quality(values, sums, counts);
+        return new Grown(tree, unseen);
     }
 
     /** Returns the trees. */
@@ -54,35 +66,25 @@ final class Forest {
         return quality;
     }
 
-    private static double[][] points(UnitSpace space, List<Evaluation> evaluations, UniformRandomProvider random) {
-        double[][] points = new double[evaluations.size()][];
-        for (int i = 0; i < points.length; i++) {
-            points[i] = space.point(evaluations.get(i).codes());
-            for (int position = 0; position < space.size(); position++) {
-                if (Double.isNaN(points[i][position])) {
-                    points[i][position] = space.axis(position).atQuantile(random.nextDouble());
-                }
-            }
-        }
-        return points;
-    }
-
-    private static double quality(double[] values, double[] sums, int[] counts) {
-        double mean = 0;
-        int predicted = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (counts[i] > 0) {
-                mean += (values[i] - mean) / ++predicted;
-            }
-        }
-        double error = 0;
-        double spread = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (counts[i] > 0) {
-                error += square(values[i] - sums[i] / counts[i]);
-                spread += square(values[i] - mean);
-            }
-        }
+    private static double quality(double[] values, List<Grown> grown) {
+        double[] predictions = IntStream.range(0, values.length)
+                .mapToDouble(i -> grown.stream()
+                        .mapToDouble(tree -> tree.unseen()[i])
+                        .filter(prediction -> !Double.isNaN(prediction))
+                        .average()
+                        .orElse(Double.NaN))
+                .toArray();
+        int[] predicted = IntStream.range(0, values.length)
+                .filter(i -> !Double.isNaN(predictions[i]))
+                .toArray();
+        double mean =
+                Arrays.stream(predicted).mapToDouble(i -> values[i]).average().orElse(0);
+        double error = Arrays.stream(predicted)
+                .mapToDouble(i -> square(values[i] - predictions[i]))
+                .sum();
+        double spread = Arrays.stream(predicted)
+                .mapToDouble(i -> square(values[i] - mean))
+                .sum();
         return spread == 0 ? Double.NaN : 1 - error / spread;
     }
 

@@ -44,26 +44,42 @@ final class Grower {
      * @param points of all trials, without NaN
      * @param drawn the indices of those to grow from, repetitions allowed
      */
-    Grower(UnitSpace space, double[][] points, double[] values, int[] drawn, UniformRandomProvider random) {
+    Grower(UnitSpace space, Points points, double[] values, int[] drawn, UniformRandomProvider random) {
         this.space = space;
         this.random = random;
         this.lookedAt = Math.min(MOST_LOOKED_AT, (int) Math.ceil(SHARE_LOOKED_AT * space.searched().length));
-        this.values = Arrays.stream(drawn).mapToDouble(index -> values[index]).toArray();
+        int[] copies = new int[points.size()];
+        Arrays.stream(drawn).forEach(index -> copies[index]++);
+        int[] members = IntStream.range(0, copies.length)
+                .flatMap(index -> IntStream.generate(() -> index).limit(copies[index]))
+                .toArray();
+        this.values = Arrays.stream(members).mapToDouble(index -> values[index]).toArray();
         this.coordinates = new double[space.size()][];
         this.orders = new int[space.size()][];
         for (int position : space.searched()) {
-            double[] along = Arrays.stream(drawn)
-                    .mapToDouble(index -> points[index][position])
-                    .toArray();
-            coordinates[position] = along;
-            orders[position] = IntStream.range(0, drawn.length)
-                    .boxed()
-                    .sorted(Comparator.comparingDouble(member -> along[member]))
-                    .mapToInt(Integer::intValue)
-                    .toArray();
+            double[] along = points.column(position);
+            coordinates[position] =
+                    Arrays.stream(members).mapToDouble(index -> along[index]).toArray();
+            orders[position] = order(points.order(position), copies);
         }
-        this.goesLeft = new boolean[drawn.length];
-        this.buffer = new int[drawn.length];
+        this.goesLeft = new boolean[values.length];
+        this.buffer = new int[values.length];
+    }
+
+    /** Turns an order of the trials into one of the members, of which a trial's copies are consecutive ones. */
+    private static int[] order(int[] trials, int[] copies) {
+        int[] first = new int[copies.length + 1];
+        for (int index = 0; index < copies.length; index++) {
+            first[index + 1] = first[index] + copies[index];
+        }
+        int[] order = new int[first[copies.length]];
+        int filled = 0;
+        for (int index : trials) {
+            for (int member = first[index]; member < first[index + 1]; member++) {
+                order[filled++] = member;
+            }
+        }
+        return order;
     }
 
     Node grow() {
@@ -176,8 +192,8 @@ final class Grower {
 
     /** Returns by how much a split lessens the sum of squared errors. */
     private static double gain(double left, int count, double sum, int all) {
-        double difference = left / count - (sum - left) / (all - count);
-        return difference * difference * count * (all - count) / all;
+        double surplus = left * all - sum * count;
+        return surplus * surplus / ((double) all * count * (all - count));
     }
 
     /** Divides every order into those that go left and right, and returns where the right ones begin. */

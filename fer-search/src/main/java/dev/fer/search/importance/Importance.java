@@ -4,7 +4,6 @@ import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
-import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,8 @@ import java.util.Optional;
  * @param parameters one per parameter of the space, the most important first
  * @param pairs of the parameters of more than one value (the 20 most important ones), the most important first
  * @param trials how many the forest was fitted to
- * @param available how many there were; above 2,000 a random sample of that size is taken
+ * @param available how many there were; of very many (2,000 unless a {@link Surrogate} was told otherwise) a random
+ *     sample is taken
  * @param quality the forest's coefficient of determination R² on trials that its trees have not seen: 1 is perfect,
  *     0 or less means that it knows nothing; NaN where there is no forest
  * @param caution why the shares should not be believed, for a person; empty if nothing is known against them
@@ -40,6 +40,7 @@ public record Importance(
         int available,
         double quality,
         Optional<String> caution) {
+    private static final int MOST_TRIALS = 2000;
 
     /**
      * What one parameter explains.
@@ -77,18 +78,11 @@ public record Importance(
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
                 .map(trial -> new Evaluation(trial.codes(), trial.losses().get(index)))
                 .toList();
-        return Analysis.of(new UnitSpace(history.space()), history.space(), evaluations, seed);
+        return Surrogate.of(history.space(), evaluations, seed, MOST_TRIALS).importance();
     }
 
     /** Computes the importance of a space's parameters for the final metric of trials, whose direction is no matter. */
     public static Importance of(SearchSpace space, List<Trial> trials, String metric, long seed) {
-        List<Evaluation> evaluations = trials.stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .filter(trial -> trial.configuration().isPresent())
-                .map(trial -> new Evaluation(
-                        space.encode(trial.configuration().orElseThrow()),
-                        trial.metric(metric).orElse(Double.NaN)))
-                .toList();
-        return Analysis.of(new UnitSpace(space), space, evaluations, seed);
+        return Surrogate.of(space, trials, metric, seed, MOST_TRIALS).importance();
     }
 }

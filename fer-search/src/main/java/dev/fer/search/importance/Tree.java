@@ -4,6 +4,7 @@ import dev.fer.search.sampler.internal.UnitSpace;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -45,9 +46,14 @@ final class Tree {
     }
 
     double predict(double[] point) {
+        return predict(position -> point[position]);
+    }
+
+    /** Predicts the value of the point whose coordinates are asked for by position. */
+    double predict(IntToDoubleFunction point) {
         Node node = root;
         while (node instanceof Split split) {
-            node = split.goesLeft(point[split.position()]) ? split.left() : split.right();
+            node = split.goesLeft(point.applyAsDouble(split.position())) ? split.left() : split.right();
         }
         return ((Leaf) node).value();
     }
@@ -58,7 +64,7 @@ final class Tree {
      * @param points of all trials, without NaN
      * @param drawn the indices of those to grow from, repetitions allowed
      */
-    static Tree grow(UnitSpace space, double[][] points, double[] values, int[] drawn, UniformRandomProvider random) {
+    static Tree grow(UnitSpace space, Points points, double[] values, int[] drawn, UniformRandomProvider random) {
         return new Tree(space, new Grower(space, points, values, drawn, random).grow());
     }
 

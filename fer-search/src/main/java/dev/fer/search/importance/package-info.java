@@ -1,5 +1,6 @@
 /**
- * Which parameters mattered: functional analysis of variance over a random forest of the finished trials.
+ * Which parameters mattered, and what they do to a metric: a random forest of the finished trials, its functional
+ * analysis of variance and its marginal predictions.
  */
 @NullMarked
 package dev.fer.search.importance;

@@ -9,6 +9,7 @@ import dev.fer.search.space.CategoricalParameter;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.IntParameter;
 import dev.fer.search.space.SearchSpace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -28,14 +29,16 @@ class DecompositionTest {
 
     private Tree tree() {
         UniformRandomProvider random = Seeds.random(1, "tree");
-        double[][] points = new double[150][];
+        List<double[]> points = new ArrayList<>();
         double[] values = new double[150];
         for (int n = 0; n < 150; n++) {
-            points[n] = space.point(space.draw(random));
-            double bend = points[n][2] == 1 || points[n][2] == 3 ? 2 : -1;
-            values[n] = Math.sin(5 * points[n][0]) * bend + 0.3 * points[n][1] + points[n][2];
+            double[] point = space.point(space.draw(random));
+            double bend = point[2] == 1 || point[2] == 3 ? 2 : -1;
+            values[n] = Math.sin(5 * point[0]) * bend + 0.3 * point[1] + point[2];
+            points.add(point);
         }
-        return Tree.grow(space, points, values, IntStream.range(0, 150).toArray(), random);
+        return Tree.grow(
+                space, Points.of(space, points), values, IntStream.range(0, 150).toArray(), random);
     }
 
     private double[][][] predictions() {

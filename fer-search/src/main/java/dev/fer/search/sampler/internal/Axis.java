@@ -143,7 +143,7 @@ public final class Axis {
      * Returns the code of one of some levels that are evenly spread over a continuous axis: from bound to bound, or
      * over the middles of equally likely parts where the prior is normal and bounds may be infinite.
      */
-    double level(int index, int levels) {
+    public double level(int index, int levels) {
         if (parameter instanceof NormalParameter) {
             return rounded(code((index + 0.5) / levels));
         }
