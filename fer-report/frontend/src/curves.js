@@ -21,7 +21,7 @@ export function curves(panel, study, selection) {
     const others = otherOnes(controls.pruned.checked ? ['pruned', ...UNFINISHED] : UNFINISHED);
     const drawn = [...others, ...top.reverse()];
     return {
-      grid: { left: 8, right: 16, top: 16, bottom: 30, containLabel: true },
+      grid: { left: 8, right: 16, top: study.landmarks.length ? 24 : 16, bottom: 30, containLabel: true },
       tooltip: tooltip(theme, ({ seriesId }) => card(study, Number(seriesId.split('-')[1]))),
       xAxis: steps(theme, drawn.map((index) => set().points(study.numbers[index]))),
       yAxis: axis(theme, range(drawn)),
@@ -29,6 +29,7 @@ export function curves(panel, study, selection) {
         ...others.map((index) => line(index, { color: colourOf(theme, study.states[index]), width: 1.2, opacity: 0.6 }, 2)),
         ...top.map((index) => line(index, { color: rankColour(index), width: index === study.best ? 3 : 1.6, opacity: 0.95 }, 3)),
         ...picked(theme),
+        landmarks(theme),
       ],
     };
   }, (instance) => {
@@ -78,6 +79,23 @@ export function curves(panel, study, selection) {
       triggerLineEvent: true,
       lineStyle,
       z,
+    };
+  }
+
+  /** Where the pruner decides, as dashed lines over the whole height. */
+  function landmarks(theme) {
+    return {
+      id: 'landmarks',
+      type: 'line',
+      silent: true,
+      data: [],
+      markLine: {
+        silent: true,
+        symbol: 'none',
+        lineStyle: { color: theme.muted, type: 'dashed', width: 1, opacity: 0.8 },
+        label: { color: theme.muted, fontSize: 11, position: 'end', distance: 2, formatter: ({ name }) => name },
+        data: study.landmarks.map(({ step, meaning }) => ({ name: meaning, xAxis: step })),
+      },
     };
   }
 

@@ -2,16 +2,23 @@
 import { comparison } from './comparison.js';
 import { curves, training } from './curves.js';
 import { readStudies } from './data.js';
+import { distribution } from './distribution.js';
 import { element } from './dom.js';
 import { number } from './format.js';
 import { history } from './history.js';
 import { parallel } from './parallel.js';
+import { growth, pareto } from './pareto.js';
+import { pruning } from './pruning.js';
+import { repeats } from './repeats.js';
 import { Selection } from './selection.js';
 import { slices } from './slices.js';
+import { sources } from './sources.js';
 import { table } from './table.js';
 import { installThemeSwitch } from './theme.js';
+import { timeline } from './timeline.js';
 
 const PANELS = { history, curves, training, parallel, slices, trials: table };
+Object.assign(PANELS, { pareto, growth, repeats, distribution, sources, pruning, timeline });
 
 function showStudy(root, study) {
   const selection = new Selection(study.size);

@@ -45,6 +45,11 @@ class SampleReportsTest {
         write("hostile-names", HostileNames.study());
         write("one-parameter", FakeStudies.generic("line", 30, 1, 2));
         write("many-parameters", FakeStudies.generic("wide", 60, 200, 3));
+        write("two-goals", FakeRuns.goals(2, 80, 5));
+        write("three-goals", FakeRuns.goals(3, 120, 6));
+        write("hyperband", FakeRuns.hyperband(4, 120, 7));
+        write("many-workers", FakeRuns.hyperband(64, 1_500, 8));
+        write("repeats", FakeRuns.repeats(16, 9));
         write("large", FakeStudies.withCurves(FakeStudies.generic("large", 10_000, 10, 4), 20));
 
         assertThat(FOLDER.resolve("cnn.html")).isNotEmptyFile();

@@ -25,6 +25,11 @@ import java.util.OptionalLong;
  * @param evaluation the best trial's confusion matrix, if it kept one
  * @param failures failed trials grouped by what they died of, the largest group first
  * @param classCounts how many samples of each class the data has, if the study recorded it
+ * @param repeats configurations that were run several times; empty if none was to be
+ * @param pareto the trade-offs found, if the study has several goals
+ * @param timeline which worker was at which trial, and when
+ * @param sources who chose each trial's configuration
+ * @param pruning at which steps trials were stopped early, and why
  */
 public record StudyData(
         StudyRecord study,
@@ -36,7 +41,12 @@ public record StudyData(
         List<CurveSet> curves,
         Optional<Evaluation> evaluation,
         List<FailureGroup> failures,
-        Optional<ClassCounts> classCounts) {
+        Optional<ClassCounts> classCounts,
+        Optional<Repeats> repeats,
+        Optional<Pareto> pareto,
+        Timeline timeline,
+        Sources sources,
+        Pruning pruning) {
 
     /** Copies the lists. */
     public StudyData {
@@ -57,20 +67,27 @@ public record StudyData(
         List<Trial> sorted =
                 trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
         ValueHistory history = ValueHistory.of(goal, sorted, study.created());
-        Optional<Trial> winner = history.best().map(sorted::get);
+        Optional<Repeats> repeats = Repeats.of(study.definition(), sorted, history);
+        Optional<Trial> winner = BestTrial.winner(history, repeats).map(sorted::get);
         Optional<Evaluation> evaluation = winner.flatMap(Evaluation::of);
         Optional<ClassCounts> counts = ClassCounts.of(study.provenance());
+        Progress progress = Progress.of(study, sorted, reports);
         return new StudyData(
                 study,
                 sorted,
                 history,
-                Progress.of(study, sorted, reports),
-                BestTrial.of(goal, sorted, history, judged(goal, evaluation, counts)),
+                progress,
+                BestTrial.of(goal, sorted, history, repeats, judged(goal, evaluation, counts)),
                 ParameterColumn.of(study.definition().space(), sorted, history),
                 CurveSet.of(goal, sorted, history, reports),
                 evaluation,
                 FailureGroup.of(sorted),
-                counts);
+                counts,
+                repeats,
+                Pareto.of(study.definition().goals(), sorted),
+                Timeline.of(sorted, progress.lastChange()),
+                Sources.of(study.definition(), sorted, history),
+                Pruning.of(study.definition(), sorted));
     }
 
     /** The number of samples behind a value of the goal: those evaluated, else those of the split it names. */
@@ -94,6 +111,36 @@ public record StudyData(
     /** Returns the goal by which trials are ranked. */
     public Goal goal() {
         return study.definition().goal();
+    }
+
+    /** Returns all goals, at least one, in the order of the search file. */
+    public List<Goal> goals() {
+        return study.definition().goals();
+    }
+
+    /**
+     * Returns the positions of the trials that no other one beats in all goals, by the first goal, the best first:
+     * with several goals there is no single best trial. Empty for a study of one goal.
+     */
+    public List<Integer> front() {
+        return pareto.map(Pareto::front).orElse(List.of());
+    }
+
+    /**
+     * Returns the position of a trial.
+     *
+     * @throws IllegalArgumentException if there is no trial of this number
+     */
+    public int position(int number) {
+        return Positions.of(trials, number);
+    }
+
+    /** Returns how the complete trials' values are spread; empty while there is none. */
+    public Optional<Distribution> distribution() {
+        return ranking().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Distribution.of(
+                        ranking().stream().map(i -> history.values()[i]).toList()));
     }
 
     /** Returns the columns whose values differ between trials. */
