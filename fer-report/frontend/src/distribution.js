@@ -51,10 +51,10 @@ function stroke(name, i) {
 function option(theme, metric, maximize, lines) {
   const scale = valueScale({ values: lines.flatMap(({ values }) => values), maximize }, false);
   return {
-    grid: { left: 8, right: 20, top: 16, bottom: 32, containLabel: true },
+    grid: { left: 8, right: 20, top: 30, bottom: 32, containLabel: true },
     tooltip: { ...tooltip(theme, card), trigger: 'axis', axisPointer: { lineStyle: { color: theme.muted } } },
-    xAxis: axis(theme, { ...scale.option, name: shorten(metric, 40), nameGap: 28, inverse: false }),
-    yAxis: axis(theme, { min: 0, max: 100, axisLabel: { formatter: (value) => `${value} %` } }),
+    xAxis: axis(theme, { ...scale.option, name: shorten(metric, 40), nameGap: 28 }),
+    yAxis: axis(theme, { name: 'trials as good or better', nameLocation: 'end', nameTextStyle: { color: theme.muted, fontSize: 12, align: 'left' }, min: 0, max: 100, axisLabel: { formatter: (value) => `${value} %` } }),
     series: lines.map(({ name, values, colour, dash }) => ({
       name: shorten(name, 32),
       type: 'line',

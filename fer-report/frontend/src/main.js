@@ -2,7 +2,7 @@
 import { comparison } from './comparison.js';
 import { curves, training } from './curves.js';
 import { readStudies } from './data.js';
-import { distribution } from './distribution.js';
+import { distribution, distributions } from './distribution.js';
 import { element } from './dom.js';
 import { number } from './format.js';
 import { history } from './history.js';
@@ -76,6 +76,7 @@ installThemeSwitch();
 installCopyButtons();
 installDifferenceSwitches();
 document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, studies));
+document.querySelectorAll('[data-distributions]').forEach((panel) => distributions(panel, studies));
 for (const root of document.querySelectorAll('[data-study]')) {
   const study = studies[Number(root.dataset.study)];
   if (root.matches('details')) {

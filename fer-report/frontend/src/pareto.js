@@ -10,7 +10,8 @@ const WIDE = 100;
 
 export function pareto(panel, study, selection) {
   const controls = options(panel, () => chart.redraw());
-  const values = study.goals.map((_, goal) => study.goalValues(goal));
+  const goal = (side) => Number(controls[side].value);
+  const values = study.goals.map((_, i) => study.goalValues(i));
   const shown = Array.from({ length: study.size }, (_, i) => i)
     .filter((i) => study.states[i] === 'complete' && values.every((column) => Number.isFinite(column[i])));
   const front = new Set(study.pareto.front);
@@ -49,13 +50,10 @@ export function pareto(panel, study, selection) {
     };
   }, (instance) => lead(instance, selection));
 
-  const goal = (side) => Number(controls[side].value);
-
   /** The largest value over the least; 0 where some are not positive. */
   function span(side) {
-    const all = shown.map((i) => values[goal(side)][i]);
-    const low = Math.min(...all);
-    return low > 0 ? Math.max(...all) / low : 0;
+    const [low, high] = ends(shown.map((i) => values[goal(side)][i]));
+    return low > 0 ? high / low : 0;
   }
 
   /** The axis of a goal; values far worse than most are left out unless they are on the front. */
@@ -64,13 +62,13 @@ export function pareto(panel, study, selection) {
     const log = side === 'x' ? controls.logX : controls.logY;
     const all = shown.map((i) => column[i]);
     if (log.checked && span(side) > 1) {
-      const scale = parameterScale({ isChoice: false, log: true, low: Math.min(...all), high: Math.max(...all), codes: all });
+      const [low, high] = ends(all);
+      const scale = parameterScale({ isChoice: false, log: true, low, high, codes: all });
       return { place: scale.place, option: scale.option, from: scale.option.min, to: scale.option.max, left: 0 };
     }
     const maximize = study.goals[goal(side)].direction === 'maximize';
     const usual = valueScale({ values: all, maximize }, controls.outliers.checked);
-    const needed = [...front].map((i) => column[i]);
-    const [from, to] = [Math.min(usual.from, ...needed), Math.max(usual.to, ...needed)];
+    const [from, to] = ends([usual.from, usual.to, ...[...front].map((i) => column[i])]);
     return { place: (value) => value, option: axisOption(from, to, ticks(from, to, 5), number), from, to, left: usual.left };
   }
 
@@ -103,13 +101,18 @@ export function pareto(panel, study, selection) {
   });
 }
 
+/** The least and the largest of some numbers. */
+function ends(numbers) {
+  return numbers.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+}
+
 /**
  * The points of which none beats another in both coordinates, from the best x to the worst.
  *
  * @param right whether x grows worse to the right
  * @param up whether y grows worse upwards
  */
-export function staircase(points, right, up) {
+function staircase(points, right, up) {
   const loss = ([x, y]) => [right ? x : -x, up ? y : -y];
   const sorted = points.map((point) => ({ point, loss: loss(point) })).sort((a, b) => a.loss[0] - b.loss[0] || a.loss[1] - b.loss[1]);
   const kept = [];

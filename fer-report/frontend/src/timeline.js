@@ -20,7 +20,7 @@ export function timeline(panel, study, selection) {
   controls.breaks.checked = breaks.length > 0;
   controls.breaks.parentElement.hidden = breaks.length === 0;
   panel.querySelector('.key').append(...STATES.filter((state) => study.states.includes(state)).map((state) => (
-    element('span', { class: 'count' }, element('i', { class: `block state-${state}` }), state)
+    element('span', { class: 'count' }, element('i', { class: `${state === 'failed' ? 'mark' : 'block'} state-${state}` }), state)
   )));
   const box = panel.querySelector('.chart');
   const row = Math.max(7, Math.min(30, 720 / workers.length));
@@ -28,7 +28,7 @@ export function timeline(panel, study, selection) {
 
   const chart = new Chart(box, (theme) => {
     const place = controls.breaks.checked ? withoutBreaks(breaks) : (time) => time;
-    const end = Math.max(1e-3, ...ends(place));
+    const end = drawn.reduce((most, i) => Math.max(most, place(to[i])), 1e-3);
     const every = Math.ceil(workers.length / Math.floor((box.clientHeight - 64) / 15));
     return {
       grid: { left: 8, right: 20, top: 8, bottom: 36, containLabel: true },
@@ -51,12 +51,6 @@ export function timeline(panel, study, selection) {
     instance.on('click', ({ value }) => value?.[4] === 1 && selection.toggle(value[3]));
   });
 
-  function* ends(place) {
-    let last = 0;
-    for (const i of drawn) last = Math.max(last, place(to[i]));
-    yield last;
-  }
-
   /** Each datum: row, from, to, index of its first trial, number of trials. */
   function bars(theme, place, end) {
     const thin = study.size > MANY ? (2 * end) / Math.max(200, box.clientWidth) : 0;
@@ -76,7 +70,7 @@ export function timeline(panel, study, selection) {
         return {
           type: 'rect',
           shape: { x, y: y - height / 2, width: Math.max(1, right - x - (right - x > 4 ? 1 : 0)), height },
-          style: isOpen ? { fill: 'transparent', stroke: colour, lineWidth: 1.5 } : { fill: colour },
+          style: isOpen ? { fill: 'transparent', stroke: colour, lineWidth: 1.5 } : { fill: colour, opacity: state === 'failed' ? 0.35 : 1 },
         };
       },
       z: 3,
@@ -109,8 +103,9 @@ export function timeline(panel, study, selection) {
       id: 'failed',
       type: 'scatter',
       symbol: SYMBOLS.failed,
-      symbolSize: Math.max(5, Math.min(9, row * 0.4)),
-      itemStyle: { color: theme.failed, borderColor: theme.card, borderWidth: 1 },
+      symbolSize: Math.max(6, Math.min(11, row * 0.5)),
+      itemStyle: { color: theme.failed },
+      clip: false,
       data: drawn.filter((i) => study.states[i] === 'failed').map((i) => [place(to[i]), worker[i], place(to[i]), i, 1]),
       z: 5,
     };

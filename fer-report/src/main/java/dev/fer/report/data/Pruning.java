@@ -25,7 +25,8 @@ import java.util.stream.Stream;
  * @param reasons what was decided for a reason that is alike but for its numbers, the most frequent first
  */
 public record Pruning(List<Landmark> landmarks, List<Stop> stops, List<Reason> reasons) {
-    private static final String NUMBER = "-?[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?";
+    /** A number that differs between reasons alike; the rung's is part of the reason. */
+    private static final String NUMBER = "(?<!rung )-?\\b[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?";
 
     /**
      * What happened at a step.

@@ -84,7 +84,7 @@ public record Sources(List<Source> sources, int[] source, boolean noted) {
     private static Key key(SearchDefinition definition, Trial trial, boolean noted) {
         Map<String, String> attributes = trial.attributes();
         if (attributes.containsKey(Standings.REPEAT_OF)) {
-            return new Key("repeats of earlier trials", "");
+            return new Key("repeats", "");
         }
         if (attributes.containsKey(Standings.RETRY_OF)) {
             return new Key("asked for again", "");

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** One sentence or two for each panel about how the search ran and what its goals cost each other. */
@@ -68,7 +67,7 @@ public final class RunCaptions {
     public static String distribution(Distribution values) {
         return "Of " + Numbers.count(values.count(), "complete trial") + ", half reach " + Numbers.value(values.median())
                 + " or better, a quarter " + Numbers.value(values.upper()) + "; the best one " + Numbers.value(values.best())
-                + ". The further a line lies above another, the better.";
+                + ".";
     }
 
     /** Says how much of their time the workers worked. */
@@ -82,7 +81,7 @@ public final class RunCaptions {
                 known == 0
                         ? "Who ran the trials was not recorded."
                         : Numbers.count(known, "worker") + " spent " + Numbers.wholePercent(timeline.utilisation())
-                                + " of " + (known == 1 ? "its" : "their") + " time on trials.");
+                                + " of " + (known == 1 ? "its" : "their") + " time on trials" + restarts(timeline) + ".");
         int failed = study.progress().count(TrialState.FAILED);
         if (failed > 0) {
             said.add(Numbers.count(failed, "trial") + " failed, marked by crosses.");
@@ -98,6 +97,14 @@ public final class RunCaptions {
         return String.join(" ", said);
     }
 
+    private static String restarts(Timeline timeline) {
+        int most = timeline.workers().stream()
+                .mapToInt(Timeline.Worker::processes)
+                .max()
+                .orElse(0);
+        return most < 2 ? "" : ", in up to " + most + " processes one after the other";
+    }
+
     /** Says who chose the configurations and how well. */
     public static String sources(StudyData study) {
         Sources sources = study.sources();
@@ -107,11 +114,12 @@ public final class RunCaptions {
         Sources.Source most = sources.sources().stream()
                 .max(Comparator.comparingInt(Sources.Source::trials))
                 .orElseThrow();
-        String who = name(most) + " chose " + Numbers.value(most.trials()) + " of "
-                + Numbers.count(study.trials().size(), "trial");
         if (sources.sources().size() == 1) {
-            return upper(who) + (sources.noted() ? "." : "; it left no note about which of them were drawn at random.");
+            String all = study.trials().size() == 1 ? "The trial was" : "All " + Numbers.count(study.trials().size(), "trial") + " were";
+            return all + " chosen by " + name(most) + (sources.noted() ? "." : ", without a note about which were drawn at random.");
         }
+        String who = "Of " + Numbers.count(study.trials().size(), "trial") + ", " + Numbers.value(most.trials())
+                + " were chosen by " + name(most);
         List<String> halves = judged.stream()
                 .limit(4)
                 .map(source -> name(source) + " "
@@ -120,16 +128,12 @@ public final class RunCaptions {
         String medians = halves.size() < 2
                 ? ""
                 : " The median value of complete trials, by who chose them: " + Names.list(halves) + ".";
-        return upper(who) + "." + medians;
+        return who + "." + medians;
     }
 
     /** Returns a source as a sentence names it. */
     public static String name(Sources.Source source) {
         return Names.inSentence(source.reason().isEmpty() ? source.name() : source.name() + " (" + source.reason() + ")");
-    }
-
-    private static String upper(String sentence) {
-        return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
     }
 
     /** Says where trials were stopped early and what that saved. */
