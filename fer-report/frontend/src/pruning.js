@@ -25,7 +25,7 @@ export function pruning(panel, study) {
     grid: { left: 8, right: 20, top: study.landmarks.length ? 24 : 12, bottom: 32, containLabel: true },
     tooltip: { ...tooltip(theme, ({ value }) => (value ? card(value) : '')), trigger: 'item' },
     xAxis: axis(theme, { name: 'step', nameGap: 28, min: 0.5, max: Math.max(2, last) + 0.5, minInterval: 1, splitLine: { show: false }, axisLabel: { formatter: (step) => (Number.isInteger(step) ? number(step) : '') } }),
-    yAxis: axis(theme, { name: 'trials', nameLocation: 'end', min: 0, minInterval: 1, axisLabel: { formatter: number } }),
+    yAxis: axis(theme, { min: 0, minInterval: 1, axisLabel: { formatter: number } }),
     series: [
       { id: 'reached', type: 'line', silent: true, symbol: 'none', data: reached, lineStyle: { color: theme.accent, width: 2 }, z: 3 },
       {
