@@ -2,6 +2,7 @@
 import { Chart, axis, tooltip } from './chart.js';
 import { element } from './dom.js';
 import { number } from './format.js';
+import { landmarkLine } from './landmarks.js';
 
 export function pruning(panel, study) {
   const last = study.steps.reduce((most, step) => Math.max(most, step), 0);
@@ -21,7 +22,8 @@ export function pruning(panel, study) {
     if (step < last) reached.push([step, left]);
   }
 
-  new Chart(panel.querySelector('.chart'), (theme) => ({
+  const box = panel.querySelector('.chart');
+  new Chart(box, (theme) => ({
     grid: { left: 8, right: 20, top: study.landmarks.length ? 24 : 12, bottom: 32, containLabel: true },
     tooltip: { ...tooltip(theme, ({ value }) => (value ? card(value) : '')), trigger: 'item' },
     xAxis: axis(theme, { name: 'step', nameGap: 28, min: 0.5, max: Math.max(2, last) + 0.5, minInterval: 1, splitLine: { show: false }, axisLabel: { formatter: (step) => (Number.isInteger(step) ? number(step) : '') } }),
@@ -39,13 +41,7 @@ export function pruning(panel, study) {
           return { type: 'rect', shape: { x: x - width / 2, y, width, height: floor - y }, style: { fill: theme.pruned } };
         },
         z: 2,
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          lineStyle: { color: theme.muted, type: 'dashed', width: 1, opacity: 0.8 },
-          label: { color: theme.muted, fontSize: 11, distance: 2, formatter: ({ name }) => name },
-          data: study.landmarks.map(({ step, meaning }) => ({ name: meaning, xAxis: step })),
-        },
+        markLine: landmarkLine(theme, study.landmarks, (box.clientWidth - 60) / last),
       },
     ],
   }));

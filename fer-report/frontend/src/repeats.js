@@ -1,7 +1,8 @@
 // Configurations that were run with several seeds: each run, their mean and how far they lie apart.
 import { Chart, axis, tooltip } from './chart.js';
-import { number, shorten } from './format.js';
-import { axisOption, ticks } from './scale.js';
+import { element } from './dom.js';
+import { shorten } from './format.js';
+import { axisOption, valueScale } from './scale.js';
 import { card, lead, rings } from './trial.js';
 
 const ROW = 30;
@@ -12,16 +13,18 @@ export function repeats(panel, study, selection) {
   const rowOf = new Map(groups.flatMap(({ positions }, row) => positions.map((index) => [index, row])));
   const box = panel.querySelector('.chart');
   box.style.height = `${groups.length * ROW + 60}px`;
+  const note = element('span', { class: 'hint' });
+  panel.querySelector('.key').append(note);
   const position = (index) => (rowOf.has(index) ? [study.values[index], rowOf.get(index)] : [NaN, NaN]);
 
   const chart = new Chart(box, (theme) => {
     const values = groups.flatMap(({ positions, mean, deviation }) => [...positions.map((i) => study.values[i]), mean - deviation, mean + deviation]);
-    const pad = Math.max(1e-9, 0.04 * (Math.max(...values) - Math.min(...values)));
-    const [low, high] = [Math.min(...values) - pad, Math.max(...values) + pad];
+    const scale = valueScale({ values, maximize: study.maximize }, false);
+    note.textContent = scale.left ? 'Far worse ones lie beyond the axis.' : '';
     return {
       grid: { left: 8, right: 20, top: 8, bottom: 32, containLabel: true },
       tooltip: tooltip(theme, ({ value }) => (value?.[2] >= 0 ? card(study, value[2]) : '')),
-      xAxis: axis(theme, { ...axisOption(low, high, ticks(low, high, 6), number), name: shorten(study.goal.metric, 40), nameGap: 28 }),
+      xAxis: axis(theme, { ...scale.option, name: shorten(study.goal.metric, 40), nameGap: 28 }),
       yAxis: axis(theme, {
         ...axisOption(-0.6, groups.length - 0.4, groups.map((_, i) => i), (i) => label(groups[Math.round(i)])),
         inverse: true,

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,7 @@ import java.util.stream.Stream;
  */
 public record Pruning(List<Landmark> landmarks, List<Stop> stops, List<Reason> reasons) {
     /** A number that differs between reasons alike; the rung's is part of the reason. */
-    private static final String NUMBER = "(?<!rung )-?\\b[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?";
+    private static final Pattern NUMBER = Pattern.compile("(?<!rung )-?\\b[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?");
 
     /**
      * What happened at a step.
@@ -112,7 +113,8 @@ public record Pruning(List<Landmark> landmarks, List<Stop> stops, List<Reason> r
         for (Trial trial : trials) {
             Optional.ofNullable(trial.attributes().get(attribute))
                     .filter(text -> !text.isBlank())
-                    .ifPresent(text -> alike.computeIfAbsent(text.replaceAll(NUMBER, "#"), key -> new ArrayList<>())
+                    .ifPresent(text -> alike.computeIfAbsent(
+                                    NUMBER.matcher(text).replaceAll("#"), key -> new ArrayList<>())
                             .add(trial));
         }
         return alike.values().stream()

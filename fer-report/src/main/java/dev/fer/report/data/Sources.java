@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -24,6 +25,8 @@ import java.util.stream.IntStream;
 public record Sources(List<Source> sources, int[] source, boolean noted) {
     /** What the command that imports trials writes on each. */
     private static final String IMPORTED = "imported_from";
+
+    private static final Pattern COMMA = Pattern.compile(", ");
 
     /**
      * What one source chose and what came of it.
@@ -108,7 +111,7 @@ public record Sources(List<Source> sources, int[] source, boolean noted) {
         if (colon < 0) {
             return new Key(note, "");
         }
-        String reason = Arrays.stream(note.substring(colon + 2).split(", "))
+        String reason = COMMA.splitAsStream(note.substring(colon + 2))
                 .filter(part -> !part.isEmpty() && !Character.isDigit(part.charAt(0)))
                 .collect(Collectors.joining(", "));
         return new Key(note.substring(0, colon), reason);

@@ -3,11 +3,10 @@ package dev.fer.report.data;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -27,15 +26,6 @@ final class WorkerRows {
         double length() {
             return to - from;
         }
-
-        String process() {
-            return worker.substring(0, Math.max(0, worker.lastIndexOf('/')));
-        }
-
-        int slot() {
-            String slot = worker.substring(worker.lastIndexOf('/') + 1);
-            return slot.matches("[0-9]{1,9}") ? Integer.parseInt(slot) : 0;
-        }
     }
 
     /**
@@ -47,23 +37,25 @@ final class WorkerRows {
     record Row(String name, int processes, double present, List<Span> spans) {}
 
     /** The life of a process, as far as its trials tell. */
-    private record Process(String label, double from, double to) {
+    private record Process(String label, double from, double to, Map<Integer, List<Span>> slots) {
         String host() {
-            return label.substring(0, Math.max(0, label.lastIndexOf('/')));
+            return parent(label);
         }
     }
 
     private WorkerRows() {}
 
     static List<Row> of(List<Span> spans) {
-        Map<String, List<Span>> byProcess = new LinkedHashMap<>();
-        List<Span> nobodys = new ArrayList<>();
-        for (Span span : spans) {
-            (span.worker.isEmpty()
-                            ? nobodys
-                            : byProcess.computeIfAbsent(span.process(), key -> new ArrayList<>()))
-                    .add(span);
-        }
+        Map<String, List<Span>> byWorker = new LinkedHashMap<>();
+        spans.forEach(span -> byWorker
+                .computeIfAbsent(span.worker, key -> new ArrayList<>())
+                .add(span));
+        List<Span> nobodys = Optional.ofNullable(byWorker.remove("")).orElse(List.of());
+        Map<String, Map<Integer, List<Span>>> byProcess = new LinkedHashMap<>();
+        byWorker.forEach((worker, work) -> byProcess
+                .computeIfAbsent(parent(worker), key -> new TreeMap<>())
+                .computeIfAbsent(slot(worker), key -> new ArrayList<>())
+                .addAll(work));
         List<Process> processes = byProcess.entrySet().stream()
                 .map(entry -> process(entry.getKey(), entry.getValue()))
                 .sorted(Comparator.comparingDouble(Process::from).thenComparing(Process::label))
@@ -72,7 +64,7 @@ final class WorkerRows {
         boolean manyHosts = processes.stream().map(Process::host).distinct().count() > 1;
         List<Row> rows = new ArrayList<>();
         for (List<Process> place : places) {
-            rows.addAll(rows(place, byProcess, name(place, places.size() > 1, manyHosts)));
+            rows.addAll(rows(place, name(place, places.size() > 1, manyHosts)));
         }
         for (List<Span> row : withoutOverlap(nobodys)) {
             rows.add(new Row("not recorded", 0, 0, row));
@@ -80,11 +72,26 @@ final class WorkerRows {
         return rows;
     }
 
-    private static Process process(String label, List<Span> spans) {
-        return new Process(
-                label,
-                spans.stream().mapToDouble(Span::from).min().orElse(0),
-                spans.stream().mapToDouble(Span::to).max().orElse(0));
+    /** What comes before the last slash: the process of a worker, the host of a process. */
+    private static String parent(String label) {
+        return label.substring(0, Math.max(0, label.lastIndexOf('/')));
+    }
+
+    private static int slot(String worker) {
+        String slot = worker.substring(worker.lastIndexOf('/') + 1);
+        return slot.matches("[0-9]{1,9}") ? Integer.parseInt(slot) : 0;
+    }
+
+    private static Process process(String label, Map<Integer, List<Span>> slots) {
+        double from = Double.POSITIVE_INFINITY;
+        double to = Double.NEGATIVE_INFINITY;
+        for (List<Span> spans : slots.values()) {
+            for (Span span : spans) {
+                from = Math.min(from, span.from);
+                to = Math.max(to, span.to);
+            }
+        }
+        return new Process(label, from, to, slots);
     }
 
     /** Processes of the same host that follow each other, by when the first of them began. */
@@ -115,22 +122,22 @@ final class WorkerRows {
         return (manyHosts ? first.label : number) + (place.size() > 1 ? "…/" : "/");
     }
 
-    private static List<Row> rows(List<Process> place, Map<String, List<Span>> byProcess, String name) {
-        Map<Integer, List<Span>> bySlot = new TreeMap<>();
+    private static List<Row> rows(List<Process> place, String name) {
+        Map<Integer, List<Span>> work = new TreeMap<>();
+        Map<Integer, List<Process>> who = new TreeMap<>();
         for (Process process : place) {
-            for (Span span : byProcess.getOrDefault(process.label, List.of())) {
-                bySlot.computeIfAbsent(span.slot(), key -> new ArrayList<>()).add(span);
-            }
+            process.slots.forEach((slot, spans) -> {
+                work.computeIfAbsent(slot, key -> new ArrayList<>()).addAll(spans);
+                who.computeIfAbsent(slot, key -> new ArrayList<>()).add(process);
+            });
         }
         List<Row> rows = new ArrayList<>();
-        bySlot.forEach((slot, spans) -> {
-            Set<String> labels = new LinkedHashSet<>();
-            spans.forEach(span -> labels.add(span.process()));
-            double present = place.stream()
-                    .filter(process -> labels.contains(process.label))
+        work.forEach((slot, spans) -> {
+            List<Process> processes = who.getOrDefault(slot, List.of());
+            double present = processes.stream()
                     .mapToDouble(process -> process.to - process.from)
                     .sum();
-            rows.add(new Row(name + slot, labels.size(), present, spans));
+            rows.add(new Row(name + slot, processes.size(), present, spans));
         });
         return rows;
     }

@@ -191,13 +191,23 @@ public final class RunCaptions {
         return spread + (repeats.groups().size() < 2 ? "" : " " + lead(study, repeats));
     }
 
+    /** Sets the best configuration beside the one of the others with the best mean, which may lack repeats. */
     private static String lead(StudyData study, Repeats repeats) {
         Repeats.Group best = repeats.groups().get(0);
-        Repeats.Group next = repeats.groups().get(1);
-        double difference = Math.abs(best.mean() - next.mean());
-        double noise = 2 * repeats.spread() * Math.sqrt(1.0 / best.runs() + 1.0 / next.runs());
-        return "Trial " + number(study, best) + " leads trial " + number(study, next) + " by "
-                + Numbers.value(difference) + ", which is "
+        Repeats.Group rival = repeats.groups().stream()
+                .skip(1)
+                .min(Comparator.comparingDouble(
+                        group -> study.goal().direction().loss(group.mean())))
+                .orElseThrow();
+        boolean leads = study.goal().direction().loss(best.mean())
+                <= study.goal().direction().loss(rival.mean());
+        double difference = Math.abs(best.mean() - rival.mean());
+        double noise = 2 * repeats.spread() * Math.sqrt(1.0 / best.runs() + 1.0 / rival.runs());
+        String who = leads
+                ? "Trial " + number(study, best) + " leads trial " + number(study, rival)
+                : "Trial " + number(study, rival) + ", with " + rival.runs()
+                        + " runs only, is ahead of trial " + number(study, best);
+        return who + " by " + Numbers.value(difference) + ", which is "
                 + (difference > noise ? "more than" : "within") + " what seeds alone make (two standard errors: "
                 + Numbers.value(noise) + ").";
     }
