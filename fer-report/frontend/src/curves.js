@@ -2,6 +2,7 @@
 import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { number } from './format.js';
+import { landmarkLine } from './landmarks.js';
 import { axisOption, ticks } from './scale.js';
 import { scale as colour } from './theme.js';
 import { SYMBOLS, card, colourOf } from './trial.js';
@@ -16,12 +17,13 @@ export function curves(panel, study, selection) {
   controls.pruned.parentElement.hidden = !study.states.includes('pruned');
   const set = () => study.curves[Number(controls.metric.value) || 0];
 
-  const chart = new Chart(panel.querySelector('.chart'), (theme) => {
+  const box = panel.querySelector('.chart');
+  const chart = new Chart(box, (theme) => {
     const top = study.ranking.slice(0, Number(controls.top.value)).filter((index) => selection.passes(index));
     const others = otherOnes(controls.pruned.checked ? ['pruned', ...UNFINISHED] : UNFINISHED);
     const drawn = [...others, ...top.reverse()];
     return {
-      grid: { left: 8, right: 16, top: 16, bottom: 30, containLabel: true },
+      grid: { left: 8, right: 16, top: study.landmarks.length ? 24 : 16, bottom: 30, containLabel: true },
       tooltip: tooltip(theme, ({ seriesId }) => card(study, Number(seriesId.split('-')[1]))),
       xAxis: steps(theme, drawn.map((index) => set().points(study.numbers[index]))),
       yAxis: axis(theme, range(drawn)),
@@ -29,6 +31,7 @@ export function curves(panel, study, selection) {
         ...others.map((index) => line(index, { color: colourOf(theme, study.states[index]), width: 1.2, opacity: 0.6 }, 2)),
         ...top.map((index) => line(index, { color: rankColour(index), width: index === study.best ? 3 : 1.6, opacity: 0.95 }, 3)),
         ...picked(theme),
+        landmarks(theme, drawn),
       ],
     };
   }, (instance) => {
@@ -79,6 +82,11 @@ export function curves(panel, study, selection) {
       lineStyle,
       z,
     };
+  }
+
+  function landmarks(theme, drawn) {
+    const last = drawn.reduce((most, index) => Math.max(most, set().points(study.numbers[index]).at(-1)?.[0] ?? 0), 1);
+    return { id: 'landmarks', type: 'line', silent: true, data: [], markLine: landmarkLine(theme, study.landmarks, (box.clientWidth - 60) / last) };
   }
 
   /** The trials pointed at and chosen; always as many series, so that an update takes the old ones away. */

@@ -71,10 +71,22 @@ class CurveSet {
   }
 }
 
+/** Which worker (an index, -1 for none) was at each trial, from when to when in seconds since the first start. */
+class Timeline {
+  constructor(json) {
+    this.workers = json.workers;
+    this.worker = column(json.worker);
+    this.from = column(json.from);
+    this.to = column(json.to);
+    this.attempts = column(json.attempts);
+  }
+}
+
 /** One study; "index" always means a trial's position, not its number. */
 export class Study {
   constructor(json) {
     this.name = json.name;
+    this.goals = json.goals;
     this.goal = json.goals[0];
     this.maximize = this.goal.direction === 'maximize';
     this.baselines = json.baselines;
@@ -94,7 +106,20 @@ export class Study {
     this.states = Array.from(state, (index) => json.trials.states[index]);
     this.size = this.numbers.length;
     this.ranking = this.rank();
+    this.landmarks = json.landmarks;
+    this.reasons = json.reasons;
+    this.sources = json.sources;
+    this.source = column(json.source);
+    this.pareto = json.pareto;
+    this.repeats = json.repeats ?? [];
+    this.timeline = new Timeline(json.timeline);
     this.indexOf = new Map(Array.from(this.numbers, (number, index) => [number, index]));
+  }
+
+  /** The values of a goal, aligned with the trials. */
+  goalValues(goal) {
+    if (goal === 0) return this.values;
+    return this.metrics.find(({ name }) => name === this.goals[goal].metric)?.values ?? new Float64Array(this.size).fill(NaN);
   }
 
   /** A value turned so that less is better. */

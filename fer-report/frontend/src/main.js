@@ -3,17 +3,24 @@ import { comparison } from './comparison.js';
 import { contour } from './contour.js';
 import { curves, training } from './curves.js';
 import { readStudies } from './data.js';
+import { distribution, distributions } from './distribution.js';
 import { element } from './dom.js';
 import { number } from './format.js';
 import { history } from './history.js';
 import { importance } from './importance.js';
 import { parallel } from './parallel.js';
+import { growth, pareto } from './pareto.js';
+import { pruning } from './pruning.js';
+import { repeats } from './repeats.js';
 import { Selection } from './selection.js';
 import { slices } from './slices.js';
+import { sources } from './sources.js';
 import { table } from './table.js';
 import { installThemeSwitch } from './theme.js';
+import { timeline } from './timeline.js';
 
 const PANELS = { history, curves, training, parallel, importance, slices, contour, trials: table };
+Object.assign(PANELS, { pareto, growth, repeats, distribution, sources, pruning, timeline });
 
 function showStudy(root, study) {
   const selection = new Selection(study.size);
@@ -71,6 +78,7 @@ installThemeSwitch();
 installCopyButtons();
 installDifferenceSwitches();
 document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, studies));
+document.querySelectorAll('[data-distributions]').forEach((panel) => distributions(panel, studies));
 for (const root of document.querySelectorAll('[data-study]')) {
   const study = studies[Number(root.dataset.study)];
   if (root.matches('details')) {

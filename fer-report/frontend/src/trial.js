@@ -48,8 +48,16 @@ export function card(study, index) {
     'div',
     { class: 'tip' },
     element('strong', {}, `Trial ${study.numbers[index]} · ${study.states[index]}`),
-    element('table', {}, row(study.goal.metric, number(study.values[index]), 'main'), ...rows),
+    element('table', {}, ...study.goals.map((goal, i) => row(goal.metric, number(study.goalValues(i)[index]), 'main')), ...rows),
+    ...notes(study, index).map((text) => element('p', { class: 'note-line' }, shorten(text, 220))),
   );
+}
+
+/** Who chose a trial, and why it was stopped, as far as is known. */
+function notes(study, index) {
+  const reason = study.reasons[study.numbers[index]];
+  const chosen = study.sources.length > 1 ? [`chosen by: ${study.sources[study.source[index]]}`] : [];
+  return reason ? [...chosen, `stopped: ${reason}`] : chosen;
 }
 
 /** A line of a tooltip. */

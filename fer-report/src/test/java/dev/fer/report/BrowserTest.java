@@ -83,6 +83,36 @@ class BrowserTest extends InBrowser {
     }
 
     @Test
+    void goalsRepeatsStopsAndWorkersAreDrawn() throws IOException {
+        for (Fake fake : List.of(
+                FakeRuns.goals(2, 60, 5), FakeRuns.goals(3, 60, 5), FakeRuns.repeats(16, 9), FakeRuns.hyperband(64, 300, 8))) {
+            ChromeDriver chrome = open(fake);
+
+            scrollThrough(chrome);
+
+            assertThat(chrome.findElements(By.cssSelector(".chart:not(:has(canvas))"))).isEmpty();
+            assertThat(complaints(chrome)).isEmpty();
+        }
+    }
+
+    @Test
+    void aBarOfTheTimelineTellsItsTrialAndChoosesIt() throws IOException {
+        ChromeDriver chrome = open(FakeRuns.hyperband(2, 30, 8));
+        scrollThrough(chrome);
+        WebElement chart = chrome.findElement(By.cssSelector("[data-panel=timeline] .chart"));
+        chrome.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", chart);
+        int left = -chart.getSize().width / 2;
+        int firstRow = -chart.getSize().height / 2 + 24;
+
+        new Actions(chrome).moveToElement(chart, left + 200, firstRow).perform();
+        await(chrome, "return document.querySelector('[data-panel=timeline] .tip')?.textContent.includes('after the first start')");
+        new Actions(chrome).click().perform();
+
+        await(chrome, "return location.hash.startsWith('#trials=')");
+        assertThat(complaints(chrome)).isEmpty();
+    }
+
+    @Test
     void anotherPairIsMappedWhenItIsChosen() throws IOException {
         ChromeDriver chrome = open(FakeStudies.generic("sphere", 60, 4, 1));
         scrollThrough(chrome);

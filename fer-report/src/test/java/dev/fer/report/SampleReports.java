@@ -49,6 +49,11 @@ final class SampleReports {
         all.put("hostile-names", () -> report(HostileNames.study()));
         all.put("one-parameter", () -> report(FakeStudies.generic("line", 30, 1, 2)));
         all.put("many-parameters", () -> report(FakeStudies.generic("wide", 60, 200, 3)));
+        all.put("two-goals", () -> report(FakeRuns.goals(2, 80, 5)));
+        all.put("three-goals", () -> report(FakeRuns.goals(3, 120, 6)));
+        all.put("hyperband", () -> report(FakeRuns.hyperband(4, 120, 7)));
+        all.put("many-workers", () -> report(FakeRuns.hyperband(64, 1_500, 8)));
+        all.put("repeats", () -> report(FakeRuns.repeats(16, 9)));
         all.put("large", () -> report(FakeStudies.withCurves(FakeStudies.generic("large", 10_000, 10, 4), 20)));
         return all;
     }

@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param lastStep the last step that was reported, 0 if none
  * @param attempts how often a worker started on it
  * @param worker who ran it last, for instance {@code host/4711/0}
+ * @param started when the first attempt began
+ * @param resumed when the last attempt began; empty if that is not known
  * @param computeTime the time that workers spent on it, over all attempts
  */
 public record Trial(
@@ -34,6 +36,7 @@ public record Trial(
         Optional<String> worker,
         Instant created,
         Optional<Instant> started,
+        Optional<Instant> resumed,
         Optional<Instant> finished,
         Duration computeTime) {
 
@@ -49,6 +52,40 @@ public record Trial(
     public Trial {
         metrics = Map.copyOf(metrics);
         attributes = Map.copyOf(attributes);
+    }
+
+    /** Creates a trial of which nothing more is known of its attempts than when the first began. */
+    public Trial(
+            int number,
+            TrialState state,
+            Optional<Configuration> configuration,
+            long seed,
+            Map<String, Double> metrics,
+            Map<String, String> attributes,
+            Optional<Failure> failure,
+            int lastStep,
+            int attempts,
+            Optional<String> worker,
+            Instant created,
+            Optional<Instant> started,
+            Optional<Instant> finished,
+            Duration computeTime) {
+        this(
+                number,
+                state,
+                configuration,
+                seed,
+                metrics,
+                attributes,
+                failure,
+                lastStep,
+                attempts,
+                worker,
+                created,
+                started,
+                attempts == 1 ? started : Optional.empty(),
+                finished,
+                computeTime);
     }
 
     /** Returns a final metric, if this trial has it. */
@@ -73,6 +110,7 @@ public record Trial(
                 worker,
                 created,
                 started,
+                resumed,
                 finished,
                 computeTime);
     }

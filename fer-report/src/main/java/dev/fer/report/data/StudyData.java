@@ -27,6 +27,11 @@ import java.util.function.Function;
  * @param evaluation the best trial's confusion matrix, if it kept one
  * @param failures failed trials grouped by what they died of, the largest group first
  * @param classCounts how many samples of each class the data has, if the study recorded it
+ * @param repeats configurations that were run several times; empty if none was to be
+ * @param pareto the trade-offs found, if the study has several goals
+ * @param timeline which worker was at which trial, and when
+ * @param sources who chose each trial's configuration
+ * @param pruning at which steps trials were stopped early, and why
  * @param sample which trials are drawn and listed: of very large studies not all
  */
 public record StudyData(
@@ -41,6 +46,11 @@ public record StudyData(
         Optional<Evaluation> evaluation,
         List<FailureGroup> failures,
         Optional<ClassCounts> classCounts,
+        Optional<Repeats> repeats,
+        Optional<Pareto> pareto,
+        Timeline timeline,
+        Sources sources,
+        Pruning pruning,
         Sample sample) {
 
     /** Copies the lists. */
@@ -74,27 +84,34 @@ public record StudyData(
         List<Trial> sorted =
                 trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
         ValueHistory history = ValueHistory.of(goal, sorted, study.created());
+        Optional<Repeats> repeats = Repeats.of(study.definition(), sorted, history);
         Sample sample = Sample.of(study.definition(), sorted, history);
         List<Trial> shown = sample.of(sorted);
         Map<Integer, List<Report>> shownReports =
                 reports.apply(shown.stream().map(Trial::number).toList());
-        Optional<Trial> winner = history.best().map(sorted::get);
+        Optional<Trial> winner = BestTrial.winner(history, repeats).map(sorted::get);
         Optional<Evaluation> evaluation = winner.flatMap(Evaluation::of);
         Optional<ClassCounts> counts = ClassCounts.of(study.provenance());
+        Progress progress = Progress.of(study, sorted, shownReports);
         List<ParameterColumn> parameters = ParameterColumn.of(study.definition().space(), sorted, history);
         double[] complete = ParameterColumn.completeValues(sorted, history);
         return new StudyData(
                 study,
                 sorted,
                 history,
-                Progress.of(study, sorted, shownReports),
-                BestTrial.of(goal, sorted, history, judged(goal, evaluation, counts)),
+                progress,
+                BestTrial.of(goal, sorted, history, repeats, judged(goal, evaluation, counts)),
                 parameters,
                 List.of(Effects.of(study.definition(), goal, sorted, parameters, complete)),
                 CurveSet.of(goal, shown, history.shown(sample), shownReports),
                 evaluation,
                 FailureGroup.of(sorted),
                 counts,
+                repeats,
+                Pareto.of(study.definition().goals(), sorted),
+                Timeline.of(sorted, progress.lastChange()),
+                Sources.of(study.definition(), sorted, history),
+                Pruning.of(study.definition(), sorted),
                 sample);
     }
 
@@ -103,10 +120,15 @@ public record StudyData(
      * whole stays. Positions in the history and in columns are those of {@link #trials()} of the study returned.
      */
     public StudyData shown() {
+        if (sample.isWhole()) {
+            return this;
+        }
+        List<Trial> shown = sample.of(trials);
+        ValueHistory shownHistory = history.shown(sample);
         return new StudyData(
                 study,
-                sample.of(trials),
-                history.shown(sample),
+                shown,
+                shownHistory,
                 progress,
                 best,
                 parameters.stream().map(column -> column.shown(sample)).toList(),
@@ -115,6 +137,11 @@ public record StudyData(
                 evaluation,
                 failures,
                 classCounts,
+                Repeats.of(study.definition(), shown, shownHistory),
+                Pareto.of(study.definition().goals(), shown),
+                Timeline.of(shown, progress.lastChange()),
+                Sources.of(study.definition(), shown, shownHistory),
+                pruning,
                 sample);
     }
 
@@ -144,6 +171,36 @@ public record StudyData(
     /** Returns what the parameters do to the goal. */
     public Effects mainEffects() {
         return effects.get(0);
+    }
+
+    /** Returns all goals, at least one, in the order of the search file. */
+    public List<Goal> goals() {
+        return study.definition().goals();
+    }
+
+    /**
+     * Returns the positions of the trials that no other one beats in all goals, by the first goal, the best first:
+     * with several goals there is no single best trial. Empty for a study of one goal.
+     */
+    public List<Integer> front() {
+        return pareto.map(Pareto::front).orElse(List.of());
+    }
+
+    /**
+     * Returns the position of a trial.
+     *
+     * @throws IllegalArgumentException if there is no trial of this number
+     */
+    public int position(int number) {
+        return Positions.of(trials, number);
+    }
+
+    /** Returns how the complete trials' values are spread; empty while there is none. */
+    public Optional<Distribution> distribution() {
+        return ranking().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Distribution.of(
+                        ranking().stream().map(i -> history.values()[i]).toList()));
     }
 
     /** Returns the columns whose values differ between trials. */

@@ -59,6 +59,14 @@ public record Page(ReportData report, List<StudyView> studies, Assets assets, St
         return sides;
     }
 
+    /** Tells whether at least two studies have enough complete trials to compare how their values are spread. */
+    public boolean hasDistributions() {
+        return studies.stream()
+                        .filter(study -> study.shownDistribution().isPresent())
+                        .count()
+                > 1;
+    }
+
     /** Returns the images as addresses that hold the image itself, by group. */
     public Map<String, List<String>> images() {
         Map<String, List<String>> groups = new LinkedHashMap<>();

@@ -49,7 +49,7 @@ final class PageJson {
                 "goals",
                 study.study().definition().goals().stream().map(PageJson::goal).toList());
         json.put("baselines", report.baselines(study));
-        json.put("best", study.history().best().orElse(-1));
+        json.put("best", study.best().map(best -> study.position(best.trial().number())).orElse(-1));
         json.put("trials", trials(study));
         json.put(
                 "parameters",
@@ -58,6 +58,7 @@ final class PageJson {
         json.put("metrics", metrics(study));
         json.put("attributes", attributes(study));
         json.put("curves", study.curves().stream().map(PageJson::curves).toList());
+        json.putAll(RunJson.of(study));
         return json;
     }
 

@@ -1,20 +1,24 @@
 package dev.fer.report.html;
 
 import dev.fer.report.data.ClassCounts;
+import dev.fer.report.data.Distribution;
 import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Summary;
 import dev.fer.search.Direction;
+import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.ConstantParameter;
+import dev.fer.search.store.Outcome;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -38,6 +42,8 @@ public record StudyView(StudyData data, int index) {
     private static final int STATIC_ROWS = 20;
     private static final int STATIC_COLUMNS = 8;
     private static final int SHOWN_VALUES = 18;
+    private static final int LEAST_SPREAD = 5;
+    private static final int MOST_STOPPED = 500;
 
     /** A line of the header or of the details. */
     public record Fact(String name, String value) {}
@@ -115,6 +121,29 @@ public record StudyView(StudyData data, int index) {
             return Numbers.NONE;
         }
         return column.isNumber() ? Numbers.value(code) : column.choices().get((int) code);
+    }
+
+    /** Returns how values are spread, where there are enough to say so. */
+    public Optional<Distribution> shownDistribution() {
+        return data.distribution().filter(values -> values.count() >= LEAST_SPREAD);
+    }
+
+    /** A trial that was stopped early. */
+    public record Stopped(int number, int step, double value, String reason) {}
+
+    /** Returns the trials that were stopped early, of very many the newest, by number. */
+    public List<Stopped> stopped() {
+        List<Trial> pruned = data.trials().stream()
+                .filter(trial -> trial.state() == TrialState.PRUNED)
+                .toList();
+        return pruned.stream()
+                .skip(Math.max(0, pruned.size() - MOST_STOPPED))
+                .map(trial -> new Stopped(
+                        trial.number(),
+                        trial.lastStep(),
+                        data.history().values()[data.position(trial.number())],
+                        trial.attributes().getOrDefault(Outcome.PRUNED_BECAUSE, "")))
+                .toList();
     }
 
     /** Returns a column's association with the goal as text, with its sign. */

@@ -83,6 +83,7 @@ public final class Captions {
         ended += left == 0
                 ? ""
                 : "; the curves of " + Numbers.count(left, "trial") + " are left out to keep this file small";
+        ended += study.pruning().landmarks().isEmpty() ? "" : "; dashed lines mark where that is decided";
         String end = ended + ".";
         return best.map(curve -> "The best trial, " + curve.trial() + ", ran "
                         + Numbers.count(curve.steps()[curve.steps().length - 1], "step") + end)

@@ -53,7 +53,7 @@ final class GeneratorSampler implements Sampler {
                 ? Optional.empty()
                 : Optional.of(new Suggestion(
                         space.configuration(numbers),
-                        Map.of("sampler", generator.getClass().getSimpleName())));
+                        Map.of(NOTE, generator.getClass().getSimpleName())));
     }
 
     private void report(History.Finished trial) {

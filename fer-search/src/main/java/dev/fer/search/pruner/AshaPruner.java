@@ -2,6 +2,7 @@ package dev.fer.search.pruner;
 
 import dev.fer.search.Curve;
 import dev.fer.search.History;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -84,11 +85,16 @@ public final class AshaPruner implements Pruner {
 
     /** Returns the last rung, counted from 0, that is not after an epoch; -1 if there is none. */
     private int rungUpTo(int epoch) {
-        int rung = -1;
-        for (long at = minEpochs; at <= epoch; at *= reductionFactor) {
-            rung++;
+        return rungs(minEpochs, reductionFactor, epoch).size() - 1;
+    }
+
+    /** Returns the epochs of the rungs r, r k, r k^2, ... up to an epoch. */
+    static List<Integer> rungs(int minEpochs, int reductionFactor, int lastEpoch) {
+        List<Integer> rungs = new ArrayList<>();
+        for (long at = minEpochs; at <= lastEpoch; at *= reductionFactor) {
+            rungs.add((int) at);
         }
-        return rung;
+        return rungs;
     }
 
     /** Returns the worst loss that the best complete trials had at an epoch; negative infinity if there is none. */

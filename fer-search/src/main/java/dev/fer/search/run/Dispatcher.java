@@ -27,9 +27,7 @@ import java.util.function.Supplier;
  * interrupted decides as if it had not been. One thread at a time.
  */
 final class Dispatcher {
-    /** The attributes of a trial that was paused and went on: why, and after which step. */
-    private static final String PROMOTED = "promoted";
-
+    /** The attribute of a trial that was paused and went on: after which step. */
     private static final String PROMOTED_AFTER = "promoted_after";
 
     private final TrialStore store;
@@ -137,7 +135,7 @@ final class Dispatcher {
                         promotion.number(),
                         owner,
                         definition().budget().trials(),
-                        Map.of(PROMOTED, promotion.reason(), PROMOTED_AFTER, stepOf(history, promotion.number()))));
+                        Map.of(Study.PROMOTED_BECAUSE, promotion.reason(), PROMOTED_AFTER, stepOf(history, promotion.number()))));
         follower.catchUp();
         promoted.ifPresent(open::add);
         return promoted;

@@ -43,8 +43,11 @@ import java.util.Optional;
  * depends on their speed, except in {@linkplain RunOptions#ordered ordered mode}.
  */
 public final class Study {
-    /** The attribute under which a paused trial keeps the reason. */
-    static final String PAUSED_BECAUSE = "paused";
+    /** The attribute under which a trial that was paused keeps the reason, the last one if there were several. */
+    public static final String PAUSED_BECAUSE = "paused";
+
+    /** The attribute under which a paused trial that went on keeps the reason, the last one if there were several. */
+    public static final String PROMOTED_BECAUSE = "promoted";
 
     private static final Duration SIGN_OF_LIFE = TrialStore.LEASE.dividedBy(4);
 

@@ -2,8 +2,6 @@ package dev.fer.search.sampler;
 
 import dev.fer.search.History;
 import dev.fer.search.sampler.tpe.TpeSettings;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,7 +32,7 @@ public final class AutoSampler implements Sampler {
     public Optional<Suggestion> suggest(History history, int number, long seed) {
         int parameters = history.space().size();
         int trials = history.finished().size();
-        String size = counted(parameters, "parameter") + ", " + counted(trials, "trial");
+        String size = Notes.counted(parameters, "parameter") + ", " + Notes.counted(trials, "trial");
         if (parameters > MOST_PARAMETERS || trials > MOST_TRIALS) {
             return noted(tpe.suggest(history, number, seed), "tpe: " + size);
         }
@@ -47,15 +45,7 @@ public final class AutoSampler implements Sampler {
         return noted(gp.suggest(history, number, seed), "gp: " + size);
     }
 
-    private static String counted(int count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
-    }
-
     private static Optional<Suggestion> noted(Optional<Suggestion> suggested, String note) {
-        return suggested.map(suggestion -> {
-            Map<String, String> attributes = new HashMap<>(suggestion.attributes());
-            attributes.put("sampler", note);
-            return new Suggestion(suggestion.configuration(), Map.copyOf(attributes));
-        });
+        return suggested.map(suggestion -> suggestion.noted(note));
     }
 }

@@ -38,9 +38,10 @@ public final class CmaEsSampler implements Sampler {
         for (int i = 0; i < PATIENCE; i++) {
             double[] codes = current.draw(random);
             if (untried.isUntried(codes)) {
-                return Optional.of(new Suggestion(space.configuration(codes)));
+                return Optional.of(new Suggestion(space.configuration(codes)).noted(Notes.of("cmaes", history)));
             }
         }
-        return untried.find().map(codes -> new Suggestion(space.configuration(codes)));
+        return untried.find()
+                .map(codes -> new Suggestion(space.configuration(codes)).noted(Notes.of("random", history)));
     }
 }

@@ -36,10 +36,12 @@ public final class GpSampler implements Sampler {
         GpModel current = modelOf(history);
         UniformRandomProvider random = Seeds.random(seed, "gp", number);
         Untried untried = new Untried(current.space(), history, random);
-        Optional<double[]> codes = current.update() < startupTrials
-                ? untried.find()
-                : AcquisitionSearch.best(current, untried, random).or(untried::find);
-        return codes.map(found -> new Suggestion(current.space().configuration(found)));
+        Optional<double[]> best = current.update() < startupTrials
+                ? Optional.empty()
+                : AcquisitionSearch.best(current, untried, random);
+        String note = Notes.of(best.isPresent() ? "gp" : "random", history);
+        return best.or(untried::find)
+                .map(codes -> new Suggestion(current.space().configuration(codes)).noted(note));
     }
 
     /** Returns how well the model predicts each finished trial from the others: 1 at best, 0 for not at all. */

@@ -39,7 +39,7 @@ public final class GridSampler implements Sampler {
         UnitSpace current = gridOf(history);
         return new Untried(current, history, Seeds.random(seed, "grid", number))
                 .find()
-                .map(codes -> new Suggestion(current.configuration(codes)));
+                .map(codes -> new Suggestion(current.configuration(codes)).noted(Notes.of("grid", history)));
     }
 
     private UnitSpace gridOf(History history) {

@@ -47,10 +47,11 @@ public final class Nsga2Sampler implements Sampler {
         UnitSpace space = current.space();
         UniformRandomProvider random = Seeds.random(seed, "nsga2", number);
         Untried untried = new Untried(space, history, random);
-        Optional<double[]> codes = current.update() < Math.min(STARTUP, populationSize)
-                ? untried.find()
-                : child(current, untried, random).or(untried::find);
-        return codes.map(found -> new Suggestion(space.configuration(found)));
+        Optional<double[]> child = current.update() < Math.min(STARTUP, populationSize)
+                ? Optional.empty()
+                : child(current, untried, random);
+        String note = Notes.of(child.isPresent() ? "nsga2" : "random", history);
+        return child.or(untried::find).map(codes -> new Suggestion(space.configuration(codes)).noted(note));
     }
 
     private Population populationOf(History history) {

@@ -20,7 +20,9 @@ public final class RandomSampler implements Sampler {
     public Optional<Suggestion> suggest(History history, int number, long seed) {
         UnitSpace current = compile(history);
         UniformRandomProvider random = Seeds.random(seed, "random", number);
-        return new Untried(current, history, random).find().map(codes -> new Suggestion(current.configuration(codes)));
+        return new Untried(current, history, random)
+                .find()
+                .map(codes -> new Suggestion(current.configuration(codes)).noted(Notes.of("random", history)));
     }
 
     private UnitSpace compile(History history) {

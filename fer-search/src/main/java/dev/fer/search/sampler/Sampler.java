@@ -2,6 +2,7 @@ package dev.fer.search.sampler;
 
 import dev.fer.search.History;
 import dev.fer.search.space.Configuration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +19,9 @@ import java.util.Optional;
  * <p>One thread at a time.
  */
 public interface Sampler {
+    /** The attribute that says which sampler, and why, where several may have made a suggestion: {@code tpe: 12 trials}. */
+    String NOTE = "sampler";
+
     /**
      * Suggests the configuration of a new trial.
      *
@@ -37,6 +41,13 @@ public interface Sampler {
         /** Creates a suggestion without attributes. */
         public Suggestion(Configuration configuration) {
             this(configuration, Map.of());
+        }
+
+        /** Returns this suggestion with another note. */
+        Suggestion noted(String note) {
+            Map<String, String> all = new HashMap<>(attributes);
+            all.put(NOTE, note);
+            return new Suggestion(configuration, Map.copyOf(all));
         }
     }
 }

@@ -113,7 +113,6 @@ public final class Samplers {
     private static Sampler severalGoals() {
         Sampler tpe = new TpeSampler(TpeSettings.DEFAULT);
         return (history, number, seed) -> tpe.suggest(history, number, seed)
-                .map(suggestion ->
-                        new Sampler.Suggestion(suggestion.configuration(), Map.of("sampler", "tpe: several goals")));
+                .map(suggestion -> suggestion.noted(suggestion.attributes().get(Sampler.NOTE) + ", several goals"));
     }
 }

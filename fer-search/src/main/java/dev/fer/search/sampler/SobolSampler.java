@@ -43,9 +43,10 @@ public final class SobolSampler implements Sampler {
             double[] codes = compiled.walk(
                     position -> compiled.axis(position).atQuantile(point[position]), new double[point.length]);
             if (untried.isUntried(codes)) {
-                return Optional.of(new Suggestion(compiled.configuration(codes)));
+                return Optional.of(new Suggestion(compiled.configuration(codes)).noted(Notes.of("sobol", history)));
             }
         }
-        return untried.find().map(codes -> new Suggestion(compiled.configuration(codes)));
+        return untried.find()
+                .map(codes -> new Suggestion(compiled.configuration(codes)).noted(Notes.of("random", history)));
     }
 }

@@ -41,9 +41,10 @@ public final class TpeSampler implements Sampler {
         UnitSpace space = current.space();
         UniformRandomProvider random = Seeds.random(seed, "tpe", number);
         Untried untried = new Untried(space, history, random);
-        Optional<double[]> codes =
-                current.update() < profile.startupTrials() ? untried.find() : best(current, untried, random);
-        return codes.map(found -> new Suggestion(space.configuration(found)));
+        boolean starts = current.update() < profile.startupTrials();
+        Optional<double[]> best = starts ? Optional.empty() : best(current, untried, random);
+        String note = Notes.of(best.isPresent() ? "tpe" : "random", history);
+        return best.or(untried::find).map(codes -> new Suggestion(space.configuration(codes)).noted(note));
     }
 
     private DensityModel modelOf(History history) {
@@ -70,7 +71,7 @@ public final class TpeSampler implements Sampler {
             }
         }
         if (codes.isEmpty()) {
-            return untried.find();
+            return Optional.empty();
         }
         double[] scores = densities.scores(points.toArray(double[][]::new));
         int best = 0;

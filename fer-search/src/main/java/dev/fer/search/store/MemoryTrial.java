@@ -28,7 +28,7 @@ final class MemoryTrial {
     private int attempts;
     private Optional<String> worker = Optional.empty();
     private Optional<Instant> started = Optional.empty();
-    private Instant resumed = created;
+    private Optional<Instant> resumed = Optional.empty();
     private Optional<Instant> finished = Optional.empty();
     private Duration computed = Duration.ZERO;
 
@@ -42,8 +42,8 @@ final class MemoryTrial {
         state = TrialState.RUNNING;
         attempts++;
         worker = Optional.of(owner.label());
-        resumed = Instant.now();
-        started = started.or(() -> Optional.of(resumed));
+        resumed = Optional.of(Instant.now());
+        started = started.or(() -> resumed);
     }
 
     void report(Report report) {
@@ -65,7 +65,7 @@ final class MemoryTrial {
 
     void stop(TrialState next) {
         state = next;
-        computed = computed.plus(Duration.between(resumed, Instant.now()));
+        computed = computed.plus(Duration.between(resumed.orElse(created), Instant.now()));
     }
 
     /** Takes over what is known of a finished trial. */
@@ -80,6 +80,7 @@ final class MemoryTrial {
         failure = trial.failure();
         attempts = trial.attempts();
         started = trial.started();
+        resumed = trial.resumed();
         finished = trial.finished().or(() -> Optional.of(created));
         computed = trial.computeTime();
     }
@@ -98,6 +99,7 @@ final class MemoryTrial {
                 worker,
                 created,
                 started,
+                resumed,
                 finished,
                 computed);
     }

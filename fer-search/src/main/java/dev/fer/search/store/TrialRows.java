@@ -47,6 +47,7 @@ final class TrialRows {
             Optional<Long> owner,
             Instant created,
             Optional<Instant> started,
+            Optional<Instant> resumed,
             Optional<Instant> finished,
             Duration computed) {}
 
@@ -64,7 +65,7 @@ final class TrialRows {
     List<Trial> read(String condition, String order, Object... arguments) throws SQLException {
         List<Row> rows = database.query(
                 "select t.id, t.number, t.state, t.configured, t.seed, t.attempts, t.last_step, t.owner, t.created,"
-                        + " t.started, t.finished, t.computed from trial t where " + condition + " order by " + order,
+                        + " t.started, t.resumed, t.finished, t.computed from trial t where " + condition + " order by " + order,
                 TrialRows::row,
                 arguments);
         if (rows.isEmpty()) {
@@ -192,7 +193,8 @@ final class TrialRows {
                 Instant.ofEpochMilli(row.getLong(9)),
                 optional(row, 10).map(Instant::ofEpochMilli),
                 optional(row, 11).map(Instant::ofEpochMilli),
-                Duration.ofMillis(row.getLong(12)));
+                optional(row, 12).map(Instant::ofEpochMilli),
+                Duration.ofMillis(row.getLong(13)));
     }
 
     static TrialState state(String text) {
@@ -228,6 +230,7 @@ final class TrialRows {
                 row.owner.isPresent() ? Optional.of(worker(row.owner.get())) : Optional.empty(),
                 row.created,
                 row.started,
+                row.resumed,
                 row.finished,
                 row.computed);
     }

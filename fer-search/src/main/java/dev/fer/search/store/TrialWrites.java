@@ -72,13 +72,14 @@ final class TrialWrites {
             failure(id, trial.failure().get());
         }
         database.update(
-                "update trial set state = ?, configured = ?, attempts = ?, last_step = ?, started = ?, finished = coalesce(?, "
-                        + NOW + "), computed = ?, revision = ? where id = ?",
+                "update trial set state = ?, configured = ?, attempts = ?, last_step = ?, started = ?, resumed = ?,"
+                        + " finished = coalesce(?, " + NOW + "), computed = ?, revision = ? where id = ?",
                 label(trial.state()),
                 trial.configuration().isPresent() ? 1 : 0,
                 trial.attempts(),
                 reports.isEmpty() ? 0 : reports.get(reports.size() - 1).step(),
                 trial.started().map(Instant::toEpochMilli).orElse(null),
+                trial.resumed().map(Instant::toEpochMilli).orElse(null),
                 trial.finished().map(Instant::toEpochMilli).orElse(null),
                 trial.computeTime().toMillis(),
                 nextRevision(study),

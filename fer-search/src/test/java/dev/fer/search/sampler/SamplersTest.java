@@ -50,6 +50,6 @@ class SamplersTest {
         assertThat(many.suggest(new History(Spaces.box(1), TWO), 0, 1)
                         .orElseThrow()
                         .attributes())
-                .containsEntry("sampler", "tpe: several goals");
+                .containsEntry("sampler", "random: 0 trials, several goals");
     }
 }

@@ -70,6 +70,23 @@ class TpeSamplerTest extends SamplerContractTest {
         assertThat(failed).isLessThan(10);
     }
 
+    @Test
+    void aSuggestionSaysWhetherItWasDrawnAtRandomOrFromTheModel() {
+        Loop loop = new Loop(Spaces.box(2), sampler(), 1);
+        assertThat(note(loop)).isEqualTo("random: 0 trials");
+        loop.run(10, c -> c.getDouble("x0"));
+        assertThat(note(loop)).isEqualTo("tpe: 10 trials");
+    }
+
+    private String note(Loop loop) {
+        int number = loop.history.finished().size();
+        return sampler()
+                .suggest(loop.history, number, 1)
+                .orElseThrow()
+                .attributes()
+                .getOrDefault(Sampler.NOTE, "");
+    }
+
     private static FloatParameter conditional(String name, String kind) {
         return new FloatParameter(name, 0, 1, OptionalDouble.empty(), false, Optional.of(Condition.in("kind", kind)));
     }

@@ -1,0 +1,65 @@
+package dev.fer.search.pruner;
+
+import dev.fer.search.definition.Components;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.sampler.freezethaw.CurveModel;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * An epoch at which a search decides whether a trial goes on, as a person would mark it in its learning curves.
+ *
+ * @param epoch from 1
+ * @param meaning in a word or two: {@code rung 2}, {@code warm-up ends}
+ */
+public record Landmark(int epoch, String meaning) {
+    /**
+     * Returns the epochs at which a definition's pruner, or the sampler in its place, decides.
+     *
+     * @param lastEpoch none beyond it is told
+     * @return by epoch; empty for a pruner that has none or that this version does not know
+     */
+    public static List<Landmark> of(SearchDefinition definition, int lastEpoch) {
+        Component sampler = definition.sampler();
+        if (sampler.type().equals("freeze-thaw")) {
+            int first = whole(Components.SAMPLERS.require(sampler).values(sampler), "min_epochs");
+            return rungs(Arrays.stream(CurveModel.rungs(first, lastEpoch))
+                    .filter(epoch -> epoch < lastEpoch)
+                    .boxed()
+                    .toList());
+        }
+        Component pruner = definition.pruner();
+        return Components.PRUNERS
+                .find(pruner.type())
+                .map(type -> of(type.name(), type.values(pruner), lastEpoch))
+                .orElse(List.of());
+    }
+
+    private static List<Landmark> of(String pruner, Map<String, Object> options, int lastEpoch) {
+        return switch (pruner) {
+            case "asha", "hyperband" -> rungs(
+                    AshaPruner.rungs(whole(options, "min_epochs"), whole(options, "reduction_factor"), lastEpoch));
+            case "median", "percentile", "threshold" -> warmup(whole(options, "warmup_epochs"), lastEpoch);
+            case "patient" -> warmup(Math.max(whole(options, "warmup_epochs"), whole(options, "patience")), lastEpoch);
+            default -> List.of();
+        };
+    }
+
+    private static List<Landmark> rungs(List<Integer> epochs) {
+        List<Landmark> rungs = new ArrayList<>();
+        epochs.forEach(epoch -> rungs.add(new Landmark(epoch, "rung " + (rungs.size() + 1))));
+        return rungs;
+    }
+
+    private static List<Landmark> warmup(int epochs, int lastEpoch) {
+        return epochs > lastEpoch ? List.of() : List.of(new Landmark(epochs, "warm-up ends"));
+    }
+
+    private static int whole(Map<String, Object> options, String name) {
+        return ((Number) Objects.requireNonNull(options.get(name), name)).intValue();
+    }
+}
