@@ -1,8 +1,10 @@
 // Brings the panels of the page to life. A new panel is a module, a template, and a line in PANELS.
 import { comparison } from './comparison.js';
+import { cost } from './cost.js';
 import { curves, training } from './curves.js';
 import { readStudies } from './data.js';
 import { element } from './dom.js';
+import { evaluation } from './evaluation.js';
 import { number } from './format.js';
 import { history } from './history.js';
 import { parallel } from './parallel.js';
@@ -11,7 +13,7 @@ import { slices } from './slices.js';
 import { table } from './table.js';
 import { installThemeSwitch } from './theme.js';
 
-const PANELS = { history, curves, training, parallel, slices, trials: table };
+const PANELS = { history, curves, training, parallel, slices, cost, evaluation, trials: table };
 
 function showStudy(root, study) {
   const selection = new Selection(study.size);

@@ -1,16 +1,23 @@
 package dev.fer.report;
 
 import dev.fer.common.AtomicFiles;
+import dev.fer.report.data.ReferenceTable;
 import dev.fer.report.data.ReportData;
 import dev.fer.report.data.StudyData;
+import dev.fer.report.data.StudyPictures;
 import dev.fer.report.html.HtmlReport;
+import dev.fer.search.Report;
 import dev.fer.search.store.Intent;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns a store into an HTML file with one call. The same store gives the same bytes: times are the store's,
@@ -63,9 +70,18 @@ public final class Reports {
         if (chosen.isEmpty()) {
             throw new ReportException("the store holds no study", "run a search first", null);
         }
-        List<StudyData> read = chosen.stream()
-                .map(study -> StudyData.of(study, store.trials(study.id()), store.reports(study.id())))
-                .toList();
-        return ReportData.of(read, options.baselines(), options.images());
+        List<StudyData> read = new ArrayList<>();
+        Map<String, StudyPictures> pictures = new HashMap<>();
+        Optional<ReferenceTable.Builder> references =
+                options.references().map(rows -> new ReferenceTable.Builder(rows, store.holdoutUses()));
+        for (StudyRecord record : chosen) {
+            Map<Integer, List<Report>> reports = store.reports(record.id());
+            StudyData study = StudyData.of(record, store.trials(record.id()), reports);
+            read.add(study);
+            references.ifPresent(table -> table.add(study, reports));
+            pictures.put(study.name(), options.pictures().apply(study));
+        }
+        return ReportData.of(read, options.baselines(), options.images())
+                .with(references.flatMap(ReferenceTable.Builder::build), pictures);
     }
 }

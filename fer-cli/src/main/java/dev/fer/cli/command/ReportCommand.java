@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,8 +43,15 @@ final class ReportCommand implements Runnable {
             arity = "0..1",
             fallbackValue = "3",
             description =
-                    "Embed N training faces of each emotion (default: none; N alone means 3). Mind who may see them.")
+                    "Embed N training faces of each emotion, what augmentation makes of some, and those that the best"
+                            + " trial mistook (default: none; without N, 3). Mind who may see them.")
     private int images;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Where the faces lie, if no longer where the study found them.")
+    private @Nullable Path moved;
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -55,9 +64,17 @@ final class ReportCommand implements Runnable {
         }
         store.read(opened -> {
             studies.forEach(name -> store.study(opened, name));
-            Reports.write(opened, studies, out, new FaceReport(data, images).options(opened, studies));
+            Reports.write(opened, studies, out, faceReport().options(opened, studies));
             return out;
         });
         spec.commandLine().getOut().println(out.toAbsolutePath());
+    }
+
+    private FaceReport faceReport() {
+        return new FaceReport(
+                data,
+                Optional.ofNullable(moved),
+                images,
+                spec.commandLine().getErr()::println);
     }
 }

@@ -25,6 +25,7 @@ import java.util.OptionalLong;
  * @param evaluation the best trial's confusion matrix, if it kept one
  * @param failures failed trials grouped by what they died of, the largest group first
  * @param classCounts how many samples of each class the data has, if the study recorded it
+ * @param costs what trials' values are paid with, where it differs between them
  */
 public record StudyData(
         StudyRecord study,
@@ -36,7 +37,8 @@ public record StudyData(
         List<CurveSet> curves,
         Optional<Evaluation> evaluation,
         List<FailureGroup> failures,
-        Optional<ClassCounts> classCounts) {
+        Optional<ClassCounts> classCounts,
+        List<Cost> costs) {
 
     /** Copies the lists. */
     public StudyData {
@@ -44,6 +46,7 @@ public record StudyData(
         parameters = List.copyOf(parameters);
         curves = List.copyOf(curves);
         failures = List.copyOf(failures);
+        costs = List.copyOf(costs);
     }
 
     /**
@@ -70,7 +73,8 @@ public record StudyData(
                 CurveSet.of(goal, sorted, history, reports),
                 evaluation,
                 FailureGroup.of(sorted),
-                counts);
+                counts,
+                Cost.of(goal, sorted, history));
     }
 
     /** The number of samples behind a value of the goal: those evaluated, else those of the split it names. */
@@ -80,6 +84,20 @@ public record StudyData(
         }
         long samples = counts.map(found -> found.total(split(goal))).orElse(0L);
         return samples > 0 ? OptionalLong.of(samples) : OptionalLong.empty();
+    }
+
+    /** Returns the split that the goal is measured on: what its metric's name begins with, blank if with none. */
+    public String judgedSplit() {
+        return split(goal());
+    }
+
+    /** Returns a value of the goal as a share of the samples that trials are judged by, if it is one. */
+    Optional<Proportion> proportion(double value) {
+        OptionalLong samples = judged(goal(), evaluation, classCounts);
+        boolean isShare = goal().metric().endsWith("accuracy") && value >= 0 && value <= 1;
+        return isShare && samples.isPresent()
+                ? Optional.of(Proportion.of(value, samples.getAsLong()))
+                : Optional.empty();
     }
 
     private static String split(Goal goal) {

@@ -54,6 +54,7 @@ final class PageJson {
                 study.parameters().stream().map(PageJson::parameter).toList());
         json.put("metrics", metrics(study));
         json.put("attributes", attributes(study));
+        json.put("costs", CostJson.of(study));
         json.put("curves", study.curves().stream().map(PageJson::curves).toList());
         return json;
     }

@@ -1,0 +1,195 @@
+package dev.fer.report.data;
+
+import dev.fer.search.Goal;
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.store.HoldoutUse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Results from elsewhere, each beside the trial that makes it real, at the same number of steps where the trial went
+ * on for longer.
+ *
+ * @param source where the results come from
+ * @param metric what rows are compared by
+ * @param rows one for each result
+ */
+public record ReferenceTable(String source, String metric, List<Row> rows) {
+    /** The attribute that tells how many numbers a trial's model learns. */
+    private static final String PARAMETERS = "parameters";
+    /** The study's provenance that tells which data it saw. */
+    private static final String FINGERPRINT = "data.fingerprint";
+
+    /** Copies the rows. */
+    public ReferenceTable {
+        rows = List.copyOf(rows);
+    }
+
+    /**
+     * A result and ours.
+     *
+     * @param ours the best of the trials that make it real; empty if there is none
+     * @param difference of ours less theirs, where both are known and shares of counted samples
+     */
+    public record Row(Reference reference, Optional<Ours> ours, Optional<Proportion.Difference> difference) {}
+
+    /**
+     * A trial as it was at some step.
+     *
+     * @param candidates how many trials make the same result real, this one included
+     * @param metrics at that step; and those of held-out data, if the store knows them
+     * @param parameters how many numbers its model learns
+     * @param steps after which its metrics are those told
+     * @param time spent on it until then
+     */
+    public record Ours(
+            String study,
+            int trial,
+            int candidates,
+            Map<String, Double> metrics,
+            OptionalLong parameters,
+            int steps,
+            Duration time) {
+        /** Returns a figure, if there is one. */
+        public Optional<Double> metric(String metric) {
+            return Optional.ofNullable(metrics.get(metric));
+        }
+    }
+
+    /** Returns the names of all metrics that any result has, in the order in which they come. */
+    public Set<String> metrics() {
+        Set<String> names = new LinkedHashSet<>();
+        rows.forEach(row -> names.addAll(row.reference.metrics().keySet()));
+        return names;
+    }
+
+    /** Returns how many results some trial makes real. */
+    public long matched() {
+        return rows.stream().filter(row -> row.ours.isPresent()).count();
+    }
+
+    /** Gathers trials of one study after another. Used by one thread. */
+    public static final class Builder {
+        private final References references;
+        private final List<HoldoutUse> uses;
+        private final List<List<Ours>> found = new ArrayList<>();
+        private Optional<StudyData> first = Optional.empty();
+
+        /**
+         * Creates a builder.
+         *
+         * @param uses what the store knows of held-out data
+         */
+        public Builder(References references, List<HoldoutUse> uses) {
+            this.references = references;
+            this.uses = uses;
+            references.rows().forEach(row -> found.add(new ArrayList<>()));
+        }
+
+        /** Adds a study with all that its trials reported; studies of another goal than the first's are left out. */
+        public void add(StudyData study, Map<Integer, List<Report>> reports) {
+            first = first.isPresent() ? first : Optional.of(study);
+            if (!first.get().goal().equals(study.goal())) {
+                return;
+            }
+            for (int i = 0; i < found.size(); i++) {
+                Reference reference = references.rows().get(i);
+                for (Trial trial : study.trials()) {
+                    if (reference.counterpart().includes(study.study().definition().model(), trial)) {
+                        ours(study, trial, reference, reports.getOrDefault(trial.number(), List.of()))
+                                .ifPresent(found.get(i)::add);
+                    }
+                }
+            }
+        }
+
+        private Optional<Ours> ours(StudyData study, Trial trial, Reference reference, List<Report> reports) {
+            Optional<Report> same = reports.stream()
+                    .filter(report -> reference.steps().isPresent()
+                            && report.step() == reference.steps().getAsInt())
+                    .findFirst();
+            if (same.isEmpty() && trial.state() != TrialState.COMPLETE) {
+                return Optional.empty();
+            }
+            boolean ended = same.filter(report -> report.step() < trial.lastStep()).isEmpty();
+            Map<String, Double> metrics = new HashMap<>();
+            if (ended) {
+                uses.stream().filter(use -> isOf(use, study, trial)).forEach(use -> metrics.putAll(use.metrics()));
+            }
+            metrics.putAll(ended ? trial.metrics() : same.orElseThrow().metrics());
+            return Optional.of(new Ours(
+                    study.name(),
+                    trial.number(),
+                    1,
+                    metrics,
+                    parameters(trial),
+                    ended ? trial.lastStep() : same.orElseThrow().step(),
+                    ended
+                            ? trial.computeTime()
+                            : Duration.ofMillis(Math.round(same.orElseThrow().seconds() * 1000))));
+        }
+
+        private static boolean isOf(HoldoutUse use, StudyData study, Trial trial) {
+            Map<String, String> provenance = study.study().provenance();
+            return use.study().filter(study.name()::equals).isPresent()
+                    && use.trial().orElse(-1) == trial.number()
+                    && use.data().equals(provenance.getOrDefault(FINGERPRINT, use.data()));
+        }
+
+        private static OptionalLong parameters(Trial trial) {
+            try {
+                return OptionalLong.of(Long.parseLong(trial.attributes().getOrDefault(PARAMETERS, "")));
+            } catch (NumberFormatException e) {
+                return OptionalLong.empty();
+            }
+        }
+
+        /** Returns the table; empty if no study was added. */
+        public Optional<ReferenceTable> build() {
+            return first.map(study -> {
+                List<Row> rows = new ArrayList<>();
+                for (int i = 0; i < found.size(); i++) {
+                    Reference reference = references.rows().get(i);
+                    Optional<Ours> ours = best(study.goal(), found.get(i));
+                    rows.add(new Row(reference, ours, ours.flatMap(own -> difference(study, reference, own))));
+                }
+                return new ReferenceTable(
+                        references.source(), study.goal().metric(), rows);
+            });
+        }
+
+        private static Optional<Ours> best(Goal goal, List<Ours> candidates) {
+            return candidates.stream()
+                    .min(Comparator.comparingDouble(ours ->
+                            goal.direction().loss(ours.metric(goal.metric()).orElse(Double.NaN))))
+                    .map(best -> new Ours(
+                            best.study,
+                            best.trial,
+                            candidates.size(),
+                            best.metrics,
+                            best.parameters,
+                            best.steps,
+                            best.time));
+        }
+
+        private Optional<Proportion.Difference> difference(StudyData study, Reference reference, Ours ours) {
+            String metric = study.goal().metric();
+            Optional<Proportion> own = ours.metric(metric).flatMap(value -> study.proportion(value));
+            return own.flatMap(mine -> reference
+                    .metric(metric)
+                    .filter(theirs -> theirs >= 0 && theirs <= 1)
+                    .map(theirs -> mine.minus(Proportion.of(
+                            theirs, references.samples().getOrDefault(study.judgedSplit(), mine.samples())))));
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.fer.report.text;
+
+import dev.fer.report.data.Proportion.Difference;
+import dev.fer.report.data.ReferenceTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+
+/** What is said about results from elsewhere beside ours. */
+public final class ReferenceTexts {
+    private static final Map<String, String> SHORT = Map.of(
+            "train.accuracy", "Train",
+            "validation.accuracy", "Validation",
+            "test.accuracy", "Test");
+
+    private ReferenceTexts() {}
+
+    /** Says how many results are made real here, and how they compare. */
+    public static String caption(ReferenceTable table) {
+        String all = "Of " + Numbers.count(table.rows().size(), "result") + " of " + Names.inSentence(table.source());
+        if (table.matched() == 0) {
+            return all + ", no trial of this report trains the same model: they tell what was reached elsewhere.";
+        }
+        List<String> counts = new ArrayList<>();
+        count(counts, table, difference -> difference.low() > 0, "better");
+        count(counts, table, difference -> difference.high() < 0, "worse");
+        count(counts, table, Difference::isOpen, "not to be told apart");
+        String judged = counts.isEmpty() ? "" : ": on " + Names.inSentence(table.metric()) + ", ours "
+                + (counts.size() == 1 && counts.get(0).startsWith("1 ") ? "is " : "are ") + Names.list(counts);
+        return all + ", trials here make " + Numbers.value(table.matched()) + " real" + judged + ".";
+    }
+
+    private static void count(
+            List<String> counts, ReferenceTable table, Predicate<Difference> kind, String name) {
+        long number = table.rows().stream()
+                .flatMap(row -> row.difference().stream())
+                .filter(kind)
+                .count();
+        if (number > 0) {
+            counts.add(number + " " + name);
+        }
+    }
+
+    /** Returns what a metric is called at the head of a column. */
+    public static String head(String metric) {
+        return SHORT.getOrDefault(metric, metric);
+    }
+
+    /** Returns a difference in percentage points with its sign. */
+    public static String points(double difference) {
+        return String.format(Locale.ROOT, "%+.1f", 100 * difference).replace('-', '\u2212');
+    }
+
+    /** Returns a word for what a difference says. */
+    public static String verdict(Difference difference) {
+        return difference.isOpen() ? "open" : difference.value() > 0 ? "better" : "worse";
+    }
+
+    /** Returns a number in full, or a dash. */
+    public static String whole(OptionalLong number) {
+        return number.isPresent() ? Numbers.value(number.getAsLong()) : Numbers.NONE;
+    }
+}
