@@ -23,7 +23,7 @@ export function cost(panel, study, selection) {
       grid: { left: 8, right: 20, top: 16, bottom: 30, containLabel: true },
       tooltip: tooltip(theme, ({ value }) => (value?.[2] >= 0 ? card(study, value[2]) : '')),
       xAxis: axis(theme, { ...scale.option, name: controls.x.selectedOptions[0].textContent, nameGap: 28, splitLine: { show: false } }),
-      yAxis: axis(theme, valueScale(study, false).option),
+      yAxis: axis(theme, valueScale({ values: study.ranking.map((index) => study.values[index]), maximize: study.maximize }, false).option),
       series: [
         dots(theme, position, true),
         dots(theme, position, false),

@@ -6,6 +6,7 @@ import dev.fer.report.data.Evaluation;
 import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
+import dev.fer.report.text.ClassTexts;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Summary;
 import dev.fer.search.Direction;
@@ -141,7 +142,7 @@ public record StudyView(StudyData data, int index) {
         means.put("Mean recall", Numbers.percent(evaluation.averageRecall()));
         means.put("Always the largest class", Numbers.percent(evaluation.majority()));
         if (Double.isFinite(evaluation.macroRocAuc())) {
-            means.put("Mean ROC AUC", Numbers.value(Math.round(evaluation.macroRocAuc() * 1e3) / 1e3));
+            means.put("Mean ROC AUC", ClassTexts.area(evaluation.macroRocAuc()));
         }
         if (Double.isFinite(evaluation.calibrationError())) {
             means.put("Calibration error", Numbers.percent(evaluation.calibrationError()));

@@ -8,6 +8,7 @@ import dev.fer.report.data.Proportion;
 import dev.fer.report.data.StudyData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What is said about classes and their samples: what is missing, what stands twice, what is mixed up. */
@@ -65,8 +66,11 @@ public final class ClassTexts {
     }
 
     private static String seen(String split, long seen, long total) {
-        return Numbers.value(seen) + " of the " + Numbers.count(total, "sample") + " of " + Names.inSentence(split)
-                + " (" + Numbers.percent(seen / (double) total) + ") stand" + (seen == 1 ? "s" : "")
+        String share = total == 0
+                ? Numbers.count(seen, "sample") + " of " + Names.inSentence(split)
+                : Numbers.value(seen) + " of the " + Numbers.count(total, "sample") + " of " + Names.inSentence(split)
+                        + " (" + Numbers.percent(seen / (double) total) + ")";
+        return share + " stand" + (seen == 1 ? "s" : "")
                 + " in training too, where a model may learn " + (seen == 1 ? "it" : "them") + " by heart.";
     }
 
@@ -100,6 +104,11 @@ public final class ClassTexts {
                 .recall(row)
                 .map(recall -> Math.round(100 * recall.low()) + " to " + Numbers.wholePercent(recall.high()))
                 .orElse(Numbers.NONE);
+    }
+
+    /** Returns an area under a curve with three decimals, so that areas stand in line; a dash where there is none. */
+    public static String area(double area) {
+        return Double.isFinite(area) ? String.format(Locale.ROOT, "%.3f", area) : Numbers.NONE;
     }
 
     /** Says what the samples that were read wrongly are. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Predicate;
 
@@ -27,21 +28,28 @@ public final class ReferenceTexts {
         List<String> counts = new ArrayList<>();
         count(counts, table, difference -> difference.low() > 0, "better");
         count(counts, table, difference -> difference.high() < 0, "worse");
-        count(counts, table, Difference::isOpen, "not to be told apart");
-        String judged = counts.isEmpty() ? "" : ": on " + Names.inSentence(table.metric()) + ", ours "
-                + (counts.size() == 1 && counts.get(0).startsWith("1 ") ? "is " : "are ") + Names.list(counts);
+        count(counts, table, Difference::isOpen, "too close to call");
+        String judged = counts.isEmpty()
+                ? ""
+                : ", of which " + Names.list(counts) + " on " + Names.inSentence(table.metric());
         return all + ", trials here make " + Numbers.value(table.matched()) + " real" + judged + ".";
     }
 
-    private static void count(
-            List<String> counts, ReferenceTable table, Predicate<Difference> kind, String name) {
+    private static void count(List<String> counts, ReferenceTable table, Predicate<Difference> kind, String name) {
         long number = table.rows().stream()
                 .flatMap(row -> row.difference().stream())
                 .filter(kind)
                 .count();
         if (number > 0) {
-            counts.add(number + " " + name);
+            counts.add(number + (number == 1 ? " is " : " are ") + name);
         }
+    }
+
+    /** Returns a figure; shares with four decimals, so that they stand in line. */
+    public static String figure(Optional<Double> value) {
+        return value.map(found ->
+                        found >= 0 && found <= 1 ? String.format(Locale.ROOT, "%.4f", found) : Numbers.value(found))
+                .orElse(Numbers.NONE);
     }
 
     /** Returns what a metric is called at the head of a column. */
