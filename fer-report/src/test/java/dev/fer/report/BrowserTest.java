@@ -145,13 +145,38 @@ class BrowserTest {
     }
 
     @Test
+    void facesAreShownWithoutComplaintsAndCellsAndCostsCanBeChosen() throws IOException {
+        ChromeDriver chrome = open(FakeFaces.report(true, FakeFaces.cnn("cnn-faces", 40, 7)));
+
+        scrollThrough(chrome);
+        assertThat(chrome.executeScript(
+                        "return [...document.images].filter((image) => !image.complete || !image.naturalWidth).length"))
+                .isEqualTo(0L);
+        String cell = "[data-panel=evaluation] .confusion tbody td b";
+        assertThat(chrome.findElement(By.cssSelector(cell)).getText()).endsWith("%");
+        choose(chrome, "evaluation", "cells", "counts");
+        assertThat(chrome.findElement(By.cssSelector(cell)).getText()).matches("\\d+");
+        choose(chrome, "cost", "x", "seconds");
+        assertThat(complaints(chrome)).isEmpty();
+    }
+
+    private static void choose(ChromeDriver chrome, String panel, String option, String value) {
+        chrome.executeScript(
+                "const control = document.querySelector(`[data-panel=${arguments[0]}] [data-option=${arguments[1]}]`);"
+                        + " control.value = arguments[2]; control.dispatchEvent(new Event('input', {bubbles: true}));",
+                panel,
+                option,
+                value);
+    }
+
+    @Test
     void aPhoneScrollsNowhereSideways() throws IOException {
         ChromeDriver chrome = browser.orElseThrow();
         chrome.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", 360, "height", 800, "deviceScaleFactor", 1, "mobile", true));
         try {
-            open(FakeStudies.cnn("cnn-tpe", 40, 7));
+            open(FakeFaces.report(true, FakeFaces.cnn("cnn-faces", 40, 7)));
             scrollThrough(chrome);
             assertThat(chrome.executeScript("return document.documentElement.scrollWidth"))
                     .isEqualTo(360L);
@@ -161,10 +186,14 @@ class BrowserTest {
     }
 
     private ChromeDriver open(Fake... studies) throws IOException {
+        return open(ReportData.of(Stream.of(studies).map(Fake::data).toList(), List.of(), List.of()));
+    }
+
+    private ChromeDriver open(ReportData report) throws IOException {
         ChromeDriver chrome = browser.orElseThrow();
         Path file = folder.resolve("report.html");
         try (OutputStream out = Files.newOutputStream(file)) {
-            HtmlReport.write(ReportData.of(Stream.of(studies).map(Fake::data).toList(), List.of(), List.of()), out);
+            HtmlReport.write(report, out);
         }
         chrome.manage().logs().get(LogType.BROWSER);
         chrome.manage().logs().get(LogType.PERFORMANCE);

@@ -2,6 +2,7 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.output.AugmentationPage;
 import dev.fer.cli.output.AugmentedFace;
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import dev.fer.common.FerException;
 import dev.fer.data.FerDataset;
@@ -19,12 +20,14 @@ import dev.fer.report.data.References;
 import dev.fer.report.data.SampleImage;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.data.StudyPictures;
+import dev.fer.report.text.Numbers;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,9 +44,15 @@ import java.util.function.Consumer;
  * @param data how the faces are read
  * @param moved where they lie, if not where the study found them
  * @param images of each emotion; 0 for none
+ * @param references results to set beside the trials; empty for the course report's, where the images are FER2013's
  * @param warnings is told why images that were asked for are missing
  */
-record FaceReport(DataOptions data, Optional<Path> moved, int images, Consumer<String> warnings) {
+record FaceReport(
+        DataOptions data,
+        Optional<Path> moved,
+        int images,
+        Optional<Path> references,
+        Consumer<String> warnings) {
     private static final Map<String, Long> FER2013 = Map.of(
             "angry", 3995L,
             "disgust", 436L,
@@ -67,6 +76,9 @@ record FaceReport(DataOptions data, Optional<Path> moved, int images, Consumer<S
         if (shown.stream().anyMatch(FaceReport::isFer2013)) {
             options = options.withBaselines(List.of(PEOPLE)).withReferences(courseReport());
         }
+        if (references.isPresent()) {
+            options = options.withReferences(read(references.get()));
+        }
         return images > 0 ? options.withImages(samples(shown)).withPictures(this::pictures) : options;
     }
 
@@ -84,6 +96,17 @@ record FaceReport(DataOptions data, Optional<Path> moved, int images, Consumer<S
         }
     }
 
+    private static References read(Path file) {
+        try {
+            return References.parse(Files.readString(file));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new UserError(
+                    "cannot read the results in " + file + ": " + e.getMessage(),
+                    "see fer-report/README.md for the form that such a file has",
+                    ExitCodes.USAGE);
+        }
+    }
+
     /** Samples of the first study's faces that can be read. */
     private List<SampleImage> samples(List<StudyRecord> studies) {
         for (StudyRecord study : studies) {
@@ -97,7 +120,7 @@ record FaceReport(DataOptions data, Optional<Path> moved, int images, Consumer<S
                         samples.add(new SampleImage(emotion.label(), train.toPng(number)))));
                 return samples;
             } catch (FerException e) {
-                continue; // the study's own pictures say so
+                // Another study may know where they are; why this one's are missing is said beside it.
             }
         }
         return List.of();
@@ -150,10 +173,16 @@ record FaceReport(DataOptions data, Optional<Path> moved, int images, Consumer<S
                 .toList();
     }
 
+    /** Says what is set: rotation 25, horizontal flip. */
     private static String describe(TrainingSettings settings) {
         List<String> words = new ArrayList<>();
-        AugmentationPage.describe(settings)
-                .forEach((name, value) -> words.add(name.substring(name.indexOf('.') + 1).replace('_', ' ') + " " + value));
+        AugmentationPage.describe(settings).forEach((name, value) -> {
+            String word = name.substring(name.indexOf('.') + 1).replace('_', ' ');
+            words.add(
+                    value instanceof Boolean
+                            ? word
+                            : word + " " + (value instanceof Double number ? Numbers.value(number) : value));
+        });
         return String.join(", ", words);
     }
 

@@ -53,6 +53,13 @@ final class ReportCommand implements Runnable {
             description = "Where the faces lie, if no longer where the study found them.")
     private @Nullable Path moved;
 
+    @Option(
+            names = "--references",
+            paramLabel = "FILE",
+            description = "Results from elsewhere to set beside the trials that make them real, as JSON (default: those"
+                    + " of a course report, for FER2013).")
+    private @Nullable Path references;
+
     @Mixin
     private DataOptions data = new DataOptions();
 
@@ -75,6 +82,7 @@ final class ReportCommand implements Runnable {
                 data,
                 Optional.ofNullable(moved),
                 images,
+                Optional.ofNullable(references),
                 spec.commandLine().getErr()::println);
     }
 }

@@ -23,8 +23,9 @@ import java.util.Set;
  * @param source where the results come from
  * @param metric what rows are compared by
  * @param rows one for each result
+ * @param best the best of all trials, whatever it trained, beside the best result; empty if there is none of either
  */
-public record ReferenceTable(String source, String metric, List<Row> rows) {
+public record ReferenceTable(String source, String metric, List<Row> rows, Optional<Row> best) {
     /** The attribute that tells how many numbers a trial's model learns. */
     private static final String PARAMETERS = "parameters";
     /** The study's provenance that tells which data it saw. */
@@ -41,7 +42,12 @@ public record ReferenceTable(String source, String metric, List<Row> rows) {
      * @param ours the best of the trials that make it real; empty if there is none
      * @param difference of ours less theirs, where both are known and shares of counted samples
      */
-    public record Row(Reference reference, Optional<Ours> ours, Optional<Proportion.Difference> difference) {}
+    public record Row(Reference reference, Optional<Ours> ours, Optional<Proportion.Difference> difference) {
+        /** Tells whether ours was trained for fewer steps. */
+        public boolean isShorter() {
+            return ours.filter(own -> own.steps < reference.steps().orElse(0)).isPresent();
+        }
+    }
 
     /**
      * A trial as it was at some step.
@@ -73,9 +79,14 @@ public record ReferenceTable(String source, String metric, List<Row> rows) {
         return names;
     }
 
-    /** Returns how many results some trial makes real. */
-    public long matched() {
-        return rows.stream().filter(row -> row.ours.isPresent()).count();
+    /** Returns the results that some trial makes real. */
+    public List<Row> real() {
+        return rows.stream().filter(row -> row.ours.isPresent()).toList();
+    }
+
+    /** Returns the results that no trial makes real. */
+    public List<Row> others() {
+        return rows.stream().filter(row -> row.ours.isEmpty()).toList();
     }
 
     /** Gathers trials of one study after another. Used by one thread. */
@@ -83,6 +94,7 @@ public record ReferenceTable(String source, String metric, List<Row> rows) {
         private final References references;
         private final List<HoldoutUse> uses;
         private final List<List<Ours>> found = new ArrayList<>();
+        private final List<Ours> winners = new ArrayList<>();
         private Optional<StudyData> first = Optional.empty();
 
         /**
@@ -102,6 +114,7 @@ public record ReferenceTable(String source, String metric, List<Row> rows) {
             if (!first.get().goal().equals(study.goal())) {
                 return;
             }
+            study.best().ifPresent(best -> winners.add(ended(study, best.trial())));
             for (int i = 0; i < found.size(); i++) {
                 Reference reference = references.rows().get(i);
                 for (Trial trial : study.trials()) {
@@ -121,22 +134,31 @@ public record ReferenceTable(String source, String metric, List<Row> rows) {
             if (same.isEmpty() && trial.state() != TrialState.COMPLETE) {
                 return Optional.empty();
             }
-            boolean ended = same.filter(report -> report.step() < trial.lastStep()).isEmpty();
+            return same.filter(report -> report.step() < trial.lastStep())
+                    .map(report -> new Ours(
+                            study.name(),
+                            trial.number(),
+                            1,
+                            report.metrics(),
+                            parameters(trial),
+                            report.step(),
+                            Duration.ofMillis(Math.round(report.seconds() * 1000))))
+                    .or(() -> Optional.of(ended(study, trial)));
+        }
+
+        /** A trial as it is in the end, with what the store knows of held-out data. */
+        private Ours ended(StudyData study, Trial trial) {
             Map<String, Double> metrics = new HashMap<>();
-            if (ended) {
-                uses.stream().filter(use -> isOf(use, study, trial)).forEach(use -> metrics.putAll(use.metrics()));
-            }
-            metrics.putAll(ended ? trial.metrics() : same.orElseThrow().metrics());
-            return Optional.of(new Ours(
+            uses.stream().filter(use -> isOf(use, study, trial)).forEach(use -> metrics.putAll(use.metrics()));
+            metrics.putAll(trial.metrics());
+            return new Ours(
                     study.name(),
                     trial.number(),
                     1,
                     metrics,
                     parameters(trial),
-                    ended ? trial.lastStep() : same.orElseThrow().step(),
-                    ended
-                            ? trial.computeTime()
-                            : Duration.ofMillis(Math.round(same.orElseThrow().seconds() * 1000))));
+                    trial.lastStep(),
+                    trial.computeTime());
         }
 
         private static boolean isOf(HoldoutUse use, StudyData study, Trial trial) {
@@ -163,9 +185,19 @@ public record ReferenceTable(String source, String metric, List<Row> rows) {
                     Optional<Ours> ours = best(study.goal(), found.get(i));
                     rows.add(new Row(reference, ours, ours.flatMap(own -> difference(study, reference, own))));
                 }
-                return new ReferenceTable(
-                        references.source(), study.goal().metric(), rows);
+                return new ReferenceTable(references.source(), study.goal().metric(), rows, best(study));
             });
+        }
+
+        private Optional<Row> best(StudyData study) {
+            Optional<Ours> ours = best(study.goal(), winners);
+            Optional<Reference> theirs = references.rows().stream()
+                    .filter(row -> row.metric(study.goal().metric()).isPresent())
+                    .min(Comparator.comparingDouble(row -> study.goal()
+                            .direction()
+                            .loss(row.metric(study.goal().metric()).orElseThrow())));
+            return ours.flatMap(own ->
+                    theirs.map(reference -> new Row(reference, ours, difference(study, reference, own))));
         }
 
         private static Optional<Ours> best(Goal goal, List<Ours> candidates) {

@@ -22,8 +22,8 @@ public final class ReferenceTexts {
     /** Says how many results are made real here, and how they compare. */
     public static String caption(ReferenceTable table) {
         String all = "Of " + Numbers.count(table.rows().size(), "result") + " of " + Names.inSentence(table.source());
-        if (table.matched() == 0) {
-            return all + ", no trial of this report trains the same model: they tell what was reached elsewhere.";
+        if (table.real().isEmpty()) {
+            return all + ", no trial of this report trains the same model" + best(table) + ".";
         }
         List<String> counts = new ArrayList<>();
         count(counts, table, difference -> difference.low() > 0, "better");
@@ -32,7 +32,16 @@ public final class ReferenceTexts {
         String judged = counts.isEmpty()
                 ? ""
                 : ", of which " + Names.list(counts) + " on " + Names.inSentence(table.metric());
-        return all + ", trials here make " + Numbers.value(table.matched()) + " real" + judged + ".";
+        return all + ", trials here make " + Numbers.value(table.real().size()) + " real" + judged + best(table) + ".";
+    }
+
+    private static String best(ReferenceTable table) {
+        return table.best()
+                .map(row -> "; the best trial here reaches "
+                        + figure(row.ours().flatMap(ours -> ours.metric(table.metric()))) + ", the best of theirs, "
+                        + Names.inSentence(row.reference().name()) + ", "
+                        + figure(row.reference().metric(table.metric())))
+                .orElse("");
     }
 
     private static void count(List<String> counts, ReferenceTable table, Predicate<Difference> kind, String name) {

@@ -53,7 +53,18 @@ class ReferenceTableTest {
     @Test
     void aResultOfAnotherModelHasNoCounterpart() {
         assertThat(table(List.of()).rows().get(2).ours()).isEmpty();
-        assertThat(table(List.of()).matched()).isEqualTo(2);
+        assertThat(table(List.of()).real()).hasSize(2);
+        assertThat(table(List.of()).others()).hasSize(1);
+    }
+
+    @Test
+    void theBestTrialStandsBesideTheBestResult() {
+        Row best = table(List.of()).best().orElseThrow();
+
+        assertThat(best.reference().name()).isEqualTo("CNN 1");
+        assertThat(best.isShorter()).isTrue();
+        assertThat(best.ours().orElseThrow().trial())
+                .isEqualTo(fake.data().best().orElseThrow().trial().number());
     }
 
     @Test
