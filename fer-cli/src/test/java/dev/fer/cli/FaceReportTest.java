@@ -2,6 +2,7 @@ package dev.fer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.data.synthetic.SyntheticFaces;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +35,17 @@ class FaceReportTest {
                 }
                 """);
         Shell shell = Shell.fer(
-                "search", "run", search.toString(), "--data", faces.toString(), "--store", store, "--workers", "1",
-                "--cache", folder.resolve("cache").toString());
+                "search",
+                "run",
+                search.toString(),
+                "--data",
+                faces.toString(),
+                "--store",
+                store,
+                "--workers",
+                "1",
+                "--cache",
+                folder.resolve("cache").toString());
         assertThat(shell.code()).as(shell.err()).isZero();
     }
 
@@ -76,6 +86,22 @@ class FaceReportTest {
 
         assertThat(shell.err()).contains("are not those that it saw");
         assertThat(html()).doesNotContain("data:image/png");
+    }
+
+    @Test
+    void resultsFromElsewhereAreTakenFromAFile() throws IOException {
+        Path file = folder.resolve("results.json");
+        Files.writeString(file, """
+                {"source": "a paper", "rows": [{"name": "row 3", "metrics": {"validation.accuracy": 0.99},
+                 "steps": 1, "model": "fnn", "values": {"layers": "8"}}]}
+                """);
+        assertThat(report("--references", file.toString()))
+                .contains("Of 1 result of a paper, trials here make 1 real, of which 1 is worse");
+
+        Files.writeString(file, "{\"source\": 3}");
+        Shell wrong = run("--references", file.toString());
+        assertThat(wrong.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(wrong.err()).contains("/source: expected a text, found 3");
     }
 
     private static String report(String... options) throws IOException {

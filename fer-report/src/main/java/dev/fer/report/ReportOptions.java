@@ -1,8 +1,8 @@
 package dev.fer.report;
 
 import dev.fer.report.data.Baseline;
-import dev.fer.report.data.SampleImage;
 import dev.fer.report.data.References;
+import dev.fer.report.data.SampleImage;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.data.StudyPictures;
 import java.util.List;

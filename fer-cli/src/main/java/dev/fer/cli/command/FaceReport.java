@@ -48,11 +48,7 @@ import java.util.function.Consumer;
  * @param warnings is told why images that were asked for are missing
  */
 record FaceReport(
-        DataOptions data,
-        Optional<Path> moved,
-        int images,
-        Optional<Path> references,
-        Consumer<String> warnings) {
+        DataOptions data, Optional<Path> moved, int images, Optional<Path> references, Consumer<String> warnings) {
     private static final Map<String, Long> FER2013 = Map.of(
             "angry", 3995L,
             "disgust", 436L,
@@ -116,8 +112,9 @@ record FaceReport(
             try (FerDataset dataset = open(study)) {
                 Faces train = dataset.split(Split.TRAIN);
                 List<SampleImage> samples = new ArrayList<>();
-                Samples.of(train, images, SEED).forEach((emotion, numbers) -> numbers.forEach(number ->
-                        samples.add(new SampleImage(emotion.label(), train.toPng(number)))));
+                Samples.of(train, images, SEED)
+                        .forEach((emotion, numbers) -> numbers.forEach(
+                                number -> samples.add(new SampleImage(emotion.label(), train.toPng(number)))));
                 return samples;
             } catch (FerException e) {
                 // Another study may know where they are; why this one's are missing is said beside it.

@@ -38,9 +38,9 @@ public final class AugmentationPage {
             if (i == 0 || shown.get(i - 1).emotion() != face.emotion()) {
                 page.append("<h2>").append(face.emotion().label()).append("</h2>\n");
             }
-            page.append("<div class=\"faces\">").append(Html.picture(face.emotion().label(), "before", face.before()));
-            face.after()
-                    .forEach(png -> page.append(Html.picture(face.emotion().label() + ", changed", "", png)));
+            page.append("<div class=\"faces\">")
+                    .append(Html.picture(face.emotion().label(), "before", face.before()));
+            face.after().forEach(png -> page.append(Html.picture(face.emotion().label() + ", changed", "", png)));
             page.append("</div>\n");
         }
         return Html.page("Augmentation", page);

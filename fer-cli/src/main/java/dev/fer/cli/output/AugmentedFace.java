@@ -37,13 +37,13 @@ public record AugmentedFace(Emotion emotion, byte[] before, List<byte[]> after) 
             Faces faces, TrainingSettings settings, int perEmotion, int changes, long seed) {
         Painter painter = new Painter(faces, settings);
         List<AugmentedFace> shown = new ArrayList<>();
-        Samples.of(faces, perEmotion, SEED).forEach((emotion, numbers) -> numbers.forEach(number -> shown.add(
-                new AugmentedFace(
+        Samples.of(faces, perEmotion, SEED)
+                .forEach((emotion, numbers) -> numbers.forEach(number -> shown.add(new AugmentedFace(
                         emotion,
                         faces.toPng(number),
                         IntStream.rangeClosed(1, changes)
-                                .mapToObj(epoch ->
-                                        painter.changed(number, Seeds.derive(seed, "augment", number, epoch)))
+                                .mapToObj(
+                                        epoch -> painter.changed(number, Seeds.derive(seed, "augment", number, epoch)))
                                 .toList()))));
         return shown;
     }

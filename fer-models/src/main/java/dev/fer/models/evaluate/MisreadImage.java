@@ -34,7 +34,8 @@ public record MisreadImage(int image, Emotion label, Emotion answer, double prob
         columns.put("true", images.stream().map(image -> image.label.number()).toList());
         columns.put(
                 "predicted", images.stream().map(image -> image.answer.number()).toList());
-        columns.put("probability", images.stream().map(MisreadImage::probability).toList());
+        columns.put(
+                "probability", images.stream().map(MisreadImage::probability).toList());
         return columns;
     }
 

@@ -88,8 +88,7 @@ public final class Predictions {
                     .boxed()
                     .sorted(Comparator.comparingDouble(i -> -probabilities[i][best(i)]))
                     .limit(perEmotion)
-                    .forEach(i -> wrong.add(
-                            new MisreadImage(i, emotion, answer(i), probabilities[i][best(i)])));
+                    .forEach(i -> wrong.add(new MisreadImage(i, emotion, answer(i), probabilities[i][best(i)])));
         }
         return wrong;
     }

@@ -47,7 +47,9 @@ public record ClassCounts(Map<String, Map<String, Long>> splits, Optional<Duplic
                     splits.put(split.getKey(), counts);
                 }
             }
-            return splits.isEmpty() ? Optional.empty() : Optional.of(new ClassCounts(splits, DuplicateCounts.of(provenance)));
+            return splits.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new ClassCounts(splits, DuplicateCounts.of(provenance)));
         } catch (JacksonException e) {
             return Optional.empty();
         }

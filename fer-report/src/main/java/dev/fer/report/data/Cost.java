@@ -23,8 +23,9 @@ public record Cost(String name, double[] values, List<Integer> front) {
     /** The name of the number of steps. */
     public static final String STEPS = "steps";
 
-    /** Ends of names of metrics that tell an effort or a size. */
-    private static final List<String> EFFORTS = List.of("seconds", "parameters", "bytes");
+    /** Ends of names of attributes and metrics that tell an effort or a size; other numbers may mean anything. */
+    private static final List<String> EFFORTS =
+            List.of("parameters", "seconds", "bytes", "memory", "size", "flops", "cost");
 
     private static final int LEAST_TRIALS = 3;
 
@@ -33,7 +34,7 @@ public record Cost(String name, double[] values, List<Integer> front) {
         front = List.copyOf(front);
     }
 
-    /** Returns what differs between complete trials: numbers among the attributes, then time, steps and metrics. */
+    /** Returns what differs between complete trials: efforts and sizes among the attributes, time, steps, metrics. */
     static List<Cost> of(Goal goal, List<Trial> trials, ValueHistory history) {
         List<Cost> costs = new ArrayList<>();
         TreeSet<String> attributes = new TreeSet<>();
@@ -42,19 +43,18 @@ public record Cost(String name, double[] values, List<Integer> front) {
             attributes.addAll(trial.attributes().keySet());
             metrics.addAll(trial.metrics().keySet());
         }
+        attributes.removeIf(name -> !isEffort(name));
+        metrics.removeIf(name -> !isEffort(name) || name.equals(goal.metric()));
         attributes.forEach(name -> add(costs, name, goal, trials, history, trial -> number(trial, name)));
         add(costs, SECONDS, goal, trials, history, trial -> trial.computeTime().toMillis() / 1000.0);
         add(costs, STEPS, goal, trials, history, Trial::lastStep);
-        metrics.stream()
-                .filter(name -> !name.equals(goal.metric()) && EFFORTS.stream().anyMatch(name::endsWith))
-                .forEach(name -> add(
-                        costs,
-                        name,
-                        goal,
-                        trials,
-                        history,
-                        trial -> trial.metric(name).orElse(Double.NaN)));
+        metrics.forEach(name -> add(
+                costs, name, goal, trials, history, trial -> trial.metric(name).orElse(Double.NaN)));
         return costs;
+    }
+
+    private static boolean isEffort(String name) {
+        return EFFORTS.stream().anyMatch(name::endsWith);
     }
 
     private static double number(Trial trial, String attribute) {

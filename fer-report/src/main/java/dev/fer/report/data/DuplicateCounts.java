@@ -19,7 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param across groups that stand in several splits, by exactly these splits
  * @param seen for each split that models are judged by, how many of its samples stand in training too
  */
-public record DuplicateCounts(long groups, long samples, long conflicting, List<Crossing> across, Map<String, Long> seen) {
+public record DuplicateCounts(
+        long groups, long samples, long conflicting, List<Crossing> across, Map<String, Long> seen) {
     /**
      * The study's provenance that holds {@code {"groups": 1516, "samples": 3200, "conflicting": 57, "across":
      * [{"splits": ["train", "validation"], "groups": 253}, ...], "seen": {"validation": 270}}}.
@@ -58,7 +59,9 @@ public record DuplicateCounts(long groups, long samples, long conflicting, List<
                 across.add(new Crossing(splits, crossing.path("groups").asLong(0)));
             }
             Map<String, Long> seen = new LinkedHashMap<>();
-            root.path("seen").properties().forEach(split -> seen.put(split.getKey(), split.getValue().asLong(0)));
+            root.path("seen")
+                    .properties()
+                    .forEach(split -> seen.put(split.getKey(), split.getValue().asLong(0)));
             return Optional.of(new DuplicateCounts(
                     root.path("groups").asLong(0),
                     root.path("samples").asLong(0),

@@ -21,11 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param misread samples that were most surely taken for another class, by their true class, the surest first
  */
 public record Evaluation(
-        List<String> classes,
-        long[][] confusion,
-        List<Double> rocAuc,
-        double calibrationError,
-        List<Misread> misread) {
+        List<String> classes, long[][] confusion, List<Double> rocAuc, double calibrationError, List<Misread> misread) {
     /**
      * The trial attribute that holds {@code {"classes": [...], "confusion": [[...]]}}, and may hold {@code "roc_auc":
      * [...]}, {@code "calibration_error": 0.05} and {@code "misread": {"index": [...], "true": [...], "predicted":

@@ -118,7 +118,9 @@ public record ReferenceTable(String source, String metric, List<Row> rows, Optio
             for (int i = 0; i < found.size(); i++) {
                 Reference reference = references.rows().get(i);
                 for (Trial trial : study.trials()) {
-                    if (reference.counterpart().includes(study.study().definition().model(), trial)) {
+                    if (reference
+                            .counterpart()
+                            .includes(study.study().definition().model(), trial)) {
                         ours(study, trial, reference, reports.getOrDefault(trial.number(), List.of()))
                                 .ifPresent(found.get(i)::add);
                     }
@@ -152,13 +154,7 @@ public record ReferenceTable(String source, String metric, List<Row> rows, Optio
             uses.stream().filter(use -> isOf(use, study, trial)).forEach(use -> metrics.putAll(use.metrics()));
             metrics.putAll(trial.metrics());
             return new Ours(
-                    study.name(),
-                    trial.number(),
-                    1,
-                    metrics,
-                    parameters(trial),
-                    trial.lastStep(),
-                    trial.computeTime());
+                    study.name(), trial.number(), 1, metrics, parameters(trial), trial.lastStep(), trial.computeTime());
         }
 
         private static boolean isOf(HoldoutUse use, StudyData study, Trial trial) {
@@ -196,8 +192,8 @@ public record ReferenceTable(String source, String metric, List<Row> rows, Optio
                     .min(Comparator.comparingDouble(row -> study.goal()
                             .direction()
                             .loss(row.metric(study.goal().metric()).orElseThrow())));
-            return ours.flatMap(own ->
-                    theirs.map(reference -> new Row(reference, ours, difference(study, reference, own))));
+            return ours.flatMap(
+                    own -> theirs.map(reference -> new Row(reference, ours, difference(study, reference, own))));
         }
 
         private static Optional<Ours> best(Goal goal, List<Ours> candidates) {

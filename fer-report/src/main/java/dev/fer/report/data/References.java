@@ -43,7 +43,10 @@ public record References(String source, Map<String, Long> samples, List<Referenc
         try {
             JsonNode root = JsonMapper.shared().readTree(json);
             Map<String, Long> samples = new LinkedHashMap<>();
-            root.path("samples").properties().forEach(split -> samples.put(split.getKey(), split.getValue().asLong(0)));
+            root.path("samples")
+                    .properties()
+                    .forEach(split ->
+                            samples.put(split.getKey(), split.getValue().asLong(0)));
             List<Reference> rows = new ArrayList<>();
             for (JsonNode row : root.path("rows")) {
                 rows.add(row(row, "/rows/" + rows.size()));

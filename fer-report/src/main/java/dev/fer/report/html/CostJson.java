@@ -14,8 +14,9 @@ final class CostJson {
                         "name",
                         cost.name(),
                         "front",
-                        Columns.whole(
-                                cost.front().stream().mapToInt(Integer::intValue).toArray())))
+                        Columns.whole(cost.front().stream()
+                                .mapToInt(Integer::intValue)
+                                .toArray())))
                 .toList();
     }
 }

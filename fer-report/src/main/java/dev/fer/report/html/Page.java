@@ -64,8 +64,7 @@ public record Page(ReportData report, List<StudyView> studies, Assets assets, St
     public Map<String, List<String>> images() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (SampleImage image : report.images()) {
-            groups.computeIfAbsent(image.group(), group -> new ArrayList<>())
-                    .add(address(image));
+            groups.computeIfAbsent(image.group(), group -> new ArrayList<>()).add(address(image));
         }
         return groups;
     }

@@ -70,17 +70,19 @@ public final class ClassTexts {
                 ? Numbers.count(seen, "sample") + " of " + Names.inSentence(split)
                 : Numbers.value(seen) + " of the " + Numbers.count(total, "sample") + " of " + Names.inSentence(split)
                         + " (" + Numbers.percent(seen / (double) total) + ")";
-        return share + " stand" + (seen == 1 ? "s" : "")
-                + " in training too, where a model may learn " + (seen == 1 ? "it" : "them") + " by heart.";
+        return share + " stand" + (seen == 1 ? "s" : "") + " in training too, where a model may learn "
+                + (seen == 1 ? "it" : "them") + " by heart.";
     }
 
     private static Optional<String> unseen(StudyData study, DuplicateCounts duplicates, long total) {
         return study.evaluation()
                 .map(Evaluation::accuracy)
                 .flatMap(accuracy -> duplicates.unseen(study.judgedSplit(), accuracy, total))
-                .map(unseen -> " Even if they were right for that reason alone, the best trial would be right about "
-                        + Numbers.percent(unseen.value()) + " of the other " + Numbers.value(unseen.samples()) + " ("
-                        + interval(unseen) + ").");
+                .map(unseen ->
+                        " If it is right about all of these for that reason alone, the best trial is right about "
+                                + Numbers.percent(unseen.value()) + " of the other " + Numbers.value(unseen.samples())
+                                + " ("
+                                + interval(unseen) + ").");
     }
 
     private static String interval(Proportion proportion) {
@@ -95,14 +97,17 @@ public final class ClassTexts {
                         + Numbers.value(found.count()) + ", " + Numbers.percent(found.share()) + " of all "
                         + Names.inSentence(found.label()) + ")")
                 .toList();
-        return most.isEmpty() ? "No class is taken for another." : "Most often taken for another: " + Names.list(most) + ".";
+        return most.isEmpty()
+                ? "No class is taken for another."
+                : "Most often taken for another: " + Names.list(most) + ".";
     }
 
-    /** Returns a class's interval of recall: 49 to 74 %; a dash without samples. */
+    /** Returns a class's interval of recall, rounded outwards: 49 to 74 %; a dash without samples. */
     public static String recallInterval(Evaluation evaluation, int row) {
         return evaluation
                 .recall(row)
-                .map(recall -> Math.round(100 * recall.low()) + " to " + Numbers.wholePercent(recall.high()))
+                .map(recall -> (int) Math.floor(100 * recall.low()) + " to "
+                        + Numbers.wholePercent(Math.ceil(100 * recall.high()) / 100))
                 .orElse(Numbers.NONE);
     }
 
@@ -113,7 +118,10 @@ public final class ClassTexts {
 
     /** Says what the samples that were read wrongly are. */
     public static String misread(StudyData study, Evaluation evaluation) {
-        String trial = study.best().map(BestTrial::trial).map(best -> " of trial " + best.number()).orElse("");
+        String trial = study.best()
+                .map(BestTrial::trial)
+                .map(best -> " of trial " + best.number())
+                .orElse("");
         return "The surest mistakes" + trial + " on " + Names.inSentence(study.judgedSplit())
                 + ": of each class the samples that got the highest probability of another one. Look here for wrong"
                 + " labels before blaming the model.";

@@ -17,8 +17,9 @@ public final class CostTexts {
         if (front.size() == 1) {
             return "The best trial has the smallest " + name(cost) + " too: " + amount(cost, last) + ".";
         }
-        return front.size() + " trials are worth their " + name(cost) + ": none is better without costing more. They go from "
-                + trial(study, cost, front.get(0)) + " to " + trial(study, cost, last) + ".";
+        return front.size() + " trials are worth their " + name(cost)
+                + ": none is better without costing more. They go from " + trial(study, cost, front.get(0)) + " to "
+                + trial(study, cost, last) + ".";
     }
 
     private static String trial(StudyData study, Cost cost, int position) {

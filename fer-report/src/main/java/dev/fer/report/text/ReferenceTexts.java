@@ -29,9 +29,8 @@ public final class ReferenceTexts {
         count(counts, table, difference -> difference.low() > 0, "better");
         count(counts, table, difference -> difference.high() < 0, "worse");
         count(counts, table, Difference::isOpen, "too close to call");
-        String judged = counts.isEmpty()
-                ? ""
-                : ", of which " + Names.list(counts) + " on " + Names.inSentence(table.metric());
+        String judged =
+                counts.isEmpty() ? "" : ", of which " + Names.list(counts) + " on " + Names.inSentence(table.metric());
         return all + ", trials here make " + Numbers.value(table.real().size()) + " real" + judged + best(table) + ".";
     }
 

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.report.FakeFaces;
 import dev.fer.report.FakeStudies;
+import dev.fer.report.FakeStudies.Fake;
+import dev.fer.search.Trial;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CostTest {
@@ -26,6 +29,21 @@ class CostTest {
     @Test
     void sizeComesFirstThenWhatTookTime() {
         assertThat(study.costs()).extracting(Cost::name).first().isEqualTo("parameters");
+    }
+
+    @Test
+    void aNumberThatIsNoEffortIsNoCost() {
+        Fake fake = FakeFaces.cnn("cnn", 60, 3);
+        List<Trial> repeated = fake.trials().stream()
+                .map(trial -> trial.configured(
+                        trial.configuration().orElseThrow(),
+                        Map.of("repeat_of", Integer.toString(trial.number() / 2), "peak.bytes", "9".repeat(400))))
+                .toList();
+
+        assertThat(new Fake(fake.study(), repeated, fake.reports()).data().costs())
+                .extracting(Cost::name)
+                .contains("parameters", "epoch.seconds")
+                .doesNotContain("repeat_of", "peak.bytes");
     }
 
     @Test

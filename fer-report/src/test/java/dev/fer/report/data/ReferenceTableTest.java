@@ -72,7 +72,8 @@ class ReferenceTableTest {
         int trial = table(List.of()).rows().get(0).ours().orElseThrow().trial();
         String data = fake.study().provenance().get("data.fingerprint");
 
-        Ours seen = table(List.of(use("cnn", trial, data, 0.55), use("cnn", trial, "other", 0.9), use("b", trial, data, 0.8)))
+        Ours seen = table(List.of(
+                        use("cnn", trial, data, 0.55), use("cnn", trial, "other", 0.9), use("b", trial, data, 0.8)))
                 .rows()
                 .get(0)
                 .ours()
@@ -84,7 +85,8 @@ class ReferenceTableTest {
 
     @Test
     void theDifferenceOfTwoSharesHasNewcombesInterval() {
-        // Newcombe 1998 (difference), table II, method 10: 56/70 - 48/80 has 0.0524 to 0.3339, 9/10 - 3/10 has 0.1705 to
+        // Newcombe 1998 (difference), table II, method 10: 56/70 - 48/80 has 0.0524 to 0.3339, 9/10 - 3/10 has 0.1705
+        // to
         // 0.8090
         Proportion.Difference large = Proportion.of(56 / 70.0, 70).minus(Proportion.of(48 / 80.0, 80));
         Proportion.Difference small = Proportion.of(0.9, 10).minus(Proportion.of(0.3, 10));

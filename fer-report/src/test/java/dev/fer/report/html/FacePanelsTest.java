@@ -69,11 +69,14 @@ class FacePanelsTest {
         String html = html("faces", FakeFaces.report(true, FakeFaces.cnn("cnn-faces", 40, 7)));
 
         assertThat(html)
-                .contains("Of 3 results of a course report, trials here make 2 real, of which 2 are better on validation.accuracy; the best trial here reaches 0.6513,")
+                .contains(
+                        "Of 3 results of a course report, trials here make 2 real, of which 2 are better on validation.accuracy; the best trial here reaches 0.6513,")
                 .doesNotContain(" of the 0 samples")
                 .contains("class=\"verdict better\"")
                 .contains("1 result that no trial here makes real");
-        assertThat(html("faces-comparison", FakeFaces.report(true, FakeFaces.cnn("a", 30, 7), FakeFaces.cnn("b", 30, 8))))
+        assertThat(html(
+                        "faces-comparison",
+                        FakeFaces.report(true, FakeFaces.cnn("a", 30, 7), FakeFaces.cnn("b", 30, 8))))
                 .containsOnlyOnce("id=\"references\"")
                 .containsPattern("ours: trial \\d+ of <bdi>[ab]</bdi>, best of \\d+");
     }
@@ -115,8 +118,11 @@ class FacePanelsTest {
                 .toList();
         Fake hostile = new Fake(fake.study(), trials, fake.reports());
         ReportData report = FakeFaces.report(true, hostile);
-        ReportData counted = with(hostile, "{" + name + ":{" + name + ":1,\"a\":0}}", "{\"groups\":1,\"across\":[{\"splits\":["
-                + name + "," + name + "],\"groups\":1}],\"seen\":{" + name + ":1}}");
+        ReportData counted = with(
+                hostile,
+                "{" + name + ":{" + name + ":1,\"a\":0}}",
+                "{\"groups\":1,\"across\":[{\"splits\":[" + name + "," + name + "],\"groups\":1}],\"seen\":{" + name
+                        + ":1}}");
 
         assertThat(html("faces-hostile", report)).doesNotContain("<img src=x").contains("&lt;img src=x");
         assertThat(html("faces-hostile-counts", counted)).doesNotContain("<img src=x");
