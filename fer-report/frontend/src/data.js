@@ -95,6 +95,7 @@ export class Study {
     this.effects = new Effects(json.effects.find(({ metric }) => metric === this.goal.metric), this.parameters);
     this.metrics = json.metrics.map(({ name, values }) => ({ name, values: column(values) }));
     this.attributes = json.attributes.map(({ name, values }) => ({ name, values: column(values) }));
+    this.fronts = new Map(json.costs.map(({ name, front }) => [name, column(front)]));
     this.curves = json.curves.map((set) => new CurveSet(set));
     this.numbers = column(json.trials.number);
     this.values = column(json.trials.value);

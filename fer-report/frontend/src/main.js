@@ -1,10 +1,12 @@
 // Brings the panels of the page to life. A new panel is a module, a template, and a line in PANELS.
 import { comparison } from './comparison.js';
 import { contour } from './contour.js';
+import { cost } from './cost.js';
 import { curves, training } from './curves.js';
 import { readStudies } from './data.js';
 import { distribution, distributions } from './distribution.js';
 import { element } from './dom.js';
+import { evaluation } from './evaluation.js';
 import { number } from './format.js';
 import { history } from './history.js';
 import { importance } from './importance.js';
@@ -19,8 +21,25 @@ import { table } from './table.js';
 import { installThemeSwitch } from './theme.js';
 import { timeline } from './timeline.js';
 
-const PANELS = { history, curves, training, parallel, importance, slices, contour, trials: table };
-Object.assign(PANELS, { pareto, growth, repeats, distribution, sources, pruning, timeline });
+const PANELS = {
+  history,
+  curves,
+  training,
+  parallel,
+  importance,
+  slices,
+  contour,
+  pareto,
+  growth,
+  repeats,
+  distribution,
+  sources,
+  pruning,
+  timeline,
+  cost,
+  evaluation,
+  trials: table,
+};
 
 function showStudy(root, study) {
   const selection = new Selection(study.size);

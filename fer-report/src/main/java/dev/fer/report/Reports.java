@@ -1,9 +1,12 @@
 package dev.fer.report;
 
 import dev.fer.common.AtomicFiles;
+import dev.fer.report.data.ReferenceTable;
 import dev.fer.report.data.ReportData;
 import dev.fer.report.data.StudyData;
+import dev.fer.report.data.StudyPictures;
 import dev.fer.report.html.HtmlReport;
+import dev.fer.search.Report;
 import dev.fer.search.store.Intent;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
@@ -11,9 +14,11 @@ import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Turns a store into an HTML file with one call. The same store gives the same bytes: times are the store's,
@@ -60,7 +65,21 @@ public final class Reports {
                 .map(study ->
                         StudyData.of(study, store.trials(study.id()), numbers -> store.reports(study.id(), numbers)))
                 .toList();
-        return ReportData.of(read, options.baselines(), options.images());
+        return of(store, read, options);
+    }
+
+    /** Puts some studies of a store together with what a report shows beside them. */
+    public static ReportData of(TrialStore store, List<StudyData> studies, ReportOptions options) {
+        Map<String, StudyPictures> pictures = new HashMap<>();
+        Optional<ReferenceTable.Builder> references =
+                options.references().map(rows -> new ReferenceTable.Builder(rows, store.holdoutUses()));
+        for (StudyData study : studies) {
+            references.ifPresent(table -> table.add(
+                    study, number -> store.reports(study.study().id(), number)));
+            pictures.put(study.name(), options.pictures().apply(study));
+        }
+        return ReportData.of(studies, options.baselines(), options.images())
+                .with(references.flatMap(ReferenceTable.Builder::build), pictures);
     }
 
     /**

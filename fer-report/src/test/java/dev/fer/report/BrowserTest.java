@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.report.browser.InBrowser;
 import java.io.IOException;
+import org.openqa.selenium.WebElement;
+import java.util.List;
+import dev.fer.report.FakeStudies.Fake;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;

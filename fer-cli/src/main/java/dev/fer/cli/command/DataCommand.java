@@ -115,6 +115,8 @@ final class DataCommand extends GroupCommand {
             facts.put("duplicate_groups_train_test", duplicates.trainAndTest());
             facts.put("duplicate_groups_validation_test", duplicates.validationAndTest());
             facts.put("duplicate_groups_in_all", duplicates.inAllThree());
+            facts.put("validation_images_in_train", duplicates.validationInTrain());
+            facts.put("test_images_in_train", duplicates.testInTrain());
             facts.put("conflicting_label_groups", duplicates.conflicting());
             facts.put("skipped_images", summary.skippedImages());
             facts.put(

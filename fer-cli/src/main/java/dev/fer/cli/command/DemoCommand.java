@@ -85,7 +85,8 @@ final class DemoCommand implements Callable<Integer> {
                     opened,
                     List.of(definition.name()),
                     report,
-                    new FaceReport(options.dataOptions(), SAMPLES).options(opened, List.of(definition.name())));
+                    new FaceReport(options.dataOptions(), Optional.of(faces), SAMPLES, Optional.empty(), this::say)
+                            .options(opened, List.of(definition.name())));
             spec.commandLine().getOut().println(report);
             return code;
         }

@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +52,22 @@ final class ReportCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "3",
             description =
-                    "Embed N training faces of each emotion (default: none; N alone means 3). Mind who may see them.")
+                    "Embed N training faces of each emotion, what augmentation makes of some, and those that the best"
+                            + " trial mistook (default: none; without N, 3). Mind who may see them.")
     private int images;
+
+    @Option(
+            names = "--data",
+            paramLabel = "PATH",
+            description = "Where the faces lie, if no longer where the study found them.")
+    private @Nullable Path moved;
+
+    @Option(
+            names = "--references",
+            paramLabel = "FILE",
+            description = "Results from elsewhere to set beside the trials that make them real, as JSON (default: those"
+                    + " of a course report, for FER2013).")
+    private @Nullable Path references;
 
     @Mixin
     private DataOptions data = new DataOptions();
@@ -70,7 +86,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         store.read(opened -> {
             studies.forEach(name -> store.study(opened, name));
-            Reports.write(opened, studies, out, new FaceReport(data, images).options(opened, studies));
+            Reports.write(opened, studies, out, faceReport().options(opened, studies));
             return out;
         });
         spec.commandLine().getOut().println(out.toAbsolutePath());
@@ -79,8 +95,17 @@ final class ReportCommand implements Callable<Integer> {
 
     private int watch(TrialStore opened) {
         studies.forEach(name -> store.study(opened, name));
-        ReportOptions options = new FaceReport(data, images).options(opened, studies);
+        ReportOptions options = faceReport().options(opened, studies);
         CommandLine line = spec.commandLine();
         return watch.run(opened, studies, options, line.getOut(), line.getErr());
+    }
+
+    private FaceReport faceReport() {
+        return new FaceReport(
+                data,
+                Optional.ofNullable(moved),
+                images,
+                Optional.ofNullable(references),
+                spec.commandLine().getErr()::println);
     }
 }

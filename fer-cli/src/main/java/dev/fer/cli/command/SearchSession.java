@@ -5,6 +5,8 @@ import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import dev.fer.cli.program.Version;
 import dev.fer.data.FerDataset;
+import dev.fer.report.data.ClassCounts;
+import dev.fer.report.data.DuplicateCounts;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.RunOptions;
@@ -57,7 +59,8 @@ final class SearchSession {
             try (FerDataset dataset = options.dataOptions().open(path)) {
                 provenance.put(SOURCE, path.toAbsolutePath().normalize().toString());
                 provenance.put(FINGERPRINT, dataset.fingerprint());
-                provenance.put("data.counts", DataFacts.counts(dataset));
+                provenance.put(ClassCounts.PROVENANCE, DataFacts.counts(dataset));
+                provenance.put(DuplicateCounts.PROVENANCE, DataFacts.duplicates(dataset));
                 warnOfSkipped(dataset);
             }
         });

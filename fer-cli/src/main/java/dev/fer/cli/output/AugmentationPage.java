@@ -1,14 +1,7 @@
 package dev.fer.cli.output;
 
-import dev.fer.common.Seeds;
 import dev.fer.data.augment.Augmentation;
-import dev.fer.data.augment.Augmenter;
-import dev.fer.data.batch.Normalization;
-import dev.fer.data.batch.Normalizer;
-import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Faces;
-import dev.fer.data.faces.Png;
-import dev.fer.data.inspect.Samples;
 import dev.fer.models.train.TrainingSettings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,9 +11,6 @@ import java.util.Map;
 public final class AugmentationPage {
     private static final int FACES = 2;
     private static final int CHANGES = 9;
-    private static final long SEED = 1;
-    /** Standardised inputs from minus to plus so many standard deviations are shown from black to white. */
-    private static final float DEVIATIONS = 2.5f;
 
     private AugmentationPage() {}
 
@@ -42,20 +32,17 @@ public final class AugmentationPage {
         page.append("</table>\n<p>First the face as it is, then as ")
                 .append(CHANGES)
                 .append(" epochs would show it.</p>\n");
-        Painter painter = new Painter(faces, settings);
-        Map<Emotion, List<Integer>> chosen = Samples.of(faces, FACES, SEED);
-        chosen.forEach((emotion, numbers) -> {
-            page.append("<h2>").append(emotion.label()).append("</h2>\n");
-            for (int number : numbers) {
-                page.append("<div class=\"faces\">")
-                        .append(Html.picture(emotion.label(), "before", faces.toPng(number)));
-                for (int epoch = 1; epoch <= CHANGES; epoch++) {
-                    long imageSeed = Seeds.derive(seed, "augment", number, epoch);
-                    page.append(Html.picture(emotion.label() + ", changed", "", painter.changed(number, imageSeed)));
-                }
-                page.append("</div>\n");
+        List<AugmentedFace> shown = AugmentedFace.of(faces, settings, FACES, CHANGES, seed);
+        for (int i = 0; i < shown.size(); i++) {
+            AugmentedFace face = shown.get(i);
+            if (i == 0 || shown.get(i - 1).emotion() != face.emotion()) {
+                page.append("<h2>").append(face.emotion().label()).append("</h2>\n");
             }
-        });
+            page.append("<div class=\"faces\">")
+                    .append(Html.picture(face.emotion().label(), "before", face.before()));
+            face.after().forEach(png -> page.append(Html.picture(face.emotion().label() + ", changed", "", png)));
+            page.append("</div>\n");
+        }
         return Html.page("Augmentation", page);
     }
 
@@ -70,36 +57,5 @@ public final class AugmentationPage {
         });
         set.put("normalization", settings.normalization().label());
         return set;
-    }
-
-    /** Changes images and makes them visible. */
-    private static final class Painter {
-        private final Faces faces;
-        private final Augmenter augmenter;
-        private final Normalizer normalizer;
-        private final byte[] image = new byte[Faces.PIXELS];
-        private final float[] values = new float[Faces.PIXELS];
-
-        Painter(Faces faces, TrainingSettings settings) {
-            this.faces = faces;
-            this.augmenter = new Augmenter(settings.augmentation(), Faces.SIDE);
-            this.normalizer = settings.normalization().fit(faces);
-        }
-
-        byte[] changed(int number, long seed) {
-            faces.copyPixels(number, image, 0);
-            augmenter.apply(image, values, seed);
-            if (normalizer.normalization() == Normalization.STANDARDIZED) {
-                normalizer.apply(values);
-                for (int p = 0; p < values.length; p++) {
-                    values[p] = 127.5f * (1 + values[p] / DEVIATIONS);
-                }
-            }
-            byte[] grey = new byte[values.length];
-            for (int p = 0; p < grey.length; p++) {
-                grey[p] = (byte) Math.round(Math.max(0, Math.min(255, values[p])));
-            }
-            return Png.grey(Faces.SIDE, Faces.SIDE, grey);
-        }
     }
 }

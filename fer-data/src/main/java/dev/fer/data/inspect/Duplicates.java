@@ -27,6 +27,8 @@ import java.util.Set;
  * @param validationAndTest groups that cross these two splits, and stand in no other
  * @param inAllThree groups with images in all splits
  * @param conflicting groups whose images have different labels
+ * @param validationInTrain validation images that stand in training too
+ * @param testInTrain test images that stand in training too
  */
 public record Duplicates(
         int groups,
@@ -38,7 +40,9 @@ public record Duplicates(
         int trainAndTest,
         int validationAndTest,
         int inAllThree,
-        int conflicting) {
+        int conflicting,
+        int validationInTrain,
+        int testInTrain) {
 
     /** Compares all images of all splits; the images stay where they are mapped. */
     static Duplicates of(Map<Split, Faces> splits) {
@@ -60,7 +64,9 @@ public record Duplicates(
                 across(groups, EnumSet.of(Split.TRAIN, Split.TEST)),
                 across(groups, EnumSet.of(Split.VALIDATION, Split.TEST)),
                 across(groups, EnumSet.allOf(Split.class)),
-                (int) groups.stream().filter(group -> group.emotions.size() > 1).count());
+                (int) groups.stream().filter(group -> group.emotions.size() > 1).count(),
+                inTrain(groups, Split.VALIDATION),
+                inTrain(groups, Split.TEST));
     }
 
     private static int within(Collection<Group> groups, Split split) {
@@ -73,6 +79,13 @@ public record Duplicates(
         return (int) groups.stream()
                 .filter(group -> group.bySplit.keySet().equals(splits))
                 .count();
+    }
+
+    private static int inTrain(Collection<Group> groups, Split split) {
+        return groups.stream()
+                .filter(group -> group.bySplit.containsKey(Split.TRAIN))
+                .mapToInt(group -> group.bySplit.getOrDefault(split, 0))
+                .sum();
     }
 
     private static final class Group {

@@ -26,7 +26,7 @@ class DataSummaryTest {
 
         Duplicates duplicates = DataSummary.of(dataset).duplicates();
 
-        assertThat(duplicates).isEqualTo(new Duplicates(5, 11, 1, 0, 0, 1, 1, 1, 1, 0));
+        assertThat(duplicates).isEqualTo(new Duplicates(5, 11, 1, 0, 0, 1, 1, 1, 1, 0, 2, 2));
     }
 
     @Test

@@ -18,8 +18,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param confusion counts; row by true emotion, column by predicted emotion, in the order of {@link Emotion}
  * @param loss mean over the images
  * @param probabilityScores what follows from the probabilities, where they were at hand
+ * @param misread of each emotion the images that were most surely taken for another one, likewise
  */
-public record EvaluationResult(List<List<Long>> confusion, double loss, Optional<ProbabilityScores> probabilityScores) {
+public record EvaluationResult(
+        List<List<Long>> confusion,
+        double loss,
+        Optional<ProbabilityScores> probabilityScores,
+        List<MisreadImage> misread) {
     /** The trial attribute under which a search keeps the {@linkplain #toJson JSON} of its trials. */
     public static final String ATTRIBUTE = "evaluation";
 
@@ -27,12 +32,13 @@ public record EvaluationResult(List<List<Long>> confusion, double loss, Optional
     public static final double HUMAN_ACCURACY = 0.65;
 
     /**
-     * Copies the matrix.
+     * Copies the lists.
      *
      * @throws IllegalArgumentException if it is not square, or counts nothing
      */
     public EvaluationResult {
         confusion = confusion.stream().map(List::copyOf).toList();
+        misread = List.copyOf(misread);
         boolean square =
                 confusion.size() == Emotion.COUNT && confusion.stream().allMatch(row -> row.size() == Emotion.COUNT);
         if (!square || sum(confusion) == 0) {
@@ -48,12 +54,13 @@ public record EvaluationResult(List<List<Long>> confusion, double loss, Optional
                         .map(row -> Arrays.stream(row).boxed().toList())
                         .toList(),
                 loss,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** Returns this result with what follows from the probabilities. */
-    EvaluationResult with(Optional<ProbabilityScores> scores) {
-        return new EvaluationResult(confusion, loss, scores);
+    EvaluationResult with(ProbabilityScores scores, List<MisreadImage> examples) {
+        return new EvaluationResult(confusion, loss, Optional.of(scores), examples);
     }
 
     /** Returns how many images were looked at. */
@@ -144,6 +151,9 @@ public record EvaluationResult(List<List<Long>> confusion, double loss, Optional
             fields.put("macro_roc_auc", scores.macroRocAuc());
             fields.put("calibration_error", scores.calibrationError());
         });
+        if (!misread.isEmpty()) {
+            fields.put("misread", MisreadImage.columns(misread));
+        }
         return JsonMapper.shared().writeValueAsString(fields);
     }
 
@@ -161,7 +171,11 @@ public record EvaluationResult(List<List<Long>> confusion, double loss, Optional
                 row.forEach(count -> counts.add(count.asLong()));
                 confusion.add(counts);
             }
-            return new EvaluationResult(confusion, root.path("loss").asDouble(), probabilityScores(root));
+            return new EvaluationResult(
+                    confusion,
+                    root.path("loss").asDouble(),
+                    probabilityScores(root),
+                    MisreadImage.read(root.path("misread")));
         } catch (JacksonException e) {
             throw new IllegalArgumentException("this is no evaluation: " + json, e);
         }

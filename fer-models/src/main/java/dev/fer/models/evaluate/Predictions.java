@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -71,7 +70,27 @@ public final class Predictions {
         List<Double> areas = Arrays.stream(Emotion.values()).map(this::rocAuc).toList();
         ProbabilityScores scores =
                 new ProbabilityScores(areas, reliability(Reliability.BINS).calibrationError());
-        return EvaluationResult.of(confusion, loss).with(Optional.of(scores));
+        return EvaluationResult.of(confusion, loss).with(scores, misread(MisreadImage.PER_EMOTION));
+    }
+
+    /**
+     * Returns the images that were most surely taken for another emotion, by the emotion that they are labelled with,
+     * the surest first.
+     *
+     * @param perEmotion how many of each at most
+     */
+    public List<MisreadImage> misread(int perEmotion) {
+        List<MisreadImage> wrong = new ArrayList<>();
+        for (Emotion emotion : Emotion.values()) {
+            IntStream.range(0, labels.length)
+                    .filter(i -> labels[i] == emotion.number() && best(i) != labels[i])
+                    .filter(i -> Float.isFinite(probabilities[i][best(i)]))
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(i -> -probabilities[i][best(i)]))
+                    .limit(perEmotion)
+                    .forEach(i -> wrong.add(new MisreadImage(i, emotion, answer(i), probabilities[i][best(i)])));
+        }
+        return wrong;
     }
 
     /**

@@ -70,6 +70,33 @@ class PredictionsTest {
     }
 
     @Test
+    void ofEachEmotionTheSurestWrongAnswersAreKeptTheSurestFirst() {
+        float[][] rows = {
+            {0.2f, 0.8f, 0, 0, 0, 0, 0},
+            {0.9f, 0.1f, 0, 0, 0, 0, 0},
+            {0.1f, 0, 0.90004f, 0, 0, 0, 0},
+            {0.4f, 0.6f, 0, 0, 0, 0, 0},
+            {0.3f, 0, 0, 0.7f, 0, 0, 0},
+            {Float.NaN, Float.NaN, 0, 0, 0, 0, 0}
+        };
+        Predictions few = Predictions.of(rows, new int[] {0, 0, 0, 0, 6, 3}, 0);
+
+        assertThat(few.misread(2))
+                .containsExactly(
+                        new MisreadImage(2, Emotion.ANGRY, Emotion.FEAR, 0.9),
+                        new MisreadImage(0, Emotion.ANGRY, Emotion.DISGUST, 0.8),
+                        new MisreadImage(4, Emotion.NEUTRAL, Emotion.HAPPY, 0.7));
+    }
+
+    @Test
+    void whatWasWrittenWithoutMisreadImagesIsReadWithoutThem() {
+        String before = "{\"confusion\":" + predictions.result().confusion() + ",\"loss\":1.5}";
+
+        assertThat(EvaluationResult.fromJson(before).misread()).isEmpty();
+        assertThat(predictions.result().misread()).isNotEmpty().hasSizeLessThanOrEqualTo(21);
+    }
+
+    @Test
     void rowsAndLabelsHaveToFit() {
         assertThatThrownBy(() -> Predictions.of(new float[2][7], new int[1], 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -39,6 +39,10 @@ class FaceObjectiveTest {
         EvaluationResult evaluation =
                 EvaluationResult.fromJson(trial.attributes.getOrDefault(EvaluationResult.ATTRIBUTE, ""));
         assertThat(evaluation.images()).isEqualTo(14);
+        assertThat(evaluation.misread())
+                .as("which images it mistook")
+                .hasSizeLessThanOrEqualTo((int) (evaluation.images() - evaluation.correct()))
+                .allSatisfy(image -> assertThat(image.image()).isBetween(0, 13));
         assertThat(evaluation.accuracy()).isEqualTo(result.get("validation.accuracy"));
         assertThat(trial.attributes.get(FaceObjective.PARAMETERS)).isEqualTo(Integer.toString(2304 * 5 + 5 + 42));
     }

@@ -15,8 +15,9 @@ import tools.jackson.databind.json.JsonMapper;
  * How many samples of each class a data set has.
  *
  * @param splits counts by class, by split, both in the order in which they were recorded
+ * @param duplicates how many of the samples are identical to others, if that was recorded
  */
-public record ClassCounts(Map<String, Map<String, Long>> splits) {
+public record ClassCounts(Map<String, Map<String, Long>> splits, Optional<DuplicateCounts> duplicates) {
     /** The study's provenance that holds {@code {"train": {"angry": 3995, ...}, "validation": {...}}}. */
     public static final String PROVENANCE = "data.counts";
 
@@ -28,7 +29,7 @@ public record ClassCounts(Map<String, Map<String, Long>> splits) {
     }
 
     /** Reads the counts that a study recorded, or empty if it recorded none that can be read. */
-    static Optional<ClassCounts> of(Map<String, String> provenance) {
+    public static Optional<ClassCounts> of(Map<String, String> provenance) {
         String text = provenance.get(PROVENANCE);
         if (text == null) {
             return Optional.empty();
@@ -46,7 +47,9 @@ public record ClassCounts(Map<String, Map<String, Long>> splits) {
                     splits.put(split.getKey(), counts);
                 }
             }
-            return splits.isEmpty() ? Optional.empty() : Optional.of(new ClassCounts(splits));
+            return splits.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new ClassCounts(splits, DuplicateCounts.of(provenance)));
         } catch (JacksonException e) {
             return Optional.empty();
         }

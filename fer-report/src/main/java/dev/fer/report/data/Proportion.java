@@ -29,6 +29,33 @@ public record Proportion(double low, double value, double high, long samples) {
         return new Proportion(Math.max(0, centre - half), value, Math.min(1, centre + half), samples);
     }
 
+    /**
+     * Returns how far this proportion lies above another one of other samples, with the 95 % interval of the difference
+     * (Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10). Of the
+     * same samples the true interval is narrower.
+     */
+    public Difference minus(Proportion other) {
+        double difference = value - other.value;
+        return new Difference(
+                difference - Math.hypot(value - low, other.high - other.value),
+                difference,
+                difference + Math.hypot(high - value, other.value - other.low));
+    }
+
+    /**
+     * A difference of two proportions, -1..1, with its interval.
+     *
+     * @param low the interval's lower end
+     * @param value the difference itself
+     * @param high the interval's upper end
+     */
+    public record Difference(double low, double value, double high) {
+        /** Tells whether the interval leaves the sign open. */
+        public boolean isOpen() {
+            return low <= 0 && high >= 0;
+        }
+    }
+
     /** Tells whether a value lies in the interval. */
     public boolean covers(double other) {
         return other >= low && other <= high;

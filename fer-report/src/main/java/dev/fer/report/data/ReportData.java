@@ -1,6 +1,7 @@
 package dev.fer.report.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,23 +12,41 @@ import java.util.stream.Stream;
  * @param comparison present if and only if there are several studies
  * @param baselines values worth beating
  * @param images samples of the data, in the order in which they are shown
+ * @param references results from elsewhere beside the trials that make them real
+ * @param pictures of each study's data, by the study's name; studies without any may be missing
  */
 public record ReportData(
-        List<StudyData> studies, Optional<Comparison> comparison, List<Baseline> baselines, List<SampleImage> images) {
-    /** Copies the lists. */
+        List<StudyData> studies,
+        Optional<Comparison> comparison,
+        List<Baseline> baselines,
+        List<SampleImage> images,
+        Optional<ReferenceTable> references,
+        Map<String, StudyPictures> pictures) {
+    /** Copies the collections. */
     public ReportData {
         studies = List.copyOf(studies);
         baselines = List.copyOf(baselines);
         images = List.copyOf(images);
+        pictures = Map.copyOf(pictures);
         if (studies.isEmpty()) {
             throw new IllegalArgumentException("a report needs at least one study");
         }
     }
 
-    /** Creates the report of some studies; several are compared. */
+    /** Creates the report of some studies and nothing from elsewhere; several are compared. */
     public static ReportData of(List<StudyData> studies, List<Baseline> baselines, List<SampleImage> images) {
         Optional<Comparison> comparison = studies.size() < 2 ? Optional.empty() : Optional.of(Comparison.of(studies));
-        return new ReportData(studies, comparison, baselines, images);
+        return new ReportData(studies, comparison, baselines, images, Optional.empty(), Map.of());
+    }
+
+    /** Returns this report with results from elsewhere and pictures. */
+    public ReportData with(Optional<ReferenceTable> otherReferences, Map<String, StudyPictures> otherPictures) {
+        return new ReportData(studies, comparison, baselines, images, otherReferences, otherPictures);
+    }
+
+    /** Returns the pictures of a study's data. */
+    public StudyPictures pictures(StudyData study) {
+        return pictures.getOrDefault(study.name(), StudyPictures.NONE);
     }
 
     /** Returns the baselines of a study's goal, the majority class's accuracy first where it is known. */

@@ -27,6 +27,7 @@ import java.util.function.Function;
  * @param evaluation the best trial's confusion matrix, if it kept one
  * @param failures failed trials grouped by what they died of, the largest group first
  * @param classCounts how many samples of each class the data has, if the study recorded it
+ * @param costs what trials' values are paid with, where it differs between them
  * @param repeats configurations that were run several times; empty if none was to be
  * @param pareto the trade-offs found, if the study has several goals
  * @param timeline which worker was at which trial, and when
@@ -46,6 +47,7 @@ public record StudyData(
         Optional<Evaluation> evaluation,
         List<FailureGroup> failures,
         Optional<ClassCounts> classCounts,
+        List<Cost> costs,
         Optional<Repeats> repeats,
         Optional<Pareto> pareto,
         Timeline timeline,
@@ -60,6 +62,7 @@ public record StudyData(
         effects = List.copyOf(effects);
         curves = List.copyOf(curves);
         failures = List.copyOf(failures);
+        costs = List.copyOf(costs);
     }
 
     /**
@@ -107,6 +110,7 @@ public record StudyData(
                 evaluation,
                 FailureGroup.of(sorted),
                 counts,
+                Cost.of(goal, sorted, history),
                 repeats,
                 Pareto.of(study.definition().goals(), sorted),
                 Timeline.of(sorted, progress.lastChange()),
@@ -137,6 +141,7 @@ public record StudyData(
                 evaluation,
                 failures,
                 classCounts,
+                Cost.of(goal(), shown, shownHistory),
                 Repeats.of(study.definition(), shown, shownHistory),
                 Pareto.of(study.definition().goals(), shown),
                 Timeline.of(shown, progress.lastChange()),
@@ -152,6 +157,20 @@ public record StudyData(
         }
         long samples = counts.map(found -> found.total(split(goal))).orElse(0L);
         return samples > 0 ? OptionalLong.of(samples) : OptionalLong.empty();
+    }
+
+    /** Returns the split that the goal is measured on: what its metric's name begins with, blank if with none. */
+    public String judgedSplit() {
+        return split(goal());
+    }
+
+    /** Returns a value of the goal as a share of the samples that trials are judged by, if it is one. */
+    Optional<Proportion> proportion(double value) {
+        OptionalLong samples = judged(goal(), evaluation, classCounts);
+        boolean isShare = goal().metric().endsWith("accuracy") && value >= 0 && value <= 1;
+        return isShare && samples.isPresent()
+                ? Optional.of(Proportion.of(value, samples.getAsLong()))
+                : Optional.empty();
     }
 
     private static String split(Goal goal) {

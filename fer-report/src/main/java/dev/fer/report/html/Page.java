@@ -4,6 +4,7 @@ import dev.fer.report.data.Comparison;
 import dev.fer.report.data.ReportData;
 import dev.fer.report.data.SampleImage;
 import dev.fer.report.data.StudyData;
+import dev.fer.report.data.StudyPictures;
 import dev.fer.report.text.Names;
 import dev.fer.report.text.Summary;
 import java.util.ArrayList;
@@ -71,9 +72,18 @@ public record Page(ReportData report, List<StudyView> studies, Assets assets, St
     public Map<String, List<String>> images() {
         Map<String, List<String>> groups = new LinkedHashMap<>();
         for (SampleImage image : report.images()) {
-            groups.computeIfAbsent(image.group(), group -> new ArrayList<>())
-                    .add("data:image/png;base64," + Base64.getEncoder().encodeToString(image.png()));
+            groups.computeIfAbsent(image.group(), group -> new ArrayList<>()).add(address(image));
         }
         return groups;
+    }
+
+    /** Returns an image as an address that holds the image itself. */
+    public static String address(SampleImage image) {
+        return "data:image/png;base64," + Base64.getEncoder().encodeToString(image.png());
+    }
+
+    /** Returns the pictures of a study's data. */
+    public StudyPictures pictures(StudyView study) {
+        return report.pictures(study.data());
     }
 }

@@ -57,6 +57,7 @@ final class PageJson {
         json.put("effects", EffectsJson.of(study));
         json.put("metrics", metrics(study));
         json.put("attributes", attributes(study));
+        json.put("costs", CostJson.of(study));
         json.put("curves", study.curves().stream().map(PageJson::curves).toList());
         json.putAll(RunJson.of(study));
         return json;

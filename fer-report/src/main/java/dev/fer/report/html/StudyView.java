@@ -2,9 +2,12 @@ package dev.fer.report.html;
 
 import dev.fer.report.data.ClassCounts;
 import dev.fer.report.data.Distribution;
+import dev.fer.report.data.DuplicateCounts;
+import dev.fer.report.data.Evaluation;
 import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
+import dev.fer.report.text.ClassTexts;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Summary;
 import dev.fer.search.Direction;
@@ -159,6 +162,23 @@ public record StudyView(StudyData data, int index) {
         return String.format(Locale.ROOT, "%.3f", Double.isFinite(share) ? share : 0);
     }
 
+    /** Returns the figures over all classes, by what they are called. */
+    public Map<String, String> means(Evaluation evaluation) {
+        Map<String, String> means = new LinkedHashMap<>();
+        means.put("Accuracy", Numbers.percent(evaluation.accuracy().value()));
+        means.put("Macro F1", Numbers.percent(evaluation.macroF1()));
+        means.put("Weighted F1", Numbers.percent(evaluation.weightedF1()));
+        means.put("Mean recall", Numbers.percent(evaluation.averageRecall()));
+        means.put("Always the largest class", Numbers.percent(evaluation.majority()));
+        if (Double.isFinite(evaluation.macroRocAuc())) {
+            means.put("Mean ROC AUC", ClassTexts.area(evaluation.macroRocAuc()));
+        }
+        if (Double.isFinite(evaluation.calibrationError())) {
+            means.put("Calibration error", Numbers.percent(evaluation.calibrationError()));
+        }
+        return means;
+    }
+
     /** Returns how the search was set up and where it ran. */
     public List<Fact> details() {
         SearchDefinition definition = data.study().definition();
@@ -174,7 +194,7 @@ public record StudyView(StudyData data, int index) {
                 .forEach(constant -> facts.put(constant.name(), String.valueOf(constant.value())));
         new TreeMap<>(definition.training()).forEach((name, value) -> facts.put("training." + name, text(value)));
         new TreeMap<>(data.study().provenance()).forEach((name, value) -> {
-            if (!name.equals(ClassCounts.PROVENANCE)) {
+            if (!name.equals(ClassCounts.PROVENANCE) && !name.equals(DuplicateCounts.PROVENANCE)) {
                 facts.put(name, name.equals(SOURCE) ? fileName(value) : value);
             }
         });

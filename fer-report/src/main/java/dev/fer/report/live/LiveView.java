@@ -3,7 +3,6 @@ package dev.fer.report.live;
 import dev.fer.common.FerException;
 import dev.fer.report.ReportOptions;
 import dev.fer.report.Reports;
-import dev.fer.report.data.ReportData;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.html.HtmlReport;
 import dev.fer.report.live.LiveState.Count;
@@ -117,7 +116,7 @@ final class LiveView {
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            HtmlReport.write(ReportData.of(data, options.baselines(), options.images()), out);
+            HtmlReport.write(Reports.of(store, data, options), out);
         } catch (IOException e) {
             throw new UncheckedIOException("memory does not fail", e);
         }

@@ -3,6 +3,7 @@ package dev.fer.report.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fer.report.FakeFaces;
 import dev.fer.report.FakeStudies;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
@@ -73,6 +74,39 @@ class EvaluationTest {
 
         assertThat(evaluation.classes()).hasSize(7).contains("disgust");
         assertThat(evaluation.accuracy().value()).isCloseTo(0.6, within(0.02));
+    }
+
+    @Test
+    void whatProbabilitiesSayIsReadWhereItIsKept() {
+        Evaluation told = Evaluation.of(trial(FakeFaces.withMistakes(FakeStudies.evaluation(0.6))))
+                .orElseThrow();
+
+        assertThat(told.rocAuc()).hasSize(7);
+        assertThat(told.macroRocAuc()).isCloseTo(0.8757, within(1e-4));
+        assertThat(told.calibrationError()).isEqualTo(0.062);
+        assertThat(told.misread(1)).extracting(Evaluation.Misread::index).containsExactly(51, 68, 85);
+        assertThat(told.misread(1).get(0).answer()).isEqualTo(2);
+    }
+
+    @Test
+    void mistakesThatNameNoClassOrNoSampleAreLeftOut() {
+        String text = FakeStudies.evaluation(0.6).replace("{", "").replace("}", "");
+        Evaluation told = Evaluation.of(trial("{" + text
+                        + ",\"roc_auc\":[1],\"calibration_error\":\"x\",\"misread\":{\"index\":[1,-1,2,3,4],"
+                        + "\"true\":[0,0,7,0],\"predicted\":[1,1,1,-2],\"probability\":[]}}"))
+                .orElseThrow();
+
+        assertThat(told.misread()).extracting(Evaluation.Misread::index).containsExactly(1);
+        assertThat(told.misread().get(0).probability()).isNaN();
+        assertThat(told.rocAuc()).isEmpty();
+        assertThat(told.calibrationError()).isNaN();
+    }
+
+    @Test
+    void theMostFrequentConfusionComesFirst() {
+        assertThat(CATS.confusions()).extracting(Evaluation.Confusion::count).containsExactly(6L, 2L);
+        assertThat(CATS.confusions().get(0).answer()).isEqualTo("cat");
+        assertThat(CATS.confusions().get(0).share()).isCloseTo(0.6, within(1e-12));
     }
 
     private static Trial trial(String evaluation) {
