@@ -88,12 +88,16 @@ class BrowserTest extends InBrowser {
     @Test
     void goalsRepeatsStopsAndWorkersAreDrawn() throws IOException {
         for (Fake fake : List.of(
-                FakeRuns.goals(2, 60, 5), FakeRuns.goals(3, 60, 5), FakeRuns.repeats(16, 9), FakeRuns.hyperband(64, 300, 8))) {
+                FakeRuns.goals(2, 60, 5),
+                FakeRuns.goals(3, 60, 5),
+                FakeRuns.repeats(16, 9),
+                FakeRuns.hyperband(64, 300, 8))) {
             ChromeDriver chrome = open(fake);
 
             scrollThrough(chrome);
 
-            assertThat(chrome.findElements(By.cssSelector(".chart:not(:has(canvas))"))).isEmpty();
+            assertThat(chrome.findElements(By.cssSelector(".chart:not(:has(canvas))")))
+                    .isEmpty();
             assertThat(complaints(chrome)).isEmpty();
         }
     }
@@ -108,7 +112,9 @@ class BrowserTest extends InBrowser {
         int firstRow = -chart.getSize().height / 2 + 24;
 
         new Actions(chrome).moveToElement(chart, left + 200, firstRow).perform();
-        await(chrome, "return document.querySelector('[data-panel=timeline] .tip')?.textContent.includes('after the first start')");
+        await(
+                chrome,
+                "return document.querySelector('[data-panel=timeline] .tip')?.textContent.includes('after the first start')");
         new Actions(chrome).click().perform();
 
         await(chrome, "return location.hash.startsWith('#trials=')");

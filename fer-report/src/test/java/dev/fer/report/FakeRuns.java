@@ -30,8 +30,8 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /** Studies with several goals, workers, repeats, notes and reasons, made up, seeded. */
 public final class FakeRuns {
-    public static final SearchSpace SPACE = SearchSpace.of(
-            new FloatParameter("width", 1, 64, true), new FloatParameter("rate", 1e-4, 1e-1, true));
+    public static final SearchSpace SPACE =
+            SearchSpace.of(new FloatParameter("width", 1, 64, true), new FloatParameter("rate", 1e-4, 1e-1, true));
 
     private static final List<Goal> GOALS = List.of(
             new Goal("validation.accuracy", Direction.MAXIMIZE),
@@ -144,8 +144,7 @@ public final class FakeRuns {
     public static Fake study(List<Goal> goals, Component sampler, Component pruner, List<Trial> trials) {
         StudyRecord plain = FakeStudies.record("run", SPACE, goals, Map.of());
         SearchDefinition definition = plain.definition().withSampler(sampler).withPruner(pruner);
-        return new Fake(
-                new StudyRecord(1, definition, 1, Map.of(), FakeStudies.START), trials, Map.of());
+        return new Fake(new StudyRecord(1, definition, 1, Map.of(), FakeStudies.START), trials, Map.of());
     }
 
     /** A study of the first two or three of accuracy, size and speed. */
@@ -158,7 +157,8 @@ public final class FakeRuns {
             double loss = 0.25 * Math.pow(Math.log10(rate) + 2.6, 2) + 0.03 * random.nextDouble();
             Draft draft = draft(number)
                     .of(Configuration.of(Map.of("width", width, "rate", rate)))
-                    .attribute(Sampler.NOTE, number < 10 ? "random: " + number + " trials" : "tpe: " + number + " trials")
+                    .attribute(
+                            Sampler.NOTE, number < 10 ? "random: " + number + " trials" : "tpe: " + number + " trials")
                     .on("host/4711/" + number % 2)
                     .during(10 * (number / 2), 10 * (number / 2) + 3 + width / 10)
                     .metric("validation.accuracy", 0.3 + 0.35 * (1 - 1 / (1 + width / 6)) - loss * 0.3)
@@ -198,7 +198,9 @@ public final class FakeRuns {
                     .during(begin, end)
                     .steps(curve.size())
                     .attribute(Sampler.NOTE, note(number));
-            curve.stream().skip(Math.max(0, curve.size() - 1)).forEach(last -> draft.metric(metric, last.metrics().get(metric)));
+            curve.stream()
+                    .skip(Math.max(0, curve.size() - 1))
+                    .forEach(last -> draft.metric(metric, last.metrics().get(metric)));
             if (failed) {
                 draft.state(TrialState.FAILED);
             } else if (steps < 30) {
@@ -219,7 +221,9 @@ public final class FakeRuns {
         if (number < 10) {
             return "random: 2 parameters, " + number + " trials";
         }
-        return number % 3 == 2 ? "tpe: 2 parameters, " + number + " trials, hard to predict" : "gp: 2 parameters, " + number + " trials";
+        return number % 3 == 2
+                ? "tpe: 2 parameters, " + number + " trials, hard to predict"
+                : "gp: 2 parameters, " + number + " trials";
     }
 
     private static String reason(int number, int steps, Report last, String metric) {
@@ -252,7 +256,12 @@ public final class FakeRuns {
                 Draft draft = draft(made.size())
                         .of(Configuration.of(values))
                         .metric("validation.accuracy", quality + 0.02 * (random.nextDouble() - 0.5));
-                made.add(run == 0 ? draft.attribute(Sampler.NOTE, "tpe: 12 trials").trial() : draft.attribute(Standings.REPEAT_OF, String.valueOf(original)).trial());
+                made.add(
+                        run == 0
+                                ? draft.attribute(Sampler.NOTE, "tpe: 12 trials")
+                                        .trial()
+                                : draft.attribute(Standings.REPEAT_OF, String.valueOf(original))
+                                        .trial());
             }
         }
         return study(GOALS.subList(0, 1), new Component("tpe"), new Component("none"), made);

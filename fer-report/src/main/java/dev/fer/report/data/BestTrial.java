@@ -45,8 +45,7 @@ public record BestTrial(
             Optional<Proportion> interval = samples.isPresent() && isAccuracy(goal, value)
                     ? Optional.of(Proportion.of(value, samples.getAsLong()))
                     : Optional.empty();
-            List<Integer> rivals = interval.map(
-                            range -> rivals(trials, history, repeats, position, range))
+            List<Integer> rivals = interval.map(range -> rivals(trials, history, repeats, position, range))
                     .orElse(List.of());
             return new BestTrial(trials.get(position), value, interval, rivals, runs);
         });
@@ -54,13 +53,11 @@ public record BestTrial(
 
     private static List<Integer> rivals(
             List<Trial> trials, ValueHistory history, Optional<Repeats> repeats, int winner, Proportion interval) {
-        Map<Integer, Repeats.Group> groups =
-                repeats.map(Repeats::byPosition).orElse(Map.of());
+        Map<Integer, Repeats.Group> groups = repeats.map(Repeats::byPosition).orElse(Map.of());
         Set<Integer> known = new HashSet<>();
         take(winner, groups, known);
         return history.ranking().stream()
-                .filter(position -> take(position, groups, known)
-                        && interval.covers(value(position, groups, history)))
+                .filter(position -> take(position, groups, known) && interval.covers(value(position, groups, history)))
                 .map(position -> trials.get(position).number())
                 .toList();
     }

@@ -50,8 +50,7 @@ public record Pareto(List<Goal> goals, int compared, List<Integer> front, Option
                 .map(trial -> Positions.of(trials, trial.number()))
                 .toList();
         double[][] losses = ParetoFront.losses(trials, goals);
-        int compared =
-                (int) Arrays.stream(losses).filter(Pareto::isFinite).count();
+        int compared = (int) Arrays.stream(losses).filter(Pareto::isFinite).count();
         boolean cheap = goals.size() <= GOALS_OF_LONG_STUDIES || compared <= LONG_STUDY;
         return Optional.of(new Pareto(
                 goals, compared, front, compared > 1 && cheap ? Optional.of(growth(goals, losses)) : Optional.empty()));
@@ -77,7 +76,8 @@ public record Pareto(List<Goal> goals, int compared, List<Integer> front, Option
                 added.add(i);
             }
         }
-        double[] volumes = Hypervolume.progress(added.stream().map(i -> losses[i]).toArray(double[][]::new), reference);
+        double[] volumes =
+                Hypervolume.progress(added.stream().map(i -> losses[i]).toArray(double[][]::new), reference);
         double all = volumes[volumes.length - 1];
         double[] values = new double[reference.length];
         Arrays.setAll(values, i -> goals.get(i).direction().loss(reference[i]));

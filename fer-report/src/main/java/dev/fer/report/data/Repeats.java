@@ -66,8 +66,8 @@ public record Repeats(List<Group> groups, double spread, Optional<Integer> best)
         Map<Configuration, List<Integer>> runs = runs(trials, history);
         List<Group> groups = new ArrayList<>();
         for (int position : order) {
-            List<Integer> members = runs.getOrDefault(
-                    trials.get(position).configuration().orElseThrow(), List.of());
+            List<Integer> members =
+                    runs.getOrDefault(trials.get(position).configuration().orElseThrow(), List.of());
             if (members.size() > 1) {
                 Standings.Score score =
                         standings.score(trials.get(position).number()).orElseThrow();

@@ -102,7 +102,9 @@ public record Sources(List<Source> sources, int[] source, boolean noted) {
         if (trial.number() < definition.enqueue().size()) {
             return new Key("given in the search file", "");
         }
-        return noted ? new Key("given later, or without a note", "") : new Key(definition.sampler().type(), "");
+        return noted
+                ? new Key("given later, or without a note", "")
+                : new Key(definition.sampler().type(), "");
     }
 
     /** Takes apart {@code tpe: 3 parameters, 40 trials, hard to predict}: figures differ from trial to trial. */
@@ -119,8 +121,8 @@ public record Sources(List<Source> sources, int[] source, boolean noted) {
 
     private static Source source(
             Key key, List<Integer> members, List<Trial> trials, ValueHistory history, int[] ranks) {
-        Map<TrialState, Integer> states = members.stream()
-                .collect(Collectors.toMap(i -> trials.get(i).state(), i -> 1, Integer::sum));
+        Map<TrialState, Integer> states =
+                members.stream().collect(Collectors.toMap(i -> trials.get(i).state(), i -> 1, Integer::sum));
         List<Integer> ranked = members.stream()
                 .filter(i -> ranks[i] < Integer.MAX_VALUE)
                 .sorted((one, other) -> Integer.compare(ranks[one], ranks[other]))

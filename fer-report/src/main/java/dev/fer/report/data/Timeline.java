@@ -104,8 +104,7 @@ public record Timeline(
         double from = since(start, trial.resumed().or(trial::started).orElseThrow());
         double end = since(start, trial.finished().orElse(lastChange));
         double worked = seconds(trial.computeTime());
-        boolean isTimed =
-                trial.state() != TrialState.RUNNING && trial.resumed().isPresent() && worked > 0;
+        boolean isTimed = trial.state() != TrialState.RUNNING && trial.resumed().isPresent() && worked > 0;
         double to = isTimed ? Math.min(end, from + worked) : end;
         return new WorkerRows.Span(position, trial.worker().orElse(""), from, Math.max(from, to));
     }
@@ -122,8 +121,7 @@ public record Timeline(
         int failed = (int) row.spans().stream()
                 .filter(span -> trials.get(span.position()).state() == TrialState.FAILED)
                 .count();
-        double busy =
-                row.spans().stream().mapToDouble(WorkerRows.Span::length).sum();
+        double busy = row.spans().stream().mapToDouble(WorkerRows.Span::length).sum();
         return new Worker(row.name(), row.processes(), row.spans().size(), failed, busy, row.present());
     }
 

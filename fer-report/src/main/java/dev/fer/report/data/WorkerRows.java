@@ -47,9 +47,8 @@ final class WorkerRows {
 
     static List<Row> of(List<Span> spans) {
         Map<String, List<Span>> byWorker = new LinkedHashMap<>();
-        spans.forEach(span -> byWorker
-                .computeIfAbsent(span.worker, key -> new ArrayList<>())
-                .add(span));
+        spans.forEach(span ->
+                byWorker.computeIfAbsent(span.worker, key -> new ArrayList<>()).add(span));
         List<Span> nobodys = Optional.ofNullable(byWorker.remove("")).orElse(List.of());
         Map<String, Map<Integer, List<Span>>> byProcess = new LinkedHashMap<>();
         byWorker.forEach((worker, work) -> byProcess

@@ -49,7 +49,9 @@ final class PageJson {
                 "goals",
                 study.study().definition().goals().stream().map(PageJson::goal).toList());
         json.put("baselines", report.baselines(study));
-        json.put("best", study.best().map(best -> study.position(best.trial().number())).orElse(-1));
+        json.put(
+                "best",
+                study.best().map(best -> study.position(best.trial().number())).orElse(-1));
         json.put("trials", trials(study));
         json.put(
                 "parameters",

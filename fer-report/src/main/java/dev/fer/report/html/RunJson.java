@@ -32,9 +32,13 @@ final class RunJson {
                                 .map(RunJson::group)
                                 .toList()));
         json.put("timeline", timeline(study));
-        json.put("sources", study.sources().sources().stream().map(RunCaptions::name).toList());
+        json.put(
+                "sources",
+                study.sources().sources().stream().map(RunCaptions::name).toList());
         json.put("source", Columns.whole(study.sources().source()));
-        json.put("landmarks", study.pruning().landmarks().stream().map(RunJson::landmark).toList());
+        json.put(
+                "landmarks",
+                study.pruning().landmarks().stream().map(RunJson::landmark).toList());
         json.put("reasons", reasons(study.trials()));
         return json;
     }
@@ -56,7 +60,9 @@ final class RunJson {
     private static Map<String, Object> timeline(StudyData study) {
         Timeline timeline = study.timeline();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("workers", timeline.workers().stream().map(Timeline.Worker::name).toList());
+        json.put(
+                "workers",
+                timeline.workers().stream().map(Timeline.Worker::name).toList());
         json.put("worker", Columns.whole(timeline.worker()));
         json.put("from", Columns.reals(timeline.from()));
         json.put("to", Columns.reals(timeline.to()));

@@ -22,9 +22,11 @@ public final class RunCaptions {
 
     /** Says which trade-offs there are. */
     public static String pareto(StudyData study, Pareto pareto) {
-        String others = " The other panels rank by " + Names.inSentence(study.goal().metric()) + " alone.";
+        String others =
+                " The other panels rank by " + Names.inSentence(study.goal().metric()) + " alone.";
         if (pareto.front().isEmpty()) {
-            return "No trial is complete with a value of each of the " + pareto.goals().size() + " goals yet." + others;
+            return "No trial is complete with a value of each of the "
+                    + pareto.goals().size() + " goals yet." + others;
         }
         List<String> ends = new ArrayList<>();
         for (Goal goal : pareto.goals()) {
@@ -57,7 +59,8 @@ public final class RunCaptions {
         for (double value : growth.reference()) {
             reference.add(Numbers.value(value));
         }
-        return "The share of the final front's volume (hypervolume up to " + Names.list(reference) + ", a little beyond the"
+        return "The share of the final front's volume (hypervolume up to " + Names.list(reference)
+                + ", a little beyond the"
                 + " worst values) that the trials so far had reached; the last to add to it was trial "
                 + study.trials().get(last).number()
                 + (since == 0 ? "." : ", " + Numbers.count(since, "trial") + " before the end.");
@@ -65,8 +68,10 @@ public final class RunCaptions {
 
     /** Says how the complete trials' values are spread. */
     public static String distribution(Distribution values) {
-        return "Of " + Numbers.count(values.count(), "complete trial") + ", half reach " + Numbers.value(values.median())
-                + " or better, a quarter " + Numbers.value(values.upper()) + "; the best one " + Numbers.value(values.best())
+        return "Of " + Numbers.count(values.count(), "complete trial") + ", half reach "
+                + Numbers.value(values.median())
+                + " or better, a quarter " + Numbers.value(values.upper()) + "; the best one "
+                + Numbers.value(values.best())
                 + ".";
     }
 
@@ -81,7 +86,8 @@ public final class RunCaptions {
                 known == 0
                         ? "Who ran the trials was not recorded."
                         : Numbers.count(known, "worker") + " spent " + Numbers.wholePercent(timeline.utilisation())
-                                + " of " + (known == 1 ? "its" : "their") + " time on trials" + restarts(timeline) + ".");
+                                + " of " + (known == 1 ? "its" : "their") + " time on trials" + restarts(timeline)
+                                + ".");
         int failed = study.progress().count(TrialState.FAILED);
         if (failed > 0) {
             said.add(Numbers.count(failed, "trial") + " failed, marked by crosses.");
@@ -91,8 +97,8 @@ public final class RunCaptions {
                     ? ""
                     : "; another " + Numbers.duration(timeline.elsewhere())
                             + " of work is not, since the store does not keep when it was";
-            said.add(Numbers.count(timeline.retried(), "trial") + " went on after a break: only the last attempt is drawn"
-                    + lost + ".");
+            said.add(Numbers.count(timeline.retried(), "trial")
+                    + " went on after a break: only the last attempt is drawn" + lost + ".");
         }
         return String.join(" ", said);
     }
@@ -115,8 +121,11 @@ public final class RunCaptions {
                 .max(Comparator.comparingInt(Sources.Source::trials))
                 .orElseThrow();
         if (sources.sources().size() == 1) {
-            String all = study.trials().size() == 1 ? "The trial was" : "All " + Numbers.count(study.trials().size(), "trial") + " were";
-            return all + " chosen by " + name(most) + (sources.noted() ? "." : ", without a note about which were drawn at random.");
+            String all = study.trials().size() == 1
+                    ? "The trial was"
+                    : "All " + Numbers.count(study.trials().size(), "trial") + " were";
+            return all + " chosen by " + name(most)
+                    + (sources.noted() ? "." : ", without a note about which were drawn at random.");
         }
         String who = "Of " + Numbers.count(study.trials().size(), "trial") + ", " + Numbers.value(most.trials())
                 + " were chosen by " + name(most);
@@ -133,7 +142,8 @@ public final class RunCaptions {
 
     /** Returns a source as a sentence names it. */
     public static String name(Sources.Source source) {
-        return Names.inSentence(source.reason().isEmpty() ? source.name() : source.name() + " (" + source.reason() + ")");
+        return Names.inSentence(
+                source.reason().isEmpty() ? source.name() : source.name() + " (" + source.reason() + ")");
     }
 
     /** Says where trials were stopped early and what that saved. */
@@ -205,8 +215,8 @@ public final class RunCaptions {
         double noise = 2 * repeats.spread() * Math.sqrt(1.0 / best.runs() + 1.0 / rival.runs());
         String who = leads
                 ? "Trial " + number(study, best) + " leads trial " + number(study, rival)
-                : "Trial " + number(study, rival) + ", with " + rival.runs()
-                        + " runs only, is ahead of trial " + number(study, best);
+                : "Trial " + number(study, rival) + ", with " + rival.runs() + " runs only, is ahead of trial "
+                        + number(study, best);
         return who + " by " + Numbers.value(difference) + ", which is "
                 + (difference > noise ? "more than" : "within") + " what seeds alone make (two standard errors: "
                 + Numbers.value(noise) + ").";

@@ -43,7 +43,11 @@ class ParetoTest {
                 trial(0, 1, Double.NaN),
                 trial(1, 2, Double.POSITIVE_INFINITY),
                 FakeRuns.draft(2).metric("gain", 9).trial(),
-                FakeRuns.draft(3).state(TrialState.PRUNED).metric("gain", 9).metric("cost", 0).trial());
+                FakeRuns.draft(3)
+                        .state(TrialState.PRUNED)
+                        .metric("gain", 9)
+                        .metric("cost", 0)
+                        .trial());
 
         assertThat(study.front()).isEmpty();
         assertThat(study.pareto().orElseThrow().growth()).isEmpty();

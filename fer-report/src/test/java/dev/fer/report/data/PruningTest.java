@@ -23,13 +23,20 @@ class PruningTest {
     @Test
     void itCountsWhoCameToEachRungAndWhoWasStoppedThere() {
         Pruning pruning = of(
-                ASHA, FakeRuns.draft(0).steps(8), pruned(1, 2, "a"), pruned(2, 2, "a"), pruned(3, 3, "a"), FakeRuns.draft(4));
+                ASHA,
+                FakeRuns.draft(0).steps(8),
+                pruned(1, 2, "a"),
+                pruned(2, 2, "a"),
+                pruned(3, 3, "a"),
+                FakeRuns.draft(4));
 
         assertThat(pruning.stops())
-                .extracting(
-                        Pruning.Stop::step, Pruning.Stop::reached, Pruning.Stop::stopped, Pruning.Stop::meaning)
+                .extracting(Pruning.Stop::step, Pruning.Stop::reached, Pruning.Stop::stopped, Pruning.Stop::meaning)
                 .containsExactly(
-                        tuple(2, 4, 2, "rung 1"), tuple(3, 2, 1, ""), tuple(4, 1, 0, "rung 2"), tuple(8, 1, 0, "rung 3"));
+                        tuple(2, 4, 2, "rung 1"),
+                        tuple(3, 2, 1, ""),
+                        tuple(4, 1, 0, "rung 2"),
+                        tuple(8, 1, 0, "rung 3"));
         assertThat(pruning.stopped()).isEqualTo(3);
     }
 
@@ -52,7 +59,10 @@ class PruningTest {
     void pausesAndWhatWentOnAfterThemAreTold() {
         Pruning pruning = of(
                 new Component("none"),
-                FakeRuns.draft(0).steps(4).state(TrialState.PAUSED).attribute(Study.PAUSED_BECAUSE, "a new trial promises more"),
+                FakeRuns.draft(0)
+                        .steps(4)
+                        .state(TrialState.PAUSED)
+                        .attribute(Study.PAUSED_BECAUSE, "a new trial promises more"),
                 FakeRuns.draft(1)
                         .steps(8)
                         .attribute(Study.PAUSED_BECAUSE, "a new trial promises more")
@@ -70,10 +80,7 @@ class PruningTest {
     }
 
     private static Draft pruned(int number, int step, String reason) {
-        return FakeRuns.draft(number)
-                .steps(step)
-                .state(TrialState.PRUNED)
-                .attribute(Outcome.PRUNED_BECAUSE, reason);
+        return FakeRuns.draft(number).steps(step).state(TrialState.PRUNED).attribute(Outcome.PRUNED_BECAUSE, reason);
     }
 
     private static Pruning of(Component pruner, Draft... drafts) {

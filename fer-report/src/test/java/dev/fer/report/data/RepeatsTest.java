@@ -39,9 +39,7 @@ class RepeatsTest {
 
         assertThat(repeats.groups())
                 .extracting(group -> group.positions().toString(), Repeats.Group::mean)
-                .containsExactly(
-                        tuple("[1, 3]", 5.5),
-                        tuple("[0, 2]", 2.0));
+                .containsExactly(tuple("[1, 3]", 5.5), tuple("[0, 2]", 2.0));
         assertThat(repeats.spread()).isCloseTo(Math.sqrt((2 + 0.5) / 2), within(1e-12));
     }
 
@@ -78,7 +76,10 @@ class RepeatsTest {
     }
 
     private static Trial run(int number, String name, double value) {
-        return FakeRuns.draft(number).of(configuration(name)).metric("accuracy", value).trial();
+        return FakeRuns.draft(number)
+                .of(configuration(name))
+                .metric("accuracy", value)
+                .trial();
     }
 
     private static Trial repeat(int number, String name, int original, double value) {

@@ -40,8 +40,9 @@ class SourcesTest {
 
     @Test
     void aSourceKnowsItsBestTrialAndTheSpreadOfItsCompleteOnes() {
-        Sources.Source source =
-                of(draft(0, 5), draft(1, 1), draft(2, 0).state(TrialState.PRUNED)).sources().get(0);
+        Sources.Source source = of(draft(0, 5), draft(1, 1), draft(2, 0).state(TrialState.PRUNED))
+                .sources()
+                .get(0);
 
         assertThat(source.name()).isEqualTo("tpe");
         assertThat(source.best()).contains(1);
@@ -51,7 +52,8 @@ class SourcesTest {
 
     @Test
     void withoutACompleteTrialASourceHasNoValues() {
-        assertThat(of(draft(0, 5).state(TrialState.FAILED)).sources().get(0).values()).isEmpty();
+        assertThat(of(draft(0, 5).state(TrialState.FAILED)).sources().get(0).values())
+                .isEmpty();
         assertThat(of().sources()).isEmpty();
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class TimelineTest {
     @Test
     void eachWorkerHasARowAndIsIdleBetweenItsTrials() {
-        Timeline timeline =
-                of(on(0, "host/7/0", 0, 10), on(1, "host/7/1", 0, 4), on(2, "host/7/1", 6, 8), on(3, "host/7/0", 10, 20));
+        Timeline timeline = of(
+                on(0, "host/7/0", 0, 10), on(1, "host/7/1", 0, 4), on(2, "host/7/1", 6, 8), on(3, "host/7/0", 10, 20));
 
         assertThat(timeline.workers()).extracting(Timeline.Worker::name).containsExactly("worker 0", "worker 1");
         assertThat(timeline.worker()).containsExactly(0, 1, 1, 0);
@@ -43,11 +43,8 @@ class TimelineTest {
 
     @Test
     void ofATrialThatWentOnOnlyTheLastAttemptIsDrawn() {
-        Timeline timeline = of(FakeRuns.draft(0)
-                .on("host/9/0")
-                .during(0, 100)
-                .resumed(90, 30)
-                .trial());
+        Timeline timeline = of(
+                FakeRuns.draft(0).on("host/9/0").during(0, 100).resumed(90, 30).trial());
 
         assertThat(timeline.from()).containsExactly(90);
         assertThat(timeline.to()).containsExactly(100);
@@ -63,7 +60,8 @@ class TimelineTest {
                 .state(TrialState.RUNNING)
                 .trial();
 
-        assertThat(Timeline.of(List.of(running), FakeStudies.START.plusSeconds(30)).to())
+        assertThat(Timeline.of(List.of(running), FakeStudies.START.plusSeconds(30))
+                        .to())
                 .containsExactly(30);
     }
 

@@ -42,7 +42,9 @@ class RunPanelsTest {
     @Test
     void goalsWithoutAnyFiniteValueDrawNothing() {
         String html = html(study(
-                draft(0, Double.NaN, 1), draft(1, 1, Double.POSITIVE_INFINITY), draft(2, 1, 1).state(TrialState.FAILED)));
+                draft(0, Double.NaN, 1),
+                draft(1, 1, Double.POSITIVE_INFINITY),
+                draft(2, 1, 1).state(TrialState.FAILED)));
 
         assertThat(html)
                 .contains("No trial is complete with a value of each of the 2 goals yet.")

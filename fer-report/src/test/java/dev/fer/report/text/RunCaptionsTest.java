@@ -28,9 +28,10 @@ class RunCaptionsTest {
     @Test
     void theTimelineTellsWorkFailuresRestartsAndWhatItCannotShow() {
         assertThat(RunCaptions.timeline(FakeRuns.hyperband(4, 120, 7).data()))
-                .matches("4 workers spent [0-9]+\\u00a0% of their time on trials, in up to 2 processes one after the other\\."
-                        + " 2 trials failed, marked by crosses\\. 1 trial went on after a break: only the last attempt is"
-                        + " drawn; another .* of work is not, since the store does not keep when it was\\.");
+                .matches(
+                        "4 workers spent [0-9]+\\u00a0% of their time on trials, in up to 2 processes one after the other\\."
+                                + " 2 trials failed, marked by crosses\\. 1 trial went on after a break: only the last attempt is"
+                                + " drawn; another .* of work is not, since the store does not keep when it was\\.");
         assertThat(RunCaptions.timeline(FakeStudies.generic("g", 3, 1, 1).data()))
                 .isEqualTo("Who ran the trials was not recorded.");
     }
@@ -46,7 +47,8 @@ class RunCaptionsTest {
     @Test
     void whatWasStoppedIsSaidWithWhatItSaved() {
         assertThat(RunCaptions.pruning(FakeRuns.hyperband(4, 120, 7).data()))
-                .matches("85 trials of 120 were stopped early, most often \\(45\\) at step 6, which saved about [0-9,]+ steps\\.");
+                .matches(
+                        "85 trials of 120 were stopped early, most often \\(45\\) at step 6, which saved about [0-9,]+ steps\\.");
     }
 
     @Test
@@ -54,6 +56,7 @@ class RunCaptionsTest {
         StudyData study = FakeRuns.repeats(16, 9).data();
 
         assertThat(RunCaptions.repeats(study, study.repeats().orElseThrow()))
-                .contains("6 configurations were run more than once (18 complete runs)", "within what seeds alone make");
+                .contains(
+                        "6 configurations were run more than once (18 complete runs)", "within what seeds alone make");
     }
 }

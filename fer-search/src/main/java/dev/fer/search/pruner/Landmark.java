@@ -41,8 +41,8 @@ public record Landmark(int epoch, String meaning) {
 
     private static List<Landmark> of(String pruner, Map<String, Object> options, int lastEpoch) {
         return switch (pruner) {
-            case "asha", "hyperband" -> rungs(
-                    AshaPruner.rungs(whole(options, "min_epochs"), whole(options, "reduction_factor"), lastEpoch));
+            case "asha", "hyperband" ->
+                rungs(AshaPruner.rungs(whole(options, "min_epochs"), whole(options, "reduction_factor"), lastEpoch));
             case "median", "percentile", "threshold" -> warmup(whole(options, "warmup_epochs"), lastEpoch);
             case "patient" -> warmup(Math.max(whole(options, "warmup_epochs"), whole(options, "patience")), lastEpoch);
             default -> List.of();

@@ -135,7 +135,11 @@ final class Dispatcher {
                         promotion.number(),
                         owner,
                         definition().budget().trials(),
-                        Map.of(Study.PROMOTED_BECAUSE, promotion.reason(), PROMOTED_AFTER, stepOf(history, promotion.number()))));
+                        Map.of(
+                                Study.PROMOTED_BECAUSE,
+                                promotion.reason(),
+                                PROMOTED_AFTER,
+                                stepOf(history, promotion.number()))));
         follower.catchUp();
         promoted.ifPresent(open::add);
         return promoted;

@@ -36,9 +36,8 @@ public final class GpSampler implements Sampler {
         GpModel current = modelOf(history);
         UniformRandomProvider random = Seeds.random(seed, "gp", number);
         Untried untried = new Untried(current.space(), history, random);
-        Optional<double[]> best = current.update() < startupTrials
-                ? Optional.empty()
-                : AcquisitionSearch.best(current, untried, random);
+        Optional<double[]> best =
+                current.update() < startupTrials ? Optional.empty() : AcquisitionSearch.best(current, untried, random);
         String note = Notes.of(best.isPresent() ? "gp" : "random", history);
         return best.or(untried::find)
                 .map(codes -> new Suggestion(current.space().configuration(codes)).noted(note));

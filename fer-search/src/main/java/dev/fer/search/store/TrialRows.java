@@ -65,7 +65,8 @@ final class TrialRows {
     List<Trial> read(String condition, String order, Object... arguments) throws SQLException {
         List<Row> rows = database.query(
                 "select t.id, t.number, t.state, t.configured, t.seed, t.attempts, t.last_step, t.owner, t.created,"
-                        + " t.started, t.resumed, t.finished, t.computed from trial t where " + condition + " order by " + order,
+                        + " t.started, t.resumed, t.finished, t.computed from trial t where " + condition + " order by "
+                        + order,
                 TrialRows::row,
                 arguments);
         if (rows.isEmpty()) {

@@ -47,6 +47,7 @@ class LandmarkTest {
     @Test
     void whatEndsNobodyOrIsUnknownHasNone() {
         assertThat(Landmark.of(PLAIN, 20)).isEmpty();
-        assertThat(Landmark.of(PLAIN.withPruner(new Component("of tomorrow")), 20)).isEmpty();
+        assertThat(Landmark.of(PLAIN.withPruner(new Component("of tomorrow")), 20))
+                .isEmpty();
     }
 }

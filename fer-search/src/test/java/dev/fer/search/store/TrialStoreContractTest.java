@@ -151,7 +151,8 @@ abstract class TrialStoreContractTest {
         assertThat(first.number()).isEqualTo(interrupted);
         assertThat(first.attempts()).isEqualTo(2);
         assertThat(first.configuration()).contains(configuration(1));
-        assertThat(first.started().orElseThrow()).isBeforeOrEqualTo(first.resumed().orElseThrow());
+        assertThat(first.started().orElseThrow())
+                .isBeforeOrEqualTo(first.resumed().orElseThrow());
         assertThat(second.number()).isEqualTo(queued);
         assertThat(second.resumed()).isEqualTo(second.started());
         assertThat(second.configuration()).contains(Configuration.of(Map.of("layers", 3)));
