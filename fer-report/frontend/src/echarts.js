@@ -1,5 +1,5 @@
 // The parts of ECharts that the panels draw with; nothing else gets into the bundle.
-import { LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
+import { CustomChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
 import { AxisPointerComponent, GridComponent, MarkLineComponent, ParallelComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
@@ -7,6 +7,7 @@ import { CanvasRenderer } from 'echarts/renderers';
 use([
   AxisPointerComponent,
   CanvasRenderer,
+  CustomChart,
   GridComponent,
   LineChart,
   MarkLineComponent,

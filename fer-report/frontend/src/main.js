@@ -1,7 +1,7 @@
 // Brings the panels of the page to life. A new panel is a module, a template, and a line in PANELS.
 import { comparison } from './comparison.js';
 import { curves, training } from './curves.js';
-import { readStudies } from './data.js';
+import { readReport } from './data.js';
 import { element } from './dom.js';
 import { number } from './format.js';
 import { history } from './history.js';
@@ -64,11 +64,12 @@ function installDifferenceSwitches() {
 }
 
 document.documentElement.classList.add('js');
-const studies = readStudies();
+const report = readReport();
+const { studies } = report;
 installThemeSwitch();
 installCopyButtons();
 installDifferenceSwitches();
-document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, studies));
+document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, report.comparison, studies[0].maximize));
 for (const root of document.querySelectorAll('[data-study]')) {
   const study = studies[Number(root.dataset.study)];
   if (root.matches('details')) {

@@ -31,6 +31,10 @@ class SampleReportsTest {
         Configuration half = Configuration.of(Map.of("x", 0.5));
         write("cnn", cnn);
         write("comparison", cnn, FakeStudies.cnn("cnn-random", 30, 9), FakeStudies.cnn("cnn-wide-and-long", 60, 3));
+        write("comparison-pairs", FakeRuns.pairs(6).toArray(Fake[]::new));
+        write("comparison-many-runs", FakeRuns.pairs(30).toArray(Fake[]::new));
+        write("comparison-many", FakeRuns.samplers(12).toArray(Fake[]::new));
+        write("comparison-other-goals", cnn, HostileNames.study(), FakeStudies.of("empty", line, "loss"));
         write("generic", FakeStudies.generic("sphere", 60, 5, 1));
         write("empty", FakeStudies.of("empty", line, "loss"));
         write("one-trial", FakeStudies.of("one", line, "loss", FakeStudies.complete(0, half, Map.of("loss", 0.25))));

@@ -37,6 +37,7 @@ final class PageJson {
         root.put(
                 "studies",
                 report.studies().stream().map(study -> study(report, study)).toList());
+        report.comparison().ifPresent(comparison -> root.put("comparison", ComparisonJson.of(comparison)));
         return MAPPER.writeValueAsString(root).replace("<", "\\u003c");
     }
 

@@ -1,7 +1,6 @@
 package dev.fer.report.text;
 
 import dev.fer.report.data.BestTrial;
-import dev.fer.report.data.Comparison;
 import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
@@ -10,13 +9,10 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The first paragraph: what was searched, what won and how sure that is, what was pruned, what failed. */
@@ -151,35 +147,6 @@ public final class Summary {
                 ? Optional.empty()
                 : Optional.of(Numbers.count(open, "trial") + (open == 1 ? " is" : " are")
                         + " not finished: this report shows the study as it was at its last change.");
-    }
-
-    /** Returns the sentences about several studies. */
-    public static List<String> of(Comparison comparison) {
-        List<String> sentences = new ArrayList<>();
-        sentences.add("This report compares "
-                + Numbers.count(comparison.rows().size(), "study").replace("studys", "studies") + ".");
-        if (!comparison.sameGoal()) {
-            sentences.add("They pursue different goals, so their values cannot be ranked.");
-            return sentences;
-        }
-        leader(comparison, Comparison.Row::atTrials)
-                .map(row -> "At the same budget of " + Numbers.count(comparison.trials(), "finished trial") + ", "
-                        + Names.inSentence(row.study()) + " is ahead with " + Numbers.value(row.atTrials()) + ".")
-                .ifPresent(sentences::add);
-        leader(comparison, Comparison.Row::atCompute)
-                .map(row -> "At the same " + Numbers.duration(comparison.compute()) + " of computing, "
-                        + Names.inSentence(row.study()) + " is ahead with " + Numbers.value(row.atCompute()) + ".")
-                .ifPresent(sentences::add);
-        sentences.add("One run of each study is too few to say whether the difference is chance.");
-        return sentences;
-    }
-
-    private static Optional<Comparison.Row> leader(
-            Comparison comparison, Function<Comparison.Row, OptionalDouble> value) {
-        return comparison.rows().stream()
-                .filter(row -> value.apply(row).isPresent())
-                .min(Comparator.comparingDouble(
-                        row -> row.goal().direction().loss(value.apply(row).orElseThrow())));
     }
 
     /** Returns the state of a trial as a person reads it. */

@@ -3,14 +3,12 @@ package dev.fer.report.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.report.FakeStudies;
-import dev.fer.report.data.ReportData;
 import dev.fer.report.data.StudyData;
 import dev.fer.search.FailureReason;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.SearchSpace;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -66,19 +64,6 @@ class SummaryTest {
                 .data();
 
         assertThat(text(study)).contains("1 trial is not finished");
-    }
-
-    @Test
-    void aComparisonNamesTheLeaderAtTheSameBudgetAndDoesNotOverstateIt() {
-        ReportData report = ReportData.of(
-                List.of(
-                        FakeStudies.cnn("one", 20, 1).data(),
-                        FakeStudies.cnn("two", 10, 2).data()),
-                List.of(),
-                List.of());
-
-        assertThat(String.join(" ", Summary.of(report.comparison().orElseThrow())))
-                .contains("compares 2 studies", "At the same budget of 10 finished trials", "too few to say");
     }
 
     private static String text(StudyData study) {
