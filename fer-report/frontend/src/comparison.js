@@ -8,9 +8,9 @@ const AXES = { trials: 'finished trials', steps: 'steps (epochs)', seconds: 'com
 const DASHES = ['solid', 'dashed', 'dotted', [12, 4, 2, 4]];
 const STROKES = ['solid', 'dashed', 'dotted', 'double'];
 /** Before this share of the budget, values say more about the first trial than about the search. */
-const SETTLED = 0.05;
+const SETTLED = 0.1;
 
-export function comparison(panel, { contenders, budgets }, maximize) {
+export function comparison(panel, { contenders, budgets }) {
   const decoded = new Map(budgets.map((budget) => [budget.unit, decode(budget)]));
   const controls = options(panel, () => show());
   const names = contenders.map(({ name }) => shorten(name, 40));
@@ -27,7 +27,7 @@ export function comparison(panel, { contenders, budgets }, maximize) {
         axisPointer: { lineStyle: { color: theme.muted } },
       },
       xAxis: axis(theme, { name: AXES[budget.unit], nameGap: 28, min: 0, max: 'dataMax', splitLine: { show: false }, axisLabel: { formatter: format } }),
-      yAxis: axis(theme, { scale: true, ...range(budget, controls.outliers.checked, maximize), axisLabel: { formatter: number } }),
+      yAxis: axis(theme, { scale: true, ...range(budget, controls.outliers.checked), axisLabel: { formatter: number, showMinLabel: false, showMaxLabel: false } }),
       series: [...budget.curves.map((curve) => band(curve, theme)), ...budget.curves.map((curve) => line(curve, theme, names)), mark(budget, theme)],
     };
   });
@@ -60,20 +60,14 @@ function stroke(i) {
 }
 
 /** The values worth looking at closely: those after the first few trials. */
-function range(budget, all, maximize) {
+function range(budget, all) {
   const values = budget.curves.flatMap(({ at, low, median, high }) =>
     Array.from(at).flatMap((effort, i) => (all || effort >= SETTLED * budget.amount ? [low[i], median[i], high[i]] : [])).filter(Number.isFinite));
-  if (all || !values.length) return {};
+  if (!values.length) return {};
   const low = Math.min(...values);
   const high = Math.max(...values);
-  const edge = 0.04 * (high - low || Math.abs(high) || 1);
-  return maximize ? { min: nice(low - edge, -1, high - low) } : { max: nice(high + edge, 1, high - low) };
-}
-
-/** A value rounded outwards to two digits of the range. */
-function nice(value, direction, span) {
-  const step = 10 ** Math.floor(Math.log10(span || Math.abs(value) || 1) - 1);
-  return Number((direction * Math.ceil((direction * value) / step) * step).toPrecision(12));
+  const edge = 0.05 * (high - low || Math.abs(high) || 1);
+  return { min: low - edge, max: high + edge };
 }
 
 function line(curve, theme, names) {

@@ -69,7 +69,7 @@ const { studies } = report;
 installThemeSwitch();
 installCopyButtons();
 installDifferenceSwitches();
-document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, report.comparison, studies[0].maximize));
+document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, report.comparison));
 for (const root of document.querySelectorAll('[data-study]')) {
   const study = studies[Number(root.dataset.study)];
   if (root.matches('details')) {

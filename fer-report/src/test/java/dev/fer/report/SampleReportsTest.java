@@ -30,7 +30,12 @@ class SampleReportsTest {
         SearchSpace line = SearchSpace.of(new FloatParameter("x", 0, 1, false));
         Configuration half = Configuration.of(Map.of("x", 0.5));
         write("cnn", cnn);
-        write("comparison", cnn, FakeStudies.cnn("cnn-random", 30, 9), FakeStudies.cnn("cnn-wide-and-long", 60, 3));
+        write(
+                "comparison",
+                cnn,
+                FakeRuns.seeded(FakeStudies.cnn("cnn-random", 30, 9), "random", 42),
+                FakeRuns.seeded(FakeStudies.cnn("cnn-wide-and-long", 60, 3), "gp", 42));
+        write("one-contender", cnn, FakeRuns.seeded(FakeStudies.cnn("cnn-tpe-2", 30, 9), "tpe", 2));
         write("comparison-pairs", FakeRuns.pairs(6).toArray(Fake[]::new));
         write("comparison-many-runs", FakeRuns.pairs(30).toArray(Fake[]::new));
         write("comparison-many", FakeRuns.samplers(12).toArray(Fake[]::new));

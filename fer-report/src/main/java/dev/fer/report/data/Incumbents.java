@@ -45,9 +45,9 @@ public record Incumbents(double[] at, double[] median, double[] low, double[] hi
                 .toArray();
     }
 
-    /** Returns the middle value after some effort; not finite before the first. */
-    public double median(double effort, Direction direction) {
-        double value = direction.loss(Double.POSITIVE_INFINITY);
+    /** Returns the middle value after some effort; NaN before the first. */
+    public double median(double effort) {
+        double value = Double.NaN;
         for (int i = 0; i < at.length && at[i] <= effort; i++) {
             value = median[i];
         }

@@ -120,14 +120,15 @@ public record SameBudget(Effort unit, double amount, String limit, List<Standing
                 .forEach(changes::add));
         double[] ahead = new double[curves.size()];
         double from = changes.first();
-        for (double until : changes.tailSet(from, false)) {
+        for (double until : changes.tailSet(changes.first(), false)) {
             double effort = from;
             double[] losses = curves.stream()
-                    .mapToDouble(curve -> direction.loss(curve.median(effort, direction)))
+                    .mapToDouble(curve -> direction.loss(curve.median(effort)))
                     .toArray();
-            double least = Arrays.stream(losses).min().orElseThrow();
+            double least =
+                    Arrays.stream(losses).filter(Double::isFinite).min().orElse(Double.NaN);
             for (int i = 0; i < losses.length; i++) {
-                ahead[i] += Double.isFinite(least) && losses[i] == least ? (until - from) / amount : 0;
+                ahead[i] += losses[i] == least ? (until - from) / amount : 0;
             }
             from = until;
         }

@@ -50,20 +50,29 @@ public record Page(ReportData report, List<StudyView> studies, Assets assets, St
     }
 
     /** A table of what contenders have side by side. */
-    public record Sides(String heading, String caption, List<Comparison.Side> rows) {}
+    public record Sides(String heading, String caption, List<Comparison.Side> rows, boolean narrow) {}
 
     /** Returns the comparison's tables of what contenders have side by side, those without a row left out. */
     public List<Sides> sides() {
         return report
                 .comparison()
-                .map(found -> List.of(
-                        new Sides("Parameters of the winners", ComparisonText.winners(found), found.winners()),
-                        new Sides("What was searched", ComparisonText.spaces(found), found.spaces()),
-                        new Sides("How it was searched", ComparisonText.setups(found), found.setups())))
+                .map(Page::sides)
                 .orElse(List.of())
                 .stream()
                 .filter(sides -> !sides.rows().isEmpty())
                 .toList();
+    }
+
+    private static List<Sides> sides(Comparison comparison) {
+        boolean narrow = comparison.contenders().size() <= 2;
+        return List.of(
+                new Sides(
+                        "Parameters of the winners",
+                        ComparisonText.winners(comparison),
+                        comparison.winners(),
+                        narrow),
+                new Sides("What was searched", ComparisonText.spaces(comparison), comparison.spaces(), narrow),
+                new Sides("How it was searched", ComparisonText.setups(comparison), comparison.setups(), false));
     }
 
     /** Returns the images as addresses that hold the image itself, by group. */

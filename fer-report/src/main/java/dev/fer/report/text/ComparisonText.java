@@ -3,6 +3,7 @@ package dev.fer.report.text;
 import dev.fer.report.data.Comparison;
 import dev.fer.report.data.Contender;
 import dev.fer.report.data.Duel;
+import dev.fer.report.data.Effort;
 import dev.fer.report.data.Incumbents;
 import dev.fer.report.data.SameBudget;
 import dev.fer.report.data.Spread;
@@ -14,7 +15,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A comparison in words: the first paragraph, what each table says, and its figures. */
 public final class ComparisonText {
@@ -43,7 +46,7 @@ public final class ComparisonText {
             return sentences;
         }
         sentences.add(ahead(budget));
-        elsewhere(comparison).ifPresent(sentences::add);
+        sentences.addAll(elsewhere(comparison, leader(budget)));
         budget.duels().stream().findFirst().map(ComparisonText::verdict).ifPresent(sentences::add);
         best(comparison).ifPresent(sentences::add);
         sentences.add(spaces(comparison));
@@ -54,7 +57,7 @@ public final class ComparisonText {
         List<Contender> contenders = comparison.contenders();
         String start = "This report compares " + studies(comparison.studies());
         if (contenders.size() == 1) {
-            return start + ", which are all runs of one search, told apart by their seeds.";
+            return start + ", which are all runs of one search.";
         }
         List<String> names = contenders.stream()
                 .map(contender -> Names.inSentence(contender.name())
@@ -98,13 +101,27 @@ public final class ComparisonText {
     }
 
     /** Who leads when something else is counted. */
-    private static Optional<String> elsewhere(Comparison comparison) {
-        List<String> parts = comparison.budgets().stream()
+    private static List<String> elsewhere(Comparison comparison, String leader) {
+        Map<Boolean, List<SameBudget>> budgets = comparison.budgets().stream()
                 .skip(1)
-                .flatMap(budget -> budget.leader().stream()
-                        .map(leader -> Names.inSentence(leader.contender().name()) + " at the same " + amount(budget)))
+                .filter(budget -> budget.leader().isPresent())
+                .collect(Collectors.partitioningBy(budget -> leader(budget).equals(leader)));
+        List<String> sentences = new ArrayList<>();
+        List<String> same = budgets.getOrDefault(true, List.of()).stream()
+                .map(ComparisonText::amount)
                 .toList();
-        return parts.isEmpty() ? Optional.empty() : Optional.of("In front is " + Names.list(parts) + ".");
+        if (!same.isEmpty()) {
+            sentences.add("It is also in front at the same " + Names.list(same) + ".");
+        }
+        budgets.getOrDefault(false, List.of())
+                .forEach(budget -> sentences.add("At the same " + amount(budget) + ", however, "
+                        + Names.inSentence(leader(budget)) + " is in front with "
+                        + spread(budget.standings().get(0).full()) + "."));
+        return sentences;
+    }
+
+    private static String leader(SameBudget budget) {
+        return budget.leader().map(standing -> standing.contender().name()).orElse("");
     }
 
     private static Optional<String> best(Comparison comparison) {
@@ -244,7 +261,7 @@ public final class ComparisonText {
                         + " runs or more, else all";
         return "Each line is the best value that a contender had found by then"
                 + (hasRepeats(comparison) ? ", in the middle one of its runs; " + band : "")
-                + ". The dashed line is the common budget.";
+                + ". The vertical line is the common budget.";
     }
 
     /** Says how runs are paired and what the test asks. */
@@ -282,6 +299,14 @@ public final class ComparisonText {
             case STEPS -> Numbers.count((long) budget.amount(), "step");
             case SECONDS -> Numbers.duration(Duration.ofMillis(Math.round(budget.amount() * 1000))) + " of computing";
         };
+    }
+
+    /** Returns a share of a budget with its unit. */
+    public static String part(SameBudget budget, double share) {
+        double part = share * budget.amount();
+        return budget.unit() == Effort.SECONDS
+                ? Numbers.duration(Duration.ofMillis(Math.round(part * 1000)))
+                : Numbers.value(part);
     }
 
     /** Returns what is counted, as a choice. */
