@@ -66,6 +66,9 @@ public final class Reports {
         List<StudyData> read = chosen.stream()
                 .map(study -> StudyData.of(study, store.trials(study.id()), store.reports(study.id())))
                 .toList();
-        return ReportData.of(read, options.baselines(), options.images());
+        ReportData data = ReportData.of(read, options.baselines(), options.images());
+        return store.file()
+                .map(file -> data.withStore(String.valueOf(file.getFileName())))
+                .orElse(data);
     }
 }

@@ -11,9 +11,14 @@ import java.util.stream.Stream;
  * @param comparison present if and only if there are several studies
  * @param baselines values worth beating
  * @param images samples of the data, in the order in which they are shown
+ * @param store the name of the store's file, for the commands that the report tells; empty if it has none
  */
 public record ReportData(
-        List<StudyData> studies, Optional<Comparison> comparison, List<Baseline> baselines, List<SampleImage> images) {
+        List<StudyData> studies,
+        Optional<Comparison> comparison,
+        List<Baseline> baselines,
+        List<SampleImage> images,
+        Optional<String> store) {
     /** Copies the lists. */
     public ReportData {
         studies = List.copyOf(studies);
@@ -27,7 +32,12 @@ public record ReportData(
     /** Creates the report of some studies; several are compared. */
     public static ReportData of(List<StudyData> studies, List<Baseline> baselines, List<SampleImage> images) {
         Optional<Comparison> comparison = studies.size() < 2 ? Optional.empty() : Optional.of(Comparison.of(studies));
-        return new ReportData(studies, comparison, baselines, images);
+        return new ReportData(studies, comparison, baselines, images, Optional.empty());
+    }
+
+    /** Returns this report as one of a store's file. */
+    public ReportData withStore(String name) {
+        return new ReportData(studies, comparison, baselines, images, Optional.of(name));
     }
 
     /** Returns the baselines of a study's goal, the majority class's accuracy first where it is known. */

@@ -1,13 +1,14 @@
 package dev.fer.report.text;
 
 import dev.fer.report.data.BestTrial;
-import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
 import dev.fer.search.Direction;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.run.Standings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,7 +16,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The first paragraph: what was searched, what won and how sure that is, what was pruned, what failed. */
+/**
+ * The first paragraph: what was searched, what won and how sure that is, what matters, what was pruned and saved, what
+ * failed. What to try next is told by {@link NextSteps}.
+ */
 public final class Summary {
     private Summary() {}
 
@@ -25,7 +29,8 @@ public final class Summary {
         sentences.add(searched(study));
         sentences.add(won(study));
         certainty(study).ifPresent(sentences::add);
-        edge(study).ifPresent(sentences::add);
+        repeats(study).ifPresent(sentences::add);
+        matters(study).ifPresent(sentences::add);
         pruned(study.progress()).ifPresent(sentences::add);
         failed(study).ifPresent(sentences::add);
         open(study.progress()).ifPresent(sentences::add);
@@ -84,29 +89,31 @@ public final class Summary {
                 + " within it: the order among them is not settled by these samples.";
     }
 
-    /** Numbers of the best trial that lie within 2 % of the end of their range: the optimum may lie beyond. */
-    private static Optional<String> edge(StudyData study) {
-        Optional<Integer> best = study.history().best();
-        if (best.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> names = study.varying().stream()
-                .filter(ParameterColumn::isNumber)
-                .filter(column -> atEdge(column, column.codes()[best.get()]))
-                .map(column -> Names.inSentence(column.name()))
-                .limit(3)
-                .toList();
-        return names.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Its " + Names.list(names) + (names.size() == 1 ? " lies" : " lie")
-                        + " at the end of the searched range: a wider range may hold something better.");
+    /** How far chance moves the winner's value, where it was run under several seeds. */
+    private static Optional<String> repeats(StudyData study) {
+        SearchDefinition definition = study.study().definition();
+        return study.best()
+                .flatMap(best -> Standings.of(definition, study.trials())
+                        .score(best.trial().number()))
+                .filter(score -> score.runs() > 1)
+                .map(score -> "Over " + score.runs() + " runs under different seeds its parameters reach "
+                        + Numbers.value(score.mean()) + " on average, with a standard deviation of "
+                        + Numbers.value(score.deviation()) + ".");
     }
 
-    private static boolean atEdge(ParameterColumn column, double code) {
-        double low = column.log() ? Math.log(column.low()) : column.low();
-        double high = column.log() ? Math.log(column.high()) : column.high();
-        double at = ((column.log() ? Math.log(code) : code) - low) / (high - low);
-        return at <= 0.02 || at >= 0.98;
+    private static Optional<String> matters(StudyData study) {
+        List<String> names = Influence.strongest(study).stream()
+                .map(column -> Names.inSentence(column.name()) + Influence.direction(study, column))
+                .toList();
+        if (names.isEmpty()) {
+            return study.ranking().size() < Influence.ENOUGH_TRIALS
+                    ? Optional.empty()
+                    : Optional.of("No parameter stands out as the one that matters.");
+        }
+        String caution = study.ranking().size() < Influence.ENOUGH_TRIALS
+                ? ", as far as " + study.ranking().size() + " complete trials can tell"
+                : "";
+        return Optional.of("What goes along most with the value is " + Names.list(names) + caution + ".");
     }
 
     private static Optional<String> pruned(Progress progress) {
@@ -114,13 +121,20 @@ public final class Summary {
         if (pruned == 0) {
             return Optional.empty();
         }
+        return Optional.of(Numbers.count(pruned, "trial") + (pruned == 1 ? " was" : " were") + " pruned early"
+                + saved(progress) + ".");
+    }
+
+    private static String saved(Progress progress) {
         long all = progress.steps() + progress.stepsSaved();
-        String saved = progress.stepsSaved() == 0
-                ? ""
-                : ", which saved about " + Numbers.value(progress.stepsSaved()) + " of " + Numbers.count(all, "step")
-                        + " (" + Math.round(100.0 * progress.stepsSaved() / all) + Numbers.UNIT + "%)";
-        return Optional.of(
-                Numbers.count(pruned, "trial") + (pruned == 1 ? " was" : " were") + " pruned early" + saved + ".");
+        if (progress.stepsSaved() == 0 || progress.steps() == 0) {
+            return "";
+        }
+        double share = progress.stepsSaved() / (double) progress.steps();
+        Duration time = Duration.ofMillis(Math.round(share * progress.computeTime().toMillis()));
+        return ", which saved about " + Numbers.value(progress.stepsSaved()) + " of " + Numbers.count(all, "step")
+                + " (" + Math.round(100.0 * progress.stepsSaved() / all) + Numbers.UNIT + "%), some "
+                + Numbers.duration(time) + " of computing";
     }
 
     private static Optional<String> failed(StudyData study) {
