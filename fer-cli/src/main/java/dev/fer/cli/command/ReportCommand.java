@@ -1,23 +1,40 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
+import dev.fer.report.ReportFormat;
 import dev.fer.report.Reports;
+import dev.fer.report.data.ReportData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fer report}: one HTML file about one study, or about several compared. */
+/** {@code fer report}: one file about one study, or about several compared. */
 @Command(
         name = "report",
-        description = "Write one self-contained HTML file about a study, or about several compared.",
-        footer = {"%nExample: fer report --study cnn-tpe --study cnn-random --out comparison.html"})
+        description = "Write one self-contained HTML file about a study, or about several compared; or Markdown for a"
+                + " paper, or all trials as CSV.",
+        footer = {
+            "%nExamples:",
+            "  fer report --study cnn-tpe --study cnn-random --out comparison.html",
+            "  fer report --study cnn-tpe --out results.md",
+            "  fer report --format csv --out - | head"
+        })
 final class ReportCommand implements Runnable {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -31,9 +48,14 @@ final class ReportCommand implements Runnable {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            defaultValue = "report.html",
-            description = "The HTML file (default: report.html).")
-    private Path out = Path.of("report.html");
+            description = "The file to write (default: report.html, report.md or report.csv); - for standard output.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "html, markdown or csv (default: by the ending of --out, else html).")
+    private @Nullable ReportFormat format;
 
     @Option(
             names = "--with-images",
@@ -49,15 +71,38 @@ final class ReportCommand implements Runnable {
 
     @Override
     public void run() {
+        Path out = Optional.ofNullable(file).orElse(Path.of("report." + format().extension()));
         if (Files.isDirectory(out)) {
             throw new UserError(
-                    out + " is a directory", "name a file, for instance --out " + out.resolve("report.html"));
+                    out + " is a directory",
+                    "name a file, for instance --out " + out.resolve("report." + format().extension()));
         }
-        store.read(opened -> {
+        ReportData report = store.read(opened -> {
             studies.forEach(name -> store.study(opened, name));
-            Reports.write(opened, studies, out, new FaceReport(data, images).options(opened, studies));
-            return out;
+            return Reports.read(opened, studies, new FaceReport(data, images).options(opened, studies));
         });
+        if (out.equals(STANDARD_OUTPUT)) {
+            print(report);
+            return;
+        }
+        Reports.write(report, format(), out);
         spec.commandLine().getOut().println(out.toAbsolutePath());
+    }
+
+    private ReportFormat format() {
+        return Optional.ofNullable(format)
+                .orElse(file == null ? ReportFormat.HTML : ReportFormat.of(file));
+    }
+
+    private void print(ReportData report) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            format().write(report, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text.toString(StandardCharsets.UTF_8));
+        out.flush();
     }
 }

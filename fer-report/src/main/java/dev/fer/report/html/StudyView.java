@@ -6,6 +6,7 @@ import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Summary;
+import dev.fer.report.text.Values;
 import dev.fer.search.Direction;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
@@ -29,9 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param index its position on the page, from 0
  */
 public record StudyView(StudyData data, int index) {
-    private static final JsonMapper SORTED = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
     private static final JsonMapper INDENTED =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String SOURCE = "data.source";
@@ -167,10 +165,7 @@ public record StudyView(StudyData data, int index) {
 
     /** Returns a JSON value as a person reads it. */
     public static String text(Object value) {
-        if (value instanceof Double number) {
-            return Numbers.value(number);
-        }
-        return value instanceof String string ? string : SORTED.writeValueAsString(value);
+        return Values.text(value);
     }
 
     /** Returns how far the study is. */

@@ -147,7 +147,7 @@ public final class ComparisonText {
             return "All searched the same space of " + Numbers.count(same, "parameter") + ".";
         }
         List<String> parts = new ArrayList<>();
-        parts.add(same + " alike in all");
+        parts.add((same == 0 ? "none" : same) + " alike in all");
         if (ranges > 0) {
             parts.add(ranges + " with different ranges");
         }
