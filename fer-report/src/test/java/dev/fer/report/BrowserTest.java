@@ -145,6 +145,38 @@ class BrowserTest {
     }
 
     @Test
+    void aComparisonIsJudgedByTheChosenBudget() throws IOException {
+        ChromeDriver chrome = open(FakeRuns.pairs(6).toArray(Fake[]::new));
+        scrollThrough(chrome);
+        assertThat(shownBudgets(chrome)).containsExactly("After 30 finished trials");
+
+        chrome.executeScript("const select = document.querySelector('[data-option=budget]'); select.value = 'seconds';"
+                + " select.dispatchEvent(new Event('input'));");
+
+        assertThat(shownBudgets(chrome)).containsExactly("After 1 min of computing");
+        assertThat(complaints(chrome)).isEmpty();
+    }
+
+    private static List<String> shownBudgets(ChromeDriver chrome) {
+        return chrome.findElements(By.cssSelector(".budget > h3:first-child")).stream()
+                .filter(WebElement::isDisplayed)
+                .map(heading -> heading.getText().replace('\u00a0', ' '))
+                .toList();
+    }
+
+    @Test
+    void hostileStudiesCanBeCompared() throws IOException {
+        Fake hostile = HostileNames.study();
+        ChromeDriver chrome = open(hostile, FakeRuns.seeded(hostile, "random", 7), FakeStudies.cnn("cnn", 5, 1));
+
+        scrollThrough(chrome);
+
+        assertThat(chrome.executeScript("return window.hacked")).isNull();
+        assertThat(chrome.findElements(By.cssSelector("img"))).isEmpty();
+        assertThat(complaints(chrome)).isEmpty();
+    }
+
+    @Test
     void aPhoneScrollsNowhereSideways() throws IOException {
         ChromeDriver chrome = browser.orElseThrow();
         chrome.executeCdpCommand(
@@ -152,6 +184,10 @@ class BrowserTest {
                 Map.of("width", 360, "height", 800, "deviceScaleFactor", 1, "mobile", true));
         try {
             open(FakeStudies.cnn("cnn-tpe", 40, 7));
+            scrollThrough(chrome);
+            assertThat(chrome.executeScript("return document.documentElement.scrollWidth"))
+                    .isEqualTo(360L);
+            open(FakeRuns.samplers(12).toArray(Fake[]::new));
             scrollThrough(chrome);
             assertThat(chrome.executeScript("return document.documentElement.scrollWidth"))
                     .isEqualTo(360L);

@@ -6,11 +6,14 @@ import dev.fer.report.html.StudyView.Fact;
 import dev.fer.report.text.Commands;
 import dev.fer.report.text.NextStep;
 import dev.fer.report.text.NextSteps;
+import dev.fer.report.text.Numbers;
+import dev.fer.report.text.Summary;
 import dev.fer.search.definition.SearchDefinitions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -49,14 +52,21 @@ public record HeaderView(StudyData study, Commands commands) {
         return NextSteps.of(commands);
     }
 
+    /** Returns how far seeds move the best value, if the winner was run under several. */
+    public Optional<String> seedSpread() {
+        return Summary.runs(study)
+                .map(score -> "mean " + Numbers.value(score.mean()) + " ± " + Numbers.value(score.deviation())
+                        + " over " + score.runs() + " seeds");
+    }
+
     /** Returns what can be typed to have the study, its winner or this report once more. */
     public List<Command> toType() {
         List<Command> all = new ArrayList<>();
-        commands.repeat().ifPresent(text -> all.add(new Command("Repeat the search", text)));
+        commands.repeat().ifPresent(text -> all.add(new Command("repeat the search", text)));
         study.best()
                 .flatMap(best -> commands.train(best.trial().number()))
-                .ifPresent(text -> all.add(new Command("Train the winner alone", text)));
-        all.add(new Command("Write this report", commands.report()));
+                .ifPresent(text -> all.add(new Command("train the winner alone", text)));
+        all.add(new Command("write this report", commands.report()));
         return all;
     }
 

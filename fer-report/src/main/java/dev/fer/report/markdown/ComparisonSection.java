@@ -7,19 +7,22 @@ import dev.fer.report.data.SameBudget;
 import dev.fer.report.data.Standing;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.statistics.MedianDifference;
+import dev.fer.report.text.ComparisonSteps;
 import dev.fer.report.text.ComparisonText;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The comparison of several studies. */
 final class ComparisonSection {
     private ComparisonSection() {}
 
-    static void write(Comparison comparison, Markdown text) {
+    static void write(Comparison comparison, Optional<String> store, Markdown text) {
         text.heading(1, "Comparison of " + comparison.studies() + " studies");
         text.paragraph(String.join(" ", ComparisonText.summary(comparison)));
+        text.steps(2, ComparisonSteps.of(comparison, store));
         for (SameBudget budget : comparison.budgets()) {
             budget(comparison, budget, text);
         }

@@ -1,6 +1,7 @@
 package dev.fer.report.markdown;
 
 import dev.fer.report.text.Names;
+import dev.fer.report.text.NextStep;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -43,9 +44,18 @@ final class Markdown {
         return this;
     }
 
-    /** Adds a paragraph that is Markdown already. */
-    Markdown raw(String markdown) {
-        text.append(markdown).append("\n\n");
+    /** Adds what to try next under a heading of a level; nothing without a step. */
+    Markdown steps(int level, List<NextStep> steps) {
+        if (steps.isEmpty()) {
+            return this;
+        }
+        heading(level, "What to try next");
+        steps.forEach(step -> text.append("1. **")
+                .append(escape(step.what()))
+                .append(".** ")
+                .append(escape(step.why()))
+                .append('\n'));
+        text.append('\n');
         return this;
     }
 

@@ -26,7 +26,7 @@ public final class MarkdownReport {
         int level = 1;
         if (report.comparison().isPresent()) {
             Comparison comparison = report.comparison().get();
-            ComparisonSection.write(comparison, text);
+            ComparisonSection.write(comparison, report.store(), text);
             level = 2;
         }
         for (StudyData study : report.studies()) {

@@ -7,7 +7,6 @@ import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.text.Captions;
 import dev.fer.report.text.Commands;
-import dev.fer.report.text.NextStep;
 import dev.fer.report.text.NextSteps;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Summary;
@@ -37,7 +36,7 @@ record StudySection(StudyData study, Commands commands, int level) {
             text.paragraph(description);
         }
         text.paragraph(String.join(" ", Summary.of(study)));
-        next(text);
+        text.steps(level + 1, NextSteps.of(commands));
         if (!study.ranking().isEmpty()) {
             bestTrials(text);
         }
@@ -47,20 +46,6 @@ record StudySection(StudyData study, Commands commands, int level) {
             failures(text);
         }
         repeat(text);
-    }
-
-    private void next(Markdown text) {
-        List<NextStep> steps = NextSteps.of(commands);
-        if (steps.isEmpty()) {
-            return;
-        }
-        text.heading(level + 1, "What to try next");
-        text.raw(String.join(
-                "\n",
-                steps.stream()
-                        .map(step ->
-                                "1. **" + Markdown.escape(step.what()) + ".** " + Markdown.escape(step.why()))
-                        .toList()));
     }
 
     private void bestTrials(Markdown text) {

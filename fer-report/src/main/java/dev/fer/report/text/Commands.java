@@ -30,18 +30,42 @@ public record Commands(StudyData study, Optional<String> store) {
      * @param options what follows, possibly empty
      */
     public Optional<String> again(String suffix, String options) {
+        return isRunnable()
+                ? Optional.of(file() + "\nfer search run " + study.name() + ".json" + store("") + " --name "
+                        + study.name() + "-" + suffix + environment() + options)
+                : Optional.empty();
+    }
+
+    /**
+     * Returns the commands that run the same search under other seeds, if the command line can run it.
+     *
+     * @param name what the new studies' names begin with
+     */
+    public Optional<String> underSeeds(String name, List<Long> seeds) {
+        String all = seeds.stream().map(String::valueOf).collect(Collectors.joining(" "));
+        return isRunnable()
+                ? Optional.of(file() + "\nfor seed in " + all + "; do\n  fer search run " + study.name() + ".json"
+                        + store("") + " --name " + name + "-s$seed --seed $seed" + environment() + "\ndone")
+                : Optional.empty();
+    }
+
+    private boolean isRunnable() {
         SearchDefinition definition = study.study().definition();
-        if (definition.model().isEmpty() && definition.command().isEmpty()) {
-            return Optional.empty();
-        }
+        return definition.model().isPresent() || !definition.command().isEmpty();
+    }
+
+    private String file() {
+        return "fer search definition" + where() + " > " + study.name() + ".json";
+    }
+
+    /** What of the study's surroundings decides how it runs. */
+    private String environment() {
         Map<String, String> provenance = study.study().provenance();
-        String file = study.name() + ".json";
         String ordered = provenance.getOrDefault("ordered", "false").equals("true") ? " --ordered" : "";
         String workers = Optional.ofNullable(provenance.get("workers"))
                 .map(number -> " --workers " + word(number))
                 .orElse("");
-        return Optional.of("fer search definition" + where() + " > " + file + "\nfer search run " + file + store("")
-                + " --name " + study.name() + "-" + suffix + data() + workers + ordered + options);
+        return data() + workers + ordered;
     }
 
     /** Returns the command that trains a trial's parameters to a model file, if the study trains a model. */

@@ -136,7 +136,9 @@ public final class NextSteps {
                 "The best trial has " + Names.list(at)
                         + ": something better may lie beyond. Change the file before the second command; what was"
                         + " learned is taken over.",
-                commands.again("wider", " --from " + study.name())));
+                commands.again(
+                        "wider",
+                        " --from " + study.name() + " --trials " + 2 * study.progress().finished())));
     }
 
     private Optional<NextStep> moreEpochs() {

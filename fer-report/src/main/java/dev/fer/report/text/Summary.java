@@ -91,14 +91,18 @@ public final class Summary {
 
     /** How far chance moves the winner's value, where it was run under several seeds. */
     private static Optional<String> repeats(StudyData study) {
-        SearchDefinition definition = study.study().definition();
-        return study.best()
-                .flatMap(best -> Standings.of(definition, study.trials())
-                        .score(best.trial().number()))
-                .filter(score -> score.runs() > 1)
+        return runs(study)
                 .map(score -> "Over " + score.runs() + " runs under different seeds its parameters reach "
                         + Numbers.value(score.mean()) + " on average, with a standard deviation of "
                         + Numbers.value(score.deviation()) + ".");
+    }
+
+    /** Returns what the runs of the winner's parameters say together, if there are several. */
+    public static Optional<Standings.Score> runs(StudyData study) {
+        return study.best()
+                .flatMap(best -> Standings.of(study.study().definition(), study.trials())
+                        .score(best.trial().number()))
+                .filter(score -> score.runs() > 1);
     }
 
     private static Optional<String> matters(StudyData study) {
@@ -131,7 +135,8 @@ public final class Summary {
             return "";
         }
         double share = progress.stepsSaved() / (double) progress.steps();
-        Duration time = Duration.ofMillis(Math.round(share * progress.computeTime().toMillis()));
+        Duration time = Duration.ofSeconds(
+                Math.max(1, Math.round(share * progress.computeTime().toMillis() / 1000)));
         return ", which saved about " + Numbers.value(progress.stepsSaved()) + " of " + Numbers.count(all, "step")
                 + " (" + Math.round(100.0 * progress.stepsSaved() / all) + Numbers.UNIT + "%), some "
                 + Numbers.duration(time) + " of computing";

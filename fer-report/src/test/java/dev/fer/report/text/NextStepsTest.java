@@ -33,7 +33,7 @@ class NextStepsTest {
         assertThat(commands(steps))
                 .contains(
                         "fer search definition --store fer.db --study cnn > cnn.json\n"
-                                + "fer search run cnn.json --store fer.db --name cnn-wider --data fer2013.zip --from cnn",
+                                + "fer search run cnn.json --store fer.db --name cnn-wider --data fer2013.zip --from cnn --trials 80",
                         "fer trials retry --store fer.db --study cnn 31 13 23 31 13 23\n"
                                 + "fer search resume --store fer.db --study cnn --trials 46");
     }

@@ -53,7 +53,7 @@ class SummaryTest {
         assertThat(text(FakeStudies.cnn("cnn", 40, 7).data()))
                 .contains(
                         "What goes along most with the value is num_filters (higher is better).",
-                        "which saved about 97 of 780 steps (12 %), some 14 min 35 s of computing");
+                        "which saved about 97 of 780 steps (12 %), some 14 min 36 s of computing");
     }
 
     @Test
