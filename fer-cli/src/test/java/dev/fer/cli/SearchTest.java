@@ -106,7 +106,8 @@ class SearchTest {
         String file = search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
         Shell.fer("search", "run", file, "--store", store, "--workers", "1");
         Path copy = folder.resolve("copy.json");
-        Files.writeString(copy, Shell.fer("search", "definition", "--store", store).out());
+        Files.writeString(
+                copy, Shell.fer("search", "definition", "--store", store).out());
         Shell again = Shell.fer(
                 "search", "run", copy.toString(), "--store", store, "--name", "scripted-again", "--workers", "1");
         assertThat(again.code()).isZero();

@@ -90,8 +90,7 @@ final class ReportCommand implements Runnable {
     }
 
     private ReportFormat format() {
-        return Optional.ofNullable(format)
-                .orElse(file == null ? ReportFormat.HTML : ReportFormat.of(file));
+        return Optional.ofNullable(format).orElse(file == null ? ReportFormat.HTML : ReportFormat.of(file));
     }
 
     private void print(ReportData report) {

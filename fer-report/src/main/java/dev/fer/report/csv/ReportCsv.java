@@ -91,7 +91,8 @@ public final class ReportCsv {
                 trial -> trial.configuration().orElse(Configuration.EMPTY).find(name))));
         metrics.forEach(name -> columns.add(new Column("metric." + name, trial -> trial.metric(name))));
         attributes.forEach(name -> columns.add(new Column(
-                "attribute." + name, trial -> Optional.ofNullable(trial.attributes().get(name)))));
+                "attribute." + name,
+                trial -> Optional.ofNullable(trial.attributes().get(name)))));
         return columns;
     }
 

@@ -75,8 +75,9 @@ public record Comparison(
                 <= 1;
         List<SameBudget> budgets = sameGoal
                 ? Arrays.stream(Effort.values())
-                        .flatMap(unit ->
-                                SameBudget.of(contenders, unit, studies.get(0).goal().direction()).stream())
+                        .flatMap(unit -> SameBudget.of(
+                                contenders, unit, studies.get(0).goal().direction())
+                                .stream())
                         .toList()
                 : List.of();
         return new Comparison(
@@ -138,7 +139,10 @@ public record Comparison(
 
     private static String words(SearchDefinition.Component component) {
         StringBuilder words = new StringBuilder(component.type());
-        component.options().forEach((name, value) -> words.append(' ').append(name).append('=').append(value));
+        component
+                .options()
+                .forEach((name, value) ->
+                        words.append(' ').append(name).append('=').append(value));
         return words.toString();
     }
 
@@ -148,6 +152,8 @@ public record Comparison(
 
     /** Returns how many studies there are. */
     public int studies() {
-        return contenders.stream().mapToInt(contender -> contender.runs().size()).sum();
+        return contenders.stream()
+                .mapToInt(contender -> contender.runs().size())
+                .sum();
     }
 }

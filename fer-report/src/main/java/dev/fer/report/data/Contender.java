@@ -53,8 +53,8 @@ public record Contender(String name, List<StudyData> runs) {
     /** Finds out which studies repeat each other. */
     static List<Contender> of(List<StudyData> studies) {
         Map<Kind, List<StudyData>> kinds = new LinkedHashMap<>();
-        studies.forEach(
-                study -> kinds.computeIfAbsent(Kind.of(study), kind -> new ArrayList<>()).add(study));
+        studies.forEach(study ->
+                kinds.computeIfAbsent(Kind.of(study), kind -> new ArrayList<>()).add(study));
         Set<String> taken = new HashSet<>();
         kinds.values().stream()
                 .filter(runs -> runs.size() == 1)
@@ -86,8 +86,7 @@ public record Contender(String name, List<StudyData> runs) {
             length = alike;
         }
         int cut = length;
-        boolean counted = names.stream()
-                .allMatch(name -> name.length() == cut || Character.isDigit(name.charAt(cut)));
+        boolean counted = names.stream().allMatch(name -> name.length() == cut || Character.isDigit(name.charAt(cut)));
         String prefix = first.substring(0, cut);
         prefix = counted ? DIGITS.matcher(prefix).replaceFirst("") : prefix;
         return COUNTER.matcher(prefix).replaceFirst("");

@@ -51,8 +51,9 @@ public record Duel(
         double[] losses = pairs.stream()
                 .mapToDouble(pair -> ones[pair.one] - others[pair.other])
                 .toArray();
-        double[] differences =
-                IntStream.range(0, losses.length).mapToDouble(i -> direction.loss(losses[i])).toArray();
+        double[] differences = IntStream.range(0, losses.length)
+                .mapToDouble(i -> direction.loss(losses[i]))
+                .toArray();
         int ahead = 0;
         int ties = 0;
         for (double loss : losses) {

@@ -44,7 +44,8 @@ public record FailureTrait(String parameter, Condition condition, int failed, in
         Set<Integer> failed = new HashSet<>(group.trials());
         List<Trial> trials = study.trials();
         int[] finished = IntStream.range(0, trials.size())
-                .filter(i -> failed.contains(trials.get(i).number()) || trials.get(i).state() == TrialState.COMPLETE
+                .filter(i -> failed.contains(trials.get(i).number())
+                        || trials.get(i).state() == TrialState.COMPLETE
                         || trials.get(i).state() == TrialState.PRUNED)
                 .toArray();
         boolean[] fails = new boolean[trials.size()];
@@ -68,7 +69,8 @@ public record FailureTrait(String parameter, Condition condition, int failed, in
                 ? Arrays.stream(codes)
                         .boxed()
                         .flatMap(code -> Stream.of(new Condition.AtLeast(code), new Condition.AtMost(code)))
-                : Arrays.stream(codes).mapToObj(code -> new Condition.Choice(column.choices().get((int) code)));
+                : Arrays.stream(codes)
+                        .mapToObj(code -> new Condition.Choice(column.choices().get((int) code)));
     }
 
     private static Optional<FailureTrait> trait(
@@ -79,9 +81,7 @@ public record FailureTrait(String parameter, Condition condition, int failed, in
         int failed = (int) Arrays.stream(having).filter(i -> fails[i]).count();
         long all = Arrays.stream(finished).filter(i -> fails[i]).count();
         boolean told = having.length < finished.length && failed >= MOST * having.length && failed >= MOST * all;
-        return told
-                ? Optional.of(new FailureTrait(column.name(), condition, failed, having.length))
-                : Optional.empty();
+        return told ? Optional.of(new FailureTrait(column.name(), condition, failed, having.length)) : Optional.empty();
     }
 
     private static boolean holds(ParameterColumn column, Condition condition, double code) {

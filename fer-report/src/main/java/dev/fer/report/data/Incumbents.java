@@ -30,7 +30,10 @@ public record Incumbents(double[] at, double[] median, double[] low, double[] hi
         double[] all = Arrays.copyOf(at, at.length + 1);
         all[at.length] = end;
         return new Incumbents(
-                all, column(runs, all, direction, 0.5), column(runs, all, direction, edge), column(runs, all, direction, 1 - edge));
+                all,
+                column(runs, all, direction, 0.5),
+                column(runs, all, direction, edge),
+                column(runs, all, direction, 1 - edge));
     }
 
     private static double[] column(List<Trajectory> runs, double[] at, Direction direction, double share) {

@@ -49,7 +49,8 @@ public record SameBudget(Effort unit, double amount, String limit, List<Standing
         }
 
         Spread spread(double effort, Direction direction) {
-            return Spread.of(Arrays.stream(bestWithin(effort)).map(direction::loss).toArray());
+            return Spread.of(
+                    Arrays.stream(bestWithin(effort)).map(direction::loss).toArray());
         }
     }
 
@@ -71,8 +72,9 @@ public record SameBudget(Effort unit, double amount, String limit, List<Standing
     }
 
     private static SameBudget of(List<Field> fields, Effort unit, Direction direction, double amount, String limit) {
-        List<Incumbents> curves =
-                fields.stream().map(field -> Incumbents.of(field.runs, direction)).toList();
+        List<Incumbents> curves = fields.stream()
+                .map(field -> Incumbents.of(field.runs, direction))
+                .toList();
         double[] ahead = ahead(curves, amount, direction);
         double[] losses = fields.stream()
                 .flatMap(field -> field.runs.stream())
@@ -115,9 +117,8 @@ public record SameBudget(Effort unit, double amount, String limit, List<Standing
 
     private static double[] ahead(List<Incumbents> curves, double amount, Direction direction) {
         TreeSet<Double> changes = new TreeSet<>(List.of(amount));
-        curves.forEach(curve -> Arrays.stream(curve.at())
-                .filter(effort -> effort < amount)
-                .forEach(changes::add));
+        curves.forEach(curve ->
+                Arrays.stream(curve.at()).filter(effort -> effort < amount).forEach(changes::add));
         double[] ahead = new double[curves.size()];
         double from = changes.first();
         for (double until : changes.tailSet(changes.first(), false)) {
@@ -125,8 +126,7 @@ public record SameBudget(Effort unit, double amount, String limit, List<Standing
             double[] losses = curves.stream()
                     .mapToDouble(curve -> direction.loss(curve.median(effort)))
                     .toArray();
-            double least =
-                    Arrays.stream(losses).filter(Double::isFinite).min().orElse(Double.NaN);
+            double least = Arrays.stream(losses).filter(Double::isFinite).min().orElse(Double.NaN);
             for (int i = 0; i < losses.length; i++) {
                 ahead[i] += losses[i] == least ? (until - from) / amount : 0;
             }
@@ -146,9 +146,8 @@ public record SameBudget(Effort unit, double amount, String limit, List<Standing
                         other.bestWithin(amount),
                         direction))
                 .toList();
-        double[] adjusted = Holm.adjust(duels.stream()
-                .flatMapToDouble(duel -> duel.p().stream())
-                .toArray());
+        double[] adjusted = Holm.adjust(
+                duels.stream().flatMapToDouble(duel -> duel.p().stream()).toArray());
         List<Duel> result = new ArrayList<>();
         int tested = 0;
         for (Duel duel : duels) {

@@ -17,7 +17,10 @@ final class ComparisonJson {
                 "contenders",
                 comparison.contenders().stream()
                         .map(contender -> Map.of(
-                                "name", contender.name(), "runs", contender.runs().size()))
+                                "name",
+                                contender.name(),
+                                "runs",
+                                contender.runs().size()))
                         .toList(),
                 "budgets",
                 comparison.budgets().stream()
@@ -26,15 +29,17 @@ final class ComparisonJson {
     }
 
     private static Map<String, Object> budget(SameBudget budget, Comparison comparison) {
-        List<String> names =
-                comparison.contenders().stream().map(contender -> contender.name()).toList();
+        List<String> names = comparison.contenders().stream()
+                .map(contender -> contender.name())
+                .toList();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("unit", budget.unit().label());
         json.put("amount", budget.amount());
         json.put(
                 "curves",
                 budget.standings().stream()
-                        .map(standing -> curve(standing, names.indexOf(standing.contender().name())))
+                        .map(standing -> curve(
+                                standing, names.indexOf(standing.contender().name())))
                         .toList());
         return json;
     }

@@ -81,9 +81,7 @@ public record HeaderView(StudyData study, Commands commands) {
 
     private static String shown(String key, Map<String, String> provenance) {
         String value = provenance.getOrDefault(key, "");
-        return key.equals("data.fingerprint") && value.length() > FINGERPRINT
-                ? value.substring(0, FINGERPRINT)
-                : value;
+        return key.equals("data.fingerprint") && value.length() > FINGERPRINT ? value.substring(0, FINGERPRINT) : value;
     }
 
     /** Returns the whole definition as the JSON of a search file. */

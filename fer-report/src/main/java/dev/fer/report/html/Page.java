@@ -54,11 +54,7 @@ public record Page(ReportData report, List<StudyView> studies, Assets assets, St
 
     /** Returns the comparison's tables of what contenders have side by side, those without a row left out. */
     public List<Sides> sides() {
-        return report
-                .comparison()
-                .map(Page::sides)
-                .orElse(List.of())
-                .stream()
+        return report.comparison().map(Page::sides).orElse(List.of()).stream()
                 .filter(sides -> !sides.rows().isEmpty())
                 .toList();
     }
@@ -67,10 +63,7 @@ public record Page(ReportData report, List<StudyView> studies, Assets assets, St
         boolean narrow = comparison.contenders().size() <= 2;
         return List.of(
                 new Sides(
-                        "Parameters of the winners",
-                        ComparisonText.winners(comparison),
-                        comparison.winners(),
-                        narrow),
+                        "Parameters of the winners", ComparisonText.winners(comparison), comparison.winners(), narrow),
                 new Sides("What was searched", ComparisonText.spaces(comparison), comparison.spaces(), narrow),
                 new Sides("How it was searched", ComparisonText.setups(comparison), comparison.setups(), false));
     }

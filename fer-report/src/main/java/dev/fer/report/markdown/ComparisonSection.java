@@ -92,7 +92,10 @@ final class ComparisonSection {
         text.heading(2, heading).paragraph(caption);
         List<String> header = new ArrayList<>(List.of("Name"));
         comparison.contenders().forEach(contender -> header.add(contender.name()));
-        text.table(header, header.size(), sides.stream().map(ComparisonSection::row).toList());
+        text.table(
+                header,
+                header.size(),
+                sides.stream().map(ComparisonSection::row).toList());
     }
 
     private static List<String> row(Comparison.Side side) {

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /** Grows a text of GitHub-flavoured Markdown; everything given to it is text, whatever it looks like. */
 final class Markdown {
     /** What could be taken for markup, a link, a mention, a reference, an entity or a formula. */
-    private static final Pattern SPECIAL = Pattern.compile(
-            "[\\\\`*\\[\\]<>#|~$@]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|&(?=[#\\p{L}])|:(?=//)");
+    private static final Pattern SPECIAL =
+            Pattern.compile("[\\\\`*\\[\\]<>#|~$@]|(?<![\\p{L}\\p{N}])_|_(?![\\p{L}\\p{N}])|&(?=[#\\p{L}])|:(?=//)");
 
     /** What would begin a list or underline a heading. */
     private static final Pattern BLOCK = Pattern.compile("^(\\d+)(?=[.)]\\s)|^(?=[-+=])");
@@ -62,7 +62,13 @@ final class Markdown {
     /** Adds commands as they are to be typed. */
     Markdown code(String language, String code) {
         String fence = code.contains("```") ? "`".repeat(12) : "```";
-        text.append(fence).append(language).append('\n').append(code).append('\n').append(fence).append("\n\n");
+        text.append(fence)
+                .append(language)
+                .append('\n')
+                .append(code)
+                .append('\n')
+                .append(fence)
+                .append("\n\n");
         return this;
     }
 

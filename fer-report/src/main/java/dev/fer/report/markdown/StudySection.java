@@ -74,7 +74,11 @@ record StudySection(StudyData study, Commands commands, int level) {
 
     private void winner(BestTrial best, Markdown text) {
         Map<String, String> searched = new TreeMap<>();
-        study.study().definition().space().parameters().forEach(parameter -> searched.put(parameter.name(), parameter.allowed()));
+        study.study()
+                .definition()
+                .space()
+                .parameters()
+                .forEach(parameter -> searched.put(parameter.name(), parameter.allowed()));
         List<List<String>> rows = best.trial().configuration().orElse(Configuration.EMPTY).values().entrySet().stream()
                 .map(value -> List.of(
                         value.getKey(),
@@ -97,7 +101,8 @@ record StudySection(StudyData study, Commands commands, int level) {
                     Numbers.percent(score.f1()),
                     Numbers.value(score.support())));
         }
-        scores.add(List.of("Macro F1", "", "", Numbers.percent(evaluation.macroF1()), Numbers.value(evaluation.total())));
+        scores.add(
+                List.of("Macro F1", "", "", Numbers.percent(evaluation.macroF1()), Numbers.value(evaluation.total())));
         scores.add(List.of("Weighted F1", "", "", Numbers.percent(evaluation.weightedF1()), ""));
         scores.add(List.of("Mean recall", "", Numbers.percent(evaluation.averageRecall()), "", ""));
         scores.add(List.of("Always the largest class", "", "", Numbers.percent(evaluation.majority()), ""));
@@ -135,9 +140,7 @@ record StudySection(StudyData study, Commands commands, int level) {
     private void repeat(Markdown text) {
         List<String> lines = new ArrayList<>();
         commands.repeat().ifPresent(lines::add);
-        study.best()
-                .flatMap(best -> commands.train(best.trial().number()))
-                .ifPresent(lines::add);
+        study.best().flatMap(best -> commands.train(best.trial().number())).ifPresent(lines::add);
         lines.add(commands.report());
         text.heading(level + 1, "To repeat the search, train its winner, and write this report");
         text.code("sh", String.join("\n", lines));

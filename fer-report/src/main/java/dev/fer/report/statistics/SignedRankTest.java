@@ -54,8 +54,10 @@ public record SignedRankTest(int pairs, double positive, double negative, double
         Arrays.sort(sorted);
         return Arrays.stream(sizes)
                 .map(size -> {
-                    long below = Arrays.stream(sorted).filter(other -> other < size).count();
-                    long upTo = Arrays.stream(sorted).filter(other -> other <= size).count();
+                    long below =
+                            Arrays.stream(sorted).filter(other -> other < size).count();
+                    long upTo =
+                            Arrays.stream(sorted).filter(other -> other <= size).count();
                     return (below + 1 + upTo) / 2.0;
                 })
                 .toArray();

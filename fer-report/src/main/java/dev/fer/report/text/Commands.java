@@ -119,7 +119,8 @@ public record Commands(StudyData study, Optional<String> store) {
     /** The data by its name alone: where it lies on somebody's machine is nobody else's business. */
     private String data() {
         return Optional.ofNullable(study.study().provenance().get(SOURCE))
-                .map(path -> " --data " + word(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
+                .map(path ->
+                        " --data " + word(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
                 .orElse("");
     }
 

@@ -74,7 +74,8 @@ public final class ComparisonSteps {
                 .filter(seed -> !taken.contains(seed))
                 .limit(count)
                 .toList();
-        String name = contender.runs().size() == 1 ? run.name() : contender.name().replace(" and repeats", "");
+        String name =
+                contender.runs().size() == 1 ? run.name() : contender.name().replace(" and repeats", "");
         return new Commands(run, store).underSeeds(name, seeds);
     }
 }

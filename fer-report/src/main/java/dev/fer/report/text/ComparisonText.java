@@ -92,8 +92,8 @@ public final class ComparisonText {
         String next = budget.standings().size() < 2
                 ? ""
                 : ", before " + named(budget.standings().get(1));
-        return "At the same budget of " + amount(budget) + ", " + Names.inSentence(first.contender().name())
-                + " is in front with " + spread(first.full()) + next + ".";
+        return "At the same budget of " + amount(budget) + ", "
+                + Names.inSentence(first.contender().name()) + " is in front with " + spread(first.full()) + next + ".";
     }
 
     private static String named(Standing standing) {
@@ -130,9 +130,10 @@ public final class ComparisonText {
                 .toList();
         return new Contender("all", winners)
                 .winner()
-                .flatMap(run -> run.best().map(best -> "The best trial of all, whatever was spent, is trial "
-                        + best.trial().number() + " of " + Names.inSentence(run.name()) + " with "
-                        + Numbers.value(best.value()) + "."));
+                .flatMap(run -> run.best()
+                        .map(best -> "The best trial of all, whatever was spent, is trial "
+                                + best.trial().number() + " of " + Names.inSentence(run.name()) + " with "
+                                + Numbers.value(best.value()) + "."));
     }
 
     /** Says what the contenders' spaces have in common. */
@@ -175,7 +176,9 @@ public final class ComparisonText {
                 .filter(side -> !side.differs())
                 .map(side -> Names.inSentence(side.name()))
                 .toList();
-        return same.isEmpty() || same.size() > 2 * NAMED || sides.get(0).values().size() < 2
+        return same.isEmpty()
+                        || same.size() > 2 * NAMED
+                        || sides.get(0).values().size() < 2
                 ? ""
                 : " They agree in " + Names.list(same) + ".";
     }
@@ -213,7 +216,8 @@ public final class ComparisonText {
     }
 
     private static String difference(Duel duel) {
-        return duel.difference().map(found -> ", the median difference being " + difference(found.estimate()))
+        return duel.difference()
+                .map(found -> ", the median difference being " + difference(found.estimate()))
                 .orElse("");
     }
 
@@ -227,9 +231,7 @@ public final class ComparisonText {
         if (duel.p().isEmpty()) {
             return "too few to say (" + SignedRankTest.LEAST_PAIRS + " pairs that differ are needed)";
         }
-        return duel.isSettled()
-                ? "more than chance, " + p(duel)
-                : "not more than chance might do, " + p(duel);
+        return duel.isSettled() ? "more than chance, " + p(duel) : "not more than chance might do, " + p(duel);
     }
 
     /** Returns the probability of a duel's test as papers write it. */

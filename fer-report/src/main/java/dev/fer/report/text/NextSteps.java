@@ -111,15 +111,16 @@ public final class NextSteps {
     private static Optional<Integer> startup(SearchDefinition definition) {
         return Components.SAMPLERS
                 .find(definition.sampler().type())
-                .flatMap(type -> Optional.ofNullable(
-                        type.values(definition.sampler()).get("startup_trials")))
+                .flatMap(type ->
+                        Optional.ofNullable(type.values(definition.sampler()).get("startup_trials")))
                 .filter(Number.class::isInstance)
                 .map(number -> ((Number) number).intValue());
     }
 
     private Optional<NextStep> wider() {
-        List<RangeEnd> ends =
-                study.ranking().size() < 5 ? List.of() : RangeEnd.of(study).stream().limit(3).toList();
+        List<RangeEnd> ends = study.ranking().size() < 5
+                ? List.of()
+                : RangeEnd.of(study).stream().limit(3).toList();
         if (ends.isEmpty()) {
             return Optional.empty();
         }
@@ -138,13 +139,14 @@ public final class NextSteps {
                         + " learned is taken over.",
                 commands.again(
                         "wider",
-                        " --from " + study.name() + " --trials " + 2 * study.progress().finished())));
+                        " --from " + study.name() + " --trials "
+                                + 2 * study.progress().finished())));
     }
 
     private Optional<NextStep> moreEpochs() {
         Optional<CurveSet.Curve> curve = bestCurve();
-        double late = curve.map(found -> LateGain.of(found, study.goal().direction()))
-                .orElse(0.0);
+        double late =
+                curve.map(found -> LateGain.of(found, study.goal().direction())).orElse(0.0);
         if (late < STILL_LEARNING) {
             return Optional.empty();
         }
@@ -158,11 +160,12 @@ public final class NextSteps {
     }
 
     private Optional<CurveSet.Curve> bestCurve() {
-        return study.best().flatMap(best -> study.curves().stream()
-                .filter(set -> set.metric().equals(study.goal().metric()))
-                .flatMap(set -> set.curves().stream())
-                .filter(curve -> curve.trial() == best.trial().number())
-                .findFirst());
+        return study.best()
+                .flatMap(best -> study.curves().stream()
+                        .filter(set -> set.metric().equals(study.goal().metric()))
+                        .flatMap(set -> set.curves().stream())
+                        .filter(curve -> curve.trial() == best.trial().number())
+                        .findFirst());
     }
 
     private Optional<NextStep> repeatTheBest() {
@@ -176,8 +179,8 @@ public final class NextSteps {
                 .toList();
         return Optional.of(new NextStep(
                 "Repeat the best " + contenders.size() + " under other seeds",
-                "They lie within the interval of the best value, so their order is not settled; "
-                        + (MORE_RUNS + 1) + " runs each show what is skill and what is luck.",
+                "They lie within the interval of the best value, so their order is not settled; " + (MORE_RUNS + 1)
+                        + " runs each show what is skill and what is luck.",
                 commands.retry(contenders, MORE_RUNS)));
     }
 

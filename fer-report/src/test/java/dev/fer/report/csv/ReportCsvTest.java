@@ -43,8 +43,11 @@ class ReportCsvTest {
         String csv = csv(FakeRuns.run("a", "tpe", 1, 3), FakeStudies.cnn("b", 2, 1));
 
         assertThat(csv.lines()).hasSize(4);
-        assertThat(csv).startsWith("study,number,state,loss,validation.accuracy,seed").contains("\na,0,", "\nb,1,");
-        assertThat(csv.lines().map(line -> line.replaceAll("\"(\"\"|[^\"])*\"", "").split(",", -1).length))
+        assertThat(csv)
+                .startsWith("study,number,state,loss,validation.accuracy,seed")
+                .contains("\na,0,", "\nb,1,");
+        assertThat(csv.lines()
+                        .map(line -> line.replaceAll("\"(\"\"|[^\"])*\"", "").split(",", -1).length))
                 .containsOnly(csv.lines().findFirst().orElseThrow().split(",", -1).length);
     }
 
@@ -55,7 +58,8 @@ class ReportCsvTest {
 
     @Test
     void whatASpreadsheetWouldRunIsText() {
-        assertThat(CsvLine.of(List.of("=1+1", "+1", "-cmd", "@SUM(A1)", "\tx", -1.5, 3, Optional.of("=a,b"), Optional.empty())))
+        assertThat(CsvLine.of(List.of(
+                        "=1+1", "+1", "-cmd", "@SUM(A1)", "\tx", -1.5, 3, Optional.of("=a,b"), Optional.empty())))
                 .isEqualTo("'=1+1,'+1,'-cmd,'@SUM(A1),'\tx,-1.5,3,\"'=a,b\",\r\n");
     }
 

@@ -26,7 +26,9 @@ class ComparisonTest {
                 .containsExactly(tuple(Effort.TRIALS, 2.0, "short"), tuple(Effort.SECONDS, 4.0, "short"));
         SameBudget trials = comparison.budgets().get(0);
         assertThat(trials.standings())
-                .extracting(standing -> standing.contender().name(), standing -> standing.full().median())
+                .extracting(
+                        standing -> standing.contender().name(),
+                        standing -> standing.full().median())
                 .containsExactly(tuple("short", 3.5), tuple("long", 4.0));
         assertThat(trials.leader().orElseThrow().half().median()).isEqualTo(4);
     }
@@ -68,7 +70,9 @@ class ComparisonTest {
                 .get(0);
 
         assertThat(budget.standings())
-                .extracting(standing -> standing.contender().name(), standing -> standing.area().median())
+                .extracting(
+                        standing -> standing.contender().name(),
+                        standing -> standing.area().median())
                 .containsExactly(tuple("a", 0.5), tuple("b", 0.0));
         assertThat(budget.standings()).extracting(Standing::ahead).containsExactly(0.75, 0.25);
     }
@@ -147,11 +151,7 @@ class ComparisonTest {
                         FakeRuns.run("any", "tpe", 1).study().definition().space(),
                         "loss",
                         FakeStudies.trial(
-                                0,
-                                TrialState.FAILED,
-                                Configuration.of(Map.of("x", 0.5)),
-                                Map.of(),
-                                Optional.empty())),
+                                0, TrialState.FAILED, Configuration.of(Map.of("x", 0.5)), Map.of(), Optional.empty())),
                 "grid",
                 1);
         SameBudget budget = compare(FakeRuns.run("empty", "random", 1), failures, FakeRuns.run("a", "tpe", 1, 2, 1))
@@ -164,9 +164,13 @@ class ComparisonTest {
                 .containsExactly("a", "failures");
         assertThat(budget.standings().get(1).full().median()).isInfinite();
         assertThat(budget.duels().get(0).pairs()).isZero();
-        assertThat(compare(FakeRuns.run("a", "tpe", 1), FakeRuns.run("b", "random", 1)).budgets())
+        assertThat(compare(FakeRuns.run("a", "tpe", 1), FakeRuns.run("b", "random", 1))
+                        .budgets())
                 .isEmpty();
-        assertThat(compare(failures, FakeRuns.run("b", "random", 1)).budgets().get(0).leader())
+        assertThat(compare(failures, FakeRuns.run("b", "random", 1))
+                        .budgets()
+                        .get(0)
+                        .leader())
                 .isEmpty();
     }
 

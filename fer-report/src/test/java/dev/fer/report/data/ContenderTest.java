@@ -64,8 +64,7 @@ class ContenderTest {
     private static Fake on(String data, Fake fake) {
         StudyRecord study = fake.study();
         return new Fake(
-                new StudyRecord(
-                        study.id(), study.definition(), 1, Map.of("data.fingerprint", data), FakeStudies.START),
+                new StudyRecord(study.id(), study.definition(), 1, Map.of("data.fingerprint", data), FakeStudies.START),
                 fake.trials(),
                 fake.reports());
     }

@@ -53,8 +53,6 @@ class FailureTraitTest {
                 })
                 .toArray(Trial[]::new);
         StudyData study = FakeStudies.of("s", SPACE, "loss", trials).data();
-        return study.failures().stream()
-                .findFirst()
-                .flatMap(group -> FailureTrait.of(study, group));
+        return study.failures().stream().findFirst().flatMap(group -> FailureTrait.of(study, group));
     }
 }

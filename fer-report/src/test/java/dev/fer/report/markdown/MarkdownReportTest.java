@@ -56,13 +56,15 @@ class MarkdownReportTest {
         String withoutCode = text.replaceAll("(?s)```.*?```", "");
 
         assertThat(withoutCode).doesNotContainPattern("(?<!\\\\)<");
-        assertThat(withoutCode.lines().filter(line -> line.startsWith("| </script>"))).isEmpty();
+        assertThat(withoutCode.lines().filter(line -> line.startsWith("| </script>")))
+                .isEmpty();
         assertThat(text.lines()).allMatch(line -> line.length() < 4_000);
     }
 
     @Test
     void everyLineOfATableHasAsManyCells() {
-        List<String> rows = markdown(HostileNames.study()).lines()
+        List<String> rows = markdown(HostileNames.study())
+                .lines()
                 .filter(line -> line.startsWith("| "))
                 .map(line -> line.replace("\\|", ""))
                 .toList();
@@ -93,7 +95,10 @@ class MarkdownReportTest {
                 .isEqualTo("a\\|b \\<i\\> \\*x\\* \\_y\\_ \\[z\\](http\\://e.com) \\`q\\` \\#1 \\@me \\$m\\$ \\~s\\~"
                         + " \\&amp; snake_case 5 \\< 6 & 7");
         assertThat(Markdown.escape("back\\slash\nand  line")).isEqualTo("back\\\\slash and line");
-        assertThat(new Markdown().paragraph("1. not a list").paragraph("- nor this").toString())
+        assertThat(new Markdown()
+                        .paragraph("1. not a list")
+                        .paragraph("- nor this")
+                        .toString())
                 .isEqualTo("1\\. not a list\n\n\\- nor this\n");
     }
 

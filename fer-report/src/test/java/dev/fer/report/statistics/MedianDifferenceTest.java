@@ -32,7 +32,8 @@ class MedianDifferenceTest {
             double[] differences = IntStream.range(0, 17)
                     .mapToDouble(i -> Math.sin(1 + i * i) + moved)
                     .toArray();
-            boolean excluded = MedianDifference.of(differences).interval().orElseThrow().low() > 0;
+            boolean excluded =
+                    MedianDifference.of(differences).interval().orElseThrow().low() > 0;
 
             assertThat(excluded).isEqualTo(SignedRankTest.of(differences).p() <= 0.05);
         }

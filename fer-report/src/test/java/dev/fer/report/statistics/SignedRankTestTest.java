@@ -58,9 +58,8 @@ class SignedRankTestTest {
         double[] differences = IntStream.range(0, 60)
                 .mapToDouble(i -> (i * 37 % 101 - 38) + 0.5)
                 .toArray();
-        double[] tied = IntStream.range(0, 60)
-                .mapToDouble(i -> (i * 37 % 11 - 4) + 0.5)
-                .toArray();
+        double[] tied =
+                IntStream.range(0, 60).mapToDouble(i -> (i * 37 % 11 - 4) + 0.5).toArray();
 
         assertThat(SignedRankTest.of(differences).p()).isCloseTo(0.004918947673424601, within(1e-9));
         assertThat(SignedRankTest.of(tied).p()).isCloseTo(0.003327437196525652, within(1e-9));

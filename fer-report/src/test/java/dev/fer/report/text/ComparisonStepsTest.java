@@ -16,8 +16,9 @@ class ComparisonStepsTest {
                 .get(0);
 
         assertThat(step.what()).endsWith("under 5 more seeds");
-        assertThat(step.why()).isEqualTo("Six pairs of runs are the fewest that can show whether a lead is more than chance;"
-                + " there is 1.");
+        assertThat(step.why())
+                .isEqualTo("Six pairs of runs are the fewest that can show whether a lead is more than chance;"
+                        + " there is 1.");
         assertThat(step.command().orElseThrow())
                 .contains(
                         "fer search definition --store fer.db --study one > one.json\n",
@@ -42,8 +43,10 @@ class ComparisonStepsTest {
 
     @Test
     void nothingComesToMindWhereNothingCanBeCompared() {
-        assertThat(steps(FakeRuns.run("a", "tpe", 1), FakeRuns.run("b", "random", 1))).isEmpty();
-        assertThat(steps(FakeRuns.run("a", "tpe", 1, 3), FakeStudies.cnn("cnn", 5, 1))).isEmpty();
+        assertThat(steps(FakeRuns.run("a", "tpe", 1), FakeRuns.run("b", "random", 1)))
+                .isEmpty();
+        assertThat(steps(FakeRuns.run("a", "tpe", 1, 3), FakeStudies.cnn("cnn", 5, 1)))
+                .isEmpty();
     }
 
     private static List<NextStep> steps(Fake... fakes) {

@@ -40,13 +40,18 @@ class NextStepsTest {
 
     @Test
     void aSearchThatHasNotBegunIsToBeRun() {
-        assertThat(steps(FakeStudies.of("s", LINE, "loss"))).extracting(NextStep::what).containsExactly("Run the search");
+        assertThat(steps(FakeStudies.of("s", LINE, "loss")))
+                .extracting(NextStep::what)
+                .containsExactly("Run the search");
     }
 
     @Test
     void aSearchThatIsNotFinishedGoesOn() {
         assertThat(steps(FakeStudies.of(
-                        "s", LINE, "loss", FakeStudies.trial(0, TrialState.INTERRUPTED, at(0.5), Map.of(), Optional.empty()))))
+                        "s",
+                        LINE,
+                        "loss",
+                        FakeStudies.trial(0, TrialState.INTERRUPTED, at(0.5), Map.of(), Optional.empty()))))
                 .extracting(NextStep::what)
                 .containsExactly("Let the search end");
     }
@@ -75,7 +80,8 @@ class NextStepsTest {
 
         NextStep first = steps(FakeStudies.of("s", LINE, "loss", trials)).get(0);
 
-        assertThat(first.what()).isEqualTo("Leave out x from 0.81 on, or search lower learning rates, or clip gradients");
+        assertThat(first.what())
+                .isEqualTo("Leave out x from 0.81 on, or search lower learning rates, or clip gradients");
         assertThat(first.why())
                 .startsWith("10 trials of 20 failed alike: loss is NaN in epoch 1; 10 of the 10 trials with x from");
         assertThat(first.command()).contains("fer trials show --store fer.db --study s 1");
@@ -100,8 +106,8 @@ class NextStepsTest {
                 LINE,
                 "loss",
                 IntStream.range(0, trials)
-                        .mapToObj(i -> FakeStudies.complete(
-                                i, at(0.02 + i / 100.0), Map.of("loss", loss.applyAsDouble(i))))
+                        .mapToObj(i ->
+                                FakeStudies.complete(i, at(0.02 + i / 100.0), Map.of("loss", loss.applyAsDouble(i))))
                         .toArray(Trial[]::new));
     }
 

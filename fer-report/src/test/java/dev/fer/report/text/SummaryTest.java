@@ -62,7 +62,8 @@ class SummaryTest {
                 .map(loss -> repeat((int) Math.round(loss * 10) - 4, loss))
                 .toList();
 
-        assertThat(text(FakeStudies.of("s", LINE, "loss", runs.toArray(Trial[]::new)).data()))
+        assertThat(text(FakeStudies.of("s", LINE, "loss", runs.toArray(Trial[]::new))
+                        .data()))
                 .contains("Over 3 runs under different seeds its parameters reach 0.5 on average, with a standard"
                         + " deviation of 0.1.");
     }
