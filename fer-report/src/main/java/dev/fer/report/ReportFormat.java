@@ -7,28 +7,26 @@ import dev.fer.report.markdown.MarkdownReport;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** What a report is written as. */
 public enum ReportFormat {
     /** One page with charts that needs nothing else; see {@link HtmlReport}. */
-    HTML("html", List.of("html", "htm")) {
+    HTML("html") {
         @Override
         public void write(ReportData report, OutputStream out) throws IOException {
             HtmlReport.write(report, out);
         }
     },
     /** Text and tables for papers and repositories; see {@link MarkdownReport}. */
-    MARKDOWN("md", List.of("md", "markdown")) {
+    MARKDOWN("md") {
         @Override
         public void write(ReportData report, OutputStream out) throws IOException {
             MarkdownReport.write(report, out);
         }
     },
     /** All trials as one table for spreadsheets and programs; see {@link ReportCsv}. */
-    CSV("csv", List.of("csv")) {
+    CSV("csv") {
         @Override
         public void write(ReportData report, OutputStream out) throws IOException {
             ReportCsv.write(report, out);
@@ -36,11 +34,9 @@ public enum ReportFormat {
     };
 
     private final String extension;
-    private final List<String> extensions;
 
-    ReportFormat(String extension, List<String> extensions) {
+    ReportFormat(String extension) {
         this.extension = extension;
-        this.extensions = extensions;
     }
 
     /**
@@ -59,9 +55,10 @@ public enum ReportFormat {
     public static ReportFormat of(Path file) {
         String name = String.valueOf(file.getFileName());
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(format -> format.extensions.contains(ending))
-                .findFirst()
-                .orElse(HTML);
+        return switch (ending) {
+            case "md", "markdown" -> MARKDOWN;
+            case "csv" -> CSV;
+            default -> HTML;
+        };
     }
 }

@@ -8,6 +8,7 @@ import dev.fer.report.data.StudyData;
 import dev.fer.report.statistics.SignedRankTest;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -58,8 +59,8 @@ public final class ComparisonSteps {
                 commands.isEmpty() ? Optional.empty() : Optional.of(String.join("\n", commands)));
     }
 
-    private static TreeSet<Long> taken(Duel duel) {
-        TreeSet<Long> seeds = new TreeSet<>();
+    private static Set<Long> taken(Duel duel) {
+        Set<Long> seeds = new TreeSet<>();
         Stream.of(duel.one(), duel.other())
                 .flatMap(contender -> contender.runs().stream())
                 .forEach(run -> seeds.add(run.study().definition().seed()));
@@ -67,7 +68,7 @@ public final class ComparisonSteps {
     }
 
     private static Optional<String> command(
-            Contender contender, int count, TreeSet<Long> taken, Optional<String> store) {
+            Contender contender, int count, Set<Long> taken, Optional<String> store) {
         StudyData run = contender.runs().get(0);
         List<Long> seeds = LongStream.iterate(1, seed -> seed + 1)
                 .boxed()
