@@ -2,7 +2,7 @@
 
 const TYPES = { f8: Float64Array, f4: Float32Array, i4: Int32Array, u2: Uint16Array };
 
-function column({ type, data }) {
+export function column({ type, data }) {
   const text = atob(data);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
@@ -158,7 +158,7 @@ export class Study {
   }
 }
 
-export function readStudies() {
+export function readReport() {
   const json = JSON.parse(document.getElementById('report-data').textContent);
-  return json.studies.map((study) => new Study(study));
+  return { ...json, studies: json.studies.map((study) => new Study(study)) };
 }

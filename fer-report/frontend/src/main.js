@@ -3,7 +3,7 @@ import { comparison } from './comparison.js';
 import { contour } from './contour.js';
 import { cost } from './cost.js';
 import { curves, training } from './curves.js';
-import { readStudies } from './data.js';
+import { readReport } from './data.js';
 import { distribution, distributions } from './distribution.js';
 import { element } from './dom.js';
 import { evaluation } from './evaluation.js';
@@ -92,11 +92,12 @@ function installDifferenceSwitches() {
 }
 
 document.documentElement.classList.add('js');
-const studies = readStudies();
+const report = readReport();
+const { studies } = report;
 installThemeSwitch();
 installCopyButtons();
 installDifferenceSwitches();
-document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, studies));
+document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, report.comparison));
 document.querySelectorAll('[data-distributions]').forEach((panel) => distributions(panel, studies));
 for (const root of document.querySelectorAll('[data-study]')) {
   const study = studies[Number(root.dataset.study)];

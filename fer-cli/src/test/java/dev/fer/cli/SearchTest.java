@@ -85,6 +85,41 @@ class SearchTest {
     }
 
     @Test
+    void aReportGoesToStandardOutputAsMarkdownOrCsv() throws IOException {
+        String file = search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        assertThat(Shell.fer("report", "--store", store, "--format", "markdown", "--out", "-")
+                        .out())
+                .startsWith("# scripted\n")
+                .contains("fer search definition --store fer.db --study scripted > scripted.json");
+        assertThat(Shell.fer("report", "--store", store, "--format", "csv", "--out", "-")
+                        .out()
+                        .lines())
+                .hasSize(4);
+        Path table = folder.resolve("trials.csv");
+        Shell.fer("report", "--store", store, "--out", table.toString());
+        assertThat(table).content().startsWith("number,state,loss,seed");
+    }
+
+    @Test
+    void theDefinitionOfAStudyRunsAgain() throws IOException {
+        String file = search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        Path copy = folder.resolve("copy.json");
+        Files.writeString(
+                copy, Shell.fer("search", "definition", "--store", store).out());
+        Shell again = Shell.fer(
+                "search", "run", copy.toString(), "--store", store, "--name", "scripted-again", "--workers", "1");
+        assertThat(again.code()).isZero();
+        assertThat(values("scripted-again")).isEqualTo(values("scripted"));
+    }
+
+    private String values(String study) {
+        return Shell.fer("trials", "export", "--store", store, "--study", study, "--reproducible", "-o", "jsonl")
+                .out();
+    }
+
+    @Test
     void twoRunsOfOneSearchExportTheSame() throws IOException {
         String file = search("read -r trial; echo \"$trial\" >> trials;"
                 + "echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");

@@ -5,8 +5,6 @@ import dev.fer.report.data.ReferenceTable;
 import dev.fer.report.data.ReportData;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.data.StudyPictures;
-import dev.fer.report.html.HtmlReport;
-import dev.fer.search.Report;
 import dev.fer.search.store.Intent;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
@@ -21,26 +19,34 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns a store into an HTML file with one call. The same store gives the same bytes: times are the store's,
+ * Turns a store into a file with one call. The same store gives the same bytes: times are the store's,
  * never the clock's.
  */
 public final class Reports {
     private Reports() {}
 
     /**
-     * Writes the report of some studies: of one alone, or of several compared. The file needs nothing else, no
-     * network included, and is whole or absent.
+     * Writes the report of some studies: of one alone, or of several compared, in the format that the file's name
+     * asks for by its ending. The file needs nothing else, no network included, and is whole or absent.
      *
      * @param store is only read
      * @param studies their names; empty for all that the store holds
-     * @param out the HTML file, replaced if it exists
+     * @param out the file, replaced if it exists
      * @throws UnknownStudyException if the store holds no study of a name
      * @throws ReportException if the store holds no study at all, or the file cannot be written
      */
     public static void write(TrialStore store, List<String> studies, Path out, ReportOptions options) {
-        ReportData data = read(store, studies, options);
+        write(read(store, studies, options), ReportFormat.of(out), out);
+    }
+
+    /**
+     * Writes a report to a file, which is whole or absent.
+     *
+     * @throws ReportException if the file cannot be written
+     */
+    public static void write(ReportData report, ReportFormat format, Path out) {
         try {
-            AtomicFiles.write(out, stream -> HtmlReport.write(data, stream));
+            AtomicFiles.write(out, stream -> format.write(report, stream));
         } catch (IOException e) {
             throw new ReportException(
                     "cannot write the report " + out + ": " + e.getMessage(), "choose another file", e);
@@ -78,8 +84,11 @@ public final class Reports {
                     study, number -> store.reports(study.study().id(), number)));
             pictures.put(study.name(), options.pictures().apply(study));
         }
-        return ReportData.of(studies, options.baselines(), options.images())
+        ReportData data = ReportData.of(studies, options.baselines(), options.images())
                 .with(references.flatMap(ReferenceTable.Builder::build), pictures);
+        return store.file()
+                .map(file -> data.withStore(String.valueOf(file.getFileName())))
+                .orElse(data);
     }
 
     /**

@@ -43,6 +43,34 @@ class ReportsTest {
     }
 
     @Test
+    void theFilesNameChoosesTheFormat() throws IOException {
+        try (TrialStore store = TrialStores.inMemory()) {
+            StoredStudies.fill(store, FakeStudies.cnn("cnn-tpe", 12, 7));
+
+            Reports.write(store, List.of(), folder.resolve("a.md"), ReportOptions.DEFAULT);
+            Reports.write(store, List.of(), folder.resolve("a.CSV"), ReportOptions.DEFAULT);
+        }
+
+        assertThat(folder.resolve("a.md")).content().startsWith("# cnn-tpe\n");
+        assertThat(folder.resolve("a.CSV")).content().startsWith("number,state,");
+        assertThat(ReportFormat.of(Path.of("report"))).isEqualTo(ReportFormat.HTML);
+    }
+
+    @Test
+    void theCommandsNameTheStoresFileAndNotItsFolder() throws IOException {
+        Path file = folder.resolve("my runs.db");
+        try (TrialStore store = TrialStores.open(file)) {
+            StoredStudies.fill(store, FakeStudies.cnn("cnn-tpe", 12, 7));
+        }
+
+        Reports.write(file, List.of(), folder.resolve("a.html"), ReportOptions.DEFAULT);
+
+        assertThat(Files.readString(folder.resolve("a.html")).replace("&#39;", "'"))
+                .contains("fer report --store 'my runs.db' --study cnn-tpe --out cnn-tpe.html")
+                .doesNotContain(folder.toString());
+    }
+
+    @Test
     void withoutNamesAllStudiesAreCompared() {
         try (TrialStore store = TrialStores.inMemory()) {
             StoredStudies.fill(store, FakeStudies.generic("one", 3, 1, 1));

@@ -30,8 +30,22 @@ final class SampleReports {
                 "comparison",
                 () -> report(
                         FakeStudies.cnn("cnn-tpe", 40, 7),
-                        FakeStudies.cnn("cnn-random", 30, 9),
-                        FakeStudies.cnn("cnn-wide-and-long", 60, 3)));
+                        FakeContenders.seeded(FakeStudies.cnn("cnn-random", 30, 9), "random", 42),
+                        FakeContenders.seeded(FakeStudies.cnn("cnn-wide-and-long", 60, 3), "gp", 42)));
+        all.put(
+                "one-contender",
+                () -> report(
+                        FakeStudies.cnn("cnn-tpe", 40, 7),
+                        FakeContenders.seeded(FakeStudies.cnn("cnn-tpe-2", 30, 9), "tpe", 2)));
+        all.put("comparison-pairs", () -> report(FakeContenders.pairs(6).toArray(Fake[]::new)));
+        all.put("comparison-many-runs", () -> report(FakeContenders.pairs(30).toArray(Fake[]::new)));
+        all.put("comparison-many", () -> report(FakeContenders.samplers(12).toArray(Fake[]::new)));
+        all.put(
+                "comparison-other-goals",
+                () -> report(
+                        FakeStudies.cnn("cnn-tpe", 40, 7),
+                        HostileNames.study(),
+                        FakeStudies.of("empty", LINE, "loss")));
         all.put("generic", () -> report(FakeStudies.generic("sphere", 60, 5, 1)));
         all.put("empty", () -> report(FakeStudies.of("empty", LINE, "loss")));
         all.put(

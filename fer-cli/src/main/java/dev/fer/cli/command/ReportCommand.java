@@ -2,9 +2,16 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
+import dev.fer.report.ReportFormat;
 import dev.fer.report.ReportOptions;
 import dev.fer.report.Reports;
 import dev.fer.search.store.TrialStore;
+import dev.fer.report.data.ReportData;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,16 +26,21 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fer report}: one HTML file about one study, or about several compared; or the same, live, in a browser. */
+/** {@code fer report}: one file about one study, or about several compared; or the same, live, in a browser. */
 @Command(
         name = "report",
-        description = "Write one self-contained HTML file about a study, or about several compared.",
+        description = "Write one self-contained HTML file about a study, or about several compared; or Markdown for a"
+                + " paper, or all trials as CSV; or show a running search in the browser.",
         footer = {
             "%nExamples:",
             "  fer report --study cnn-tpe --study cnn-random --out comparison.html",
+            "  fer report --study cnn-tpe --out results.md",
+            "  fer report --format csv --out - | head",
             "  fer report --study cnn-tpe --watch"
         })
 final class ReportCommand implements Callable<Integer> {
+    private static final Path STANDARD_OUTPUT = Path.of("-");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -42,9 +54,14 @@ final class ReportCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            defaultValue = "report.html",
-            description = "The HTML file (default: report.html).")
-    private Path out = Path.of("report.html");
+            description = "The file to write (default: report.html, report.md or report.csv); - for standard output.")
+    private @Nullable Path file;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "html, markdown or csv (default: by the ending of --out, else html).")
+    private @Nullable ReportFormat format;
 
     @Option(
             names = "--with-images",
@@ -80,16 +97,22 @@ final class ReportCommand implements Callable<Integer> {
         if (watch.wanted()) {
             return store.read(this::watch);
         }
+        Path out = Optional.ofNullable(file).orElse(Path.of("report." + format().extension()));
         if (Files.isDirectory(out)) {
             throw new UserError(
-                    out + " is a directory", "name a file, for instance --out " + out.resolve("report.html"));
+                    out + " is a directory",
+                    "name a file, for instance --out " + out.resolve("report." + format().extension()));
         }
-        store.read(opened -> {
+        ReportData report = store.read(opened -> {
             studies.forEach(name -> store.study(opened, name));
-            Reports.write(opened, studies, out, faceReport().options(opened, studies));
-            return out;
+            return Reports.read(opened, studies, faceReport().options(opened, studies));
         });
-        spec.commandLine().getOut().println(out.toAbsolutePath());
+        if (out.equals(STANDARD_OUTPUT)) {
+            print(report);
+        } else {
+            Reports.write(report, format(), out);
+            spec.commandLine().getOut().println(out.toAbsolutePath());
+        }
         return ExitCodes.OK;
     }
 
@@ -107,5 +130,21 @@ final class ReportCommand implements Callable<Integer> {
                 images,
                 Optional.ofNullable(references),
                 spec.commandLine().getErr()::println);
+    }
+
+    private ReportFormat format() {
+        return Optional.ofNullable(format).orElse(file == null ? ReportFormat.HTML : ReportFormat.of(file));
+    }
+
+    private void print(ReportData report) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        try {
+            format().write(report, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.print(text.toString(StandardCharsets.UTF_8));
+        out.flush();
     }
 }

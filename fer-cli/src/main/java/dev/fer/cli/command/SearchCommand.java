@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             SearchCommand.Resume.class,
             SearchCommand.Status.class,
             SearchCommand.ListStudies.class,
+            DefinitionCommand.class,
             ImportanceCommand.class,
             StopCommand.class,
             DeleteCommand.class

@@ -2,6 +2,7 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.output.SearchProgress;
 import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.Surroundings;
 import dev.fer.cli.program.UserError;
 import dev.fer.cli.program.Version;
 import dev.fer.data.FerDataset;
@@ -52,6 +53,8 @@ final class SearchSession {
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put("code.version", Version.text());
         provenance.put("host", Owner.current().host());
+        provenance.put("hardware", Surroundings.hardware());
+        Surroundings.commit().ifPresent(commit -> provenance.put("git.commit", commit));
         provenance.put(WORKERS, Integer.toString(options.workers(Optional.empty())));
         provenance.put(ORDERED, Boolean.toString(options.ordered()));
         provenance.put("java", Runtime.version().toString());

@@ -1,51 +1,43 @@
 package dev.fer.report.data;
 
-import dev.fer.search.Goal;
-import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Parameter;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import java.util.TreeMap;
 
 /**
- * Several studies side by side, judged at the same budget: a study that merely ran longer is not better.
+ * Several studies side by side. Those that repeat each other are one contender; contenders are judged at the same
+ * budget.
  *
- * @param sameGoal whether all studies pursue the same goal; otherwise values cannot be compared
- * @param trials the budget in finished trials that all studies have spent
- * @param compute the budget in compute time that all studies have spent
- * @param rows one for each study
- * @param winners the best trials' parameters
+ * @param sameGoal whether all studies pursue the same first goal; otherwise values cannot be compared
+ * @param sameData whether all studies that say so ran on the same data
+ * @param contenders in the order in which their first studies were given
+ * @param budgets one for each thing that all have spent of; empty if the goals differ
+ * @param winners the parameters of each contender's best trial
  * @param spaces the parameters' ranges
+ * @param setups what else was set: model, sampler, pruner, training
  */
 public record Comparison(
-        boolean sameGoal, int trials, Duration compute, List<Row> rows, List<Side> winners, List<Side> spaces) {
+        boolean sameGoal,
+        boolean sameData,
+        List<Contender> contenders,
+        List<SameBudget> budgets,
+        List<Side> winners,
+        List<Side> spaces,
+        List<Side> setups) {
 
     /**
-     * One study.
+     * One thing in all contenders.
      *
-     * @param best the best value of all its trials
-     * @param atTrials the best value within the common number of trials
-     * @param atCompute the best value within the common compute time
-     */
-    public record Row(
-            String study,
-            Goal goal,
-            Progress progress,
-            OptionalDouble best,
-            OptionalDouble atTrials,
-            OptionalDouble atCompute) {}
-
-    /**
-     * One parameter in all studies.
-     *
-     * @param name the parameter's
-     * @param values one for each study, a scalar or a range in words; empty where its winner or space lacks it
+     * @param name the thing's
+     * @param values one for each contender, a scalar or words; empty where it lacks the thing
      */
     public record Side(String name, List<Optional<Object>> values) {
         /** Copies the values. */
@@ -53,108 +45,115 @@ public record Comparison(
             values = List.copyOf(values);
         }
 
-        /** Tells whether studies differ in it. */
+        /** Tells whether contenders differ in it. */
         public boolean differs() {
             return values.stream().distinct().count() > 1;
+        }
+
+        /** Tells whether every contender has it. */
+        public boolean isCommon() {
+            return values.stream().allMatch(Optional::isPresent);
         }
     }
 
     /** Copies the lists. */
     public Comparison {
-        rows = List.copyOf(rows);
+        contenders = List.copyOf(contenders);
+        budgets = List.copyOf(budgets);
         winners = List.copyOf(winners);
         spaces = List.copyOf(spaces);
+        setups = List.copyOf(setups);
     }
 
     static Comparison of(List<StudyData> studies) {
+        List<Contender> contenders = Contender.of(studies);
         boolean sameGoal = studies.stream().map(StudyData::goal).distinct().count() == 1;
-        int trials = studies.stream()
-                .mapToInt(study -> study.progress().finished())
-                .min()
-                .orElse(0);
-        Duration compute = studies.stream()
-                .map(study -> study.progress().computeTime())
-                .min(Duration::compareTo)
-                .orElse(Duration.ZERO);
-        List<Row> rows =
-                studies.stream().map(study -> row(study, trials, compute)).toList();
+        boolean sameData = studies.stream()
+                        .flatMap(study -> Contender.data(study).stream())
+                        .distinct()
+                        .count()
+                <= 1;
+        List<SameBudget> budgets = sameGoal
+                ? Arrays.stream(Effort.values())
+                        .flatMap(unit -> SameBudget.of(
+                                contenders, unit, studies.get(0).goal().direction())
+                                .stream())
+                        .toList()
+                : List.of();
         return new Comparison(
                 sameGoal,
-                trials,
-                compute,
-                rows,
-                sides(studies, Comparison::winnersNames, Comparison::winnersValue),
-                sides(studies, Comparison::spaceNames, Comparison::spaceRange));
+                sameData,
+                contenders,
+                budgets,
+                sides(contenders.stream().map(Comparison::winner).toList()),
+                sides(contenders.stream().map(Comparison::space).toList()),
+                sides(contenders.stream().map(Comparison::setup).toList()));
     }
 
-    private static Row row(StudyData study, int trials, Duration compute) {
-        return new Row(
-                study.name(),
-                study.goal(),
-                study.progress(),
-                study.best().map(best -> OptionalDouble.of(best.value())).orElse(OptionalDouble.empty()),
-                bestWithin(study, trials, Double.POSITIVE_INFINITY),
-                bestWithin(study, Integer.MAX_VALUE, compute.toNanos() / 1e9));
-    }
-
-    /** The best value among the first finished trials, by number, that fit both budgets. */
-    private static OptionalDouble bestWithin(StudyData study, int trials, double seconds) {
-        int finished = 0;
-        double best = Double.NaN;
-        for (int i = 0; i < study.trials().size(); i++) {
-            TrialState state = study.trials().get(i).state();
-            finished += state.isFinished() ? 1 : 0;
-            if (finished > trials || study.history().compute()[i] > seconds * (1 + 1e-9)) {
-                break;
-            }
-            double value = study.history().values()[i];
-            boolean better = study.goal().direction().loss(value)
-                    < (Double.isNaN(best)
-                            ? Double.POSITIVE_INFINITY
-                            : study.goal().direction().loss(best));
-            if (state == TrialState.COMPLETE && better) {
-                best = value;
-            }
-        }
-        return Double.isNaN(best) ? OptionalDouble.empty() : OptionalDouble.of(best);
-    }
-
-    private static List<Side> sides(
-            List<StudyData> studies,
-            Function<StudyData, Set<String>> names,
-            BiFunction<StudyData, String, Optional<Object>> value) {
-        Set<String> all = new LinkedHashSet<>();
-        studies.forEach(study -> all.addAll(names.apply(study)));
+    private static List<Side> sides(List<Map<String, Object>> columns) {
+        Set<String> names = new LinkedHashSet<>();
+        columns.forEach(column -> names.addAll(column.keySet()));
         List<Side> sides = new ArrayList<>();
-        for (String name : all) {
+        for (String name : names) {
             sides.add(new Side(
                     name,
-                    studies.stream().map(study -> value.apply(study, name)).toList()));
+                    columns.stream()
+                            .map(column -> Optional.ofNullable(column.get(name)))
+                            .toList()));
         }
         return sides;
     }
 
-    private static Set<String> winnersNames(StudyData study) {
-        return study.best()
+    private static Map<String, Object> winner(Contender contender) {
+        return contender
+                .winner()
+                .flatMap(StudyData::best)
                 .flatMap(best -> best.trial().configuration())
-                .map(found -> found.names())
-                .orElse(Set.of());
+                .map(configuration -> configuration.values())
+                .orElse(Map.of());
     }
 
-    private static Optional<Object> winnersValue(StudyData study, String name) {
-        return study.best().flatMap(best -> best.trial().configuration()).flatMap(found -> found.find(name));
+    private static Map<String, Object> space(Contender contender) {
+        Map<String, Object> ranges = new LinkedHashMap<>();
+        for (Parameter parameter : definition(contender).space().parameters()) {
+            ranges.put(parameter.name(), parameter.allowed());
+        }
+        return ranges;
     }
 
-    private static Set<String> spaceNames(StudyData study) {
-        Set<String> names = new LinkedHashSet<>();
-        study.study().definition().space().parameters().forEach(parameter -> names.add(parameter.name()));
-        return names;
+    private static Map<String, Object> setup(Contender contender) {
+        SearchDefinition definition = definition(contender);
+        Map<String, Object> setup = new LinkedHashMap<>();
+        definition.model().ifPresent(model -> setup.put("model", model));
+        if (!definition.command().isEmpty()) {
+            setup.put("command", String.join(" ", definition.command()));
+        }
+        setup.put("sampler", words(definition.sampler()));
+        setup.put("pruner", words(definition.pruner()));
+        setup.put("repeats", definition.repeats().toString());
+        setup.put("tried first", definition.enqueue().size());
+        new TreeMap<>(definition.training()).forEach((name, value) -> setup.put("training." + name, value));
+        Contender.data(contender.runs().get(0)).ifPresent(data -> setup.put("data", data));
+        return setup;
     }
 
-    private static Optional<Object> spaceRange(StudyData study, String name) {
-        return study.study().definition().space().parameters().stream()
-                .filter(parameter -> parameter.name().equals(name))
-                .<Object>map(Parameter::allowed)
-                .findFirst();
+    private static String words(SearchDefinition.Component component) {
+        StringBuilder words = new StringBuilder(component.type());
+        component
+                .options()
+                .forEach((name, value) ->
+                        words.append(' ').append(name).append('=').append(value));
+        return words.toString();
+    }
+
+    private static SearchDefinition definition(Contender contender) {
+        return contender.runs().get(0).study().definition();
+    }
+
+    /** Returns how many studies there are. */
+    public int studies() {
+        return contenders.stream()
+                .mapToInt(contender -> contender.runs().size())
+                .sum();
     }
 }

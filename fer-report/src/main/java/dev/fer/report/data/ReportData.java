@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param images samples of the data, in the order in which they are shown
  * @param references results from elsewhere beside the trials that make them real
  * @param pictures of each study's data, by the study's name; studies without any may be missing
+ * @param store the name of the store's file, for the commands that the report tells; empty if it has none
  */
 public record ReportData(
         List<StudyData> studies,
@@ -21,7 +22,8 @@ public record ReportData(
         List<Baseline> baselines,
         List<SampleImage> images,
         Optional<ReferenceTable> references,
-        Map<String, StudyPictures> pictures) {
+        Map<String, StudyPictures> pictures,
+        Optional<String> store) {
     /** Copies the collections. */
     public ReportData {
         studies = List.copyOf(studies);
@@ -36,12 +38,18 @@ public record ReportData(
     /** Creates the report of some studies and nothing from elsewhere; several are compared. */
     public static ReportData of(List<StudyData> studies, List<Baseline> baselines, List<SampleImage> images) {
         Optional<Comparison> comparison = studies.size() < 2 ? Optional.empty() : Optional.of(Comparison.of(studies));
-        return new ReportData(studies, comparison, baselines, images, Optional.empty(), Map.of());
+        return new ReportData(
+                studies, comparison, baselines, images, Optional.empty(), Map.of(), Optional.empty());
     }
 
     /** Returns this report with results from elsewhere and pictures. */
     public ReportData with(Optional<ReferenceTable> otherReferences, Map<String, StudyPictures> otherPictures) {
-        return new ReportData(studies, comparison, baselines, images, otherReferences, otherPictures);
+        return new ReportData(studies, comparison, baselines, images, otherReferences, otherPictures, store);
+    }
+
+    /** Returns this report as one of a store's file. */
+    public ReportData withStore(String name) {
+        return new ReportData(studies, comparison, baselines, images, references, pictures, Optional.of(name));
     }
 
     /** Returns the pictures of a study's data. */

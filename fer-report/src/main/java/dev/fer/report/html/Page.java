@@ -5,8 +5,8 @@ import dev.fer.report.data.ReportData;
 import dev.fer.report.data.SampleImage;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.data.StudyPictures;
+import dev.fer.report.text.ComparisonText;
 import dev.fer.report.text.Names;
-import dev.fer.report.text.Summary;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -46,18 +46,27 @@ public record Page(ReportData report, List<StudyView> studies, Assets assets, St
     /** Returns the first paragraph of a comparison. */
     public String comparisonSummary() {
         return report.comparison()
-                .map(found -> String.join(" ", Summary.of(found)))
+                .map(found -> String.join(" ", ComparisonText.summary(found)))
                 .orElse("");
     }
 
-    /** Returns the comparison's tables of parameters by their heading. */
-    public Map<String, List<Comparison.Side>> sides() {
-        Map<String, List<Comparison.Side>> sides = new LinkedHashMap<>();
-        report.comparison().ifPresent(found -> {
-            sides.put("Parameters of the winners", found.winners());
-            sides.put("What was searched", found.spaces());
-        });
-        return sides;
+    /** A table of what contenders have side by side. */
+    public record Sides(String heading, String caption, List<Comparison.Side> rows, boolean narrow) {}
+
+    /** Returns the comparison's tables of what contenders have side by side, those without a row left out. */
+    public List<Sides> sides() {
+        return report.comparison().map(Page::sides).orElse(List.of()).stream()
+                .filter(sides -> !sides.rows().isEmpty())
+                .toList();
+    }
+
+    private static List<Sides> sides(Comparison comparison) {
+        boolean narrow = comparison.contenders().size() <= 2;
+        return List.of(
+                new Sides(
+                        "Parameters of the winners", ComparisonText.winners(comparison), comparison.winners(), narrow),
+                new Sides("What was searched", ComparisonText.spaces(comparison), comparison.spaces(), narrow),
+                new Sides("How it was searched", ComparisonText.setups(comparison), comparison.setups(), false));
     }
 
     /** Tells whether at least two studies have enough complete trials to compare how their values are spread. */

@@ -39,6 +39,7 @@ final class PageJson {
                 report.studies().stream()
                         .map(study -> study(report, study.shown()))
                         .toList());
+        report.comparison().ifPresent(comparison -> root.put("comparison", ComparisonJson.of(comparison)));
         return MAPPER.writeValueAsString(root).replace("<", "\\u003c");
     }
 

@@ -10,6 +10,7 @@ import dev.fer.report.data.StudyData;
 import dev.fer.report.text.ClassTexts;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Summary;
+import dev.fer.report.text.Values;
 import dev.fer.search.Direction;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
@@ -36,9 +37,6 @@ import tools.jackson.databind.json.JsonMapper;
  * @param index its position on the page, from 0
  */
 public record StudyView(StudyData data, int index) {
-    private static final JsonMapper SORTED = JsonMapper.builder()
-            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .build();
     private static final JsonMapper INDENTED =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final String SOURCE = "data.source";
@@ -216,10 +214,7 @@ public record StudyView(StudyData data, int index) {
 
     /** Returns a JSON value as a person reads it. */
     public static String text(Object value) {
-        if (value instanceof Double number) {
-            return Numbers.value(number);
-        }
-        return value instanceof String string ? string : SORTED.writeValueAsString(value);
+        return Values.text(value);
     }
 
     /** Returns how far the study is. */

@@ -1,7 +1,6 @@
 package dev.fer.report.text;
 
 import dev.fer.report.data.ClassCounts;
-import dev.fer.report.data.Comparison;
 import dev.fer.report.data.CurveSet;
 import dev.fer.report.data.Evaluation;
 import dev.fer.report.data.FailureGroup;
@@ -144,12 +143,5 @@ public final class Captions {
         return Numbers.count(failed, "trial") + " failed in "
                 + Numbers.count(study.failures().size(), "way") + "; most often ("
                 + most.trials().size() + "): " + Names.inSentence(most.message()) + ".";
-    }
-
-    /** Says what the comparison's chart shows. */
-    public static String comparison(Comparison comparison) {
-        return comparison.sameGoal()
-                ? "Each line is the best value that a study had found by then."
-                : "The studies pursue different goals, so there is no common chart.";
     }
 }

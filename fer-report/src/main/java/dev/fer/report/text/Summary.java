@@ -1,25 +1,25 @@
 package dev.fer.report.text;
 
 import dev.fer.report.data.BestTrial;
-import dev.fer.report.data.Comparison;
-import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
 import dev.fer.search.Direction;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.run.Standings;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The first paragraph: what was searched, what won and how sure that is, what was pruned, what failed. */
+/**
+ * The first paragraph: what was searched, what won and how sure that is, what matters, what was pruned and saved, what
+ * failed. What to try next is told by {@link NextSteps}.
+ */
 public final class Summary {
     private Summary() {}
 
@@ -29,7 +29,8 @@ public final class Summary {
         sentences.add(searched(study));
         sentences.add(won(study));
         certainty(study).ifPresent(sentences::add);
-        edge(study).ifPresent(sentences::add);
+        repeats(study).ifPresent(sentences::add);
+        matters(study).ifPresent(sentences::add);
         pruned(study.progress()).ifPresent(sentences::add);
         failed(study).ifPresent(sentences::add);
         open(study.progress()).ifPresent(sentences::add);
@@ -89,29 +90,35 @@ public final class Summary {
                 + " within it: the order among them is not settled by these samples.";
     }
 
-    /** Numbers of the best trial that lie within 2 % of the end of their range: the optimum may lie beyond. */
-    private static Optional<String> edge(StudyData study) {
-        Optional<Integer> best = study.history().best();
-        if (best.isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> names = study.varying().stream()
-                .filter(ParameterColumn::isNumber)
-                .filter(column -> atEdge(column, column.codes()[best.get()]))
-                .map(column -> Names.inSentence(column.name()))
-                .limit(3)
-                .toList();
-        return names.isEmpty()
-                ? Optional.empty()
-                : Optional.of("Its " + Names.list(names) + (names.size() == 1 ? " lies" : " lie")
-                        + " at the end of the searched range: a wider range may hold something better.");
+    /** How far chance moves the winner's value, where it was run under several seeds. */
+    private static Optional<String> repeats(StudyData study) {
+        return runs(study)
+                .map(score -> "Over " + score.runs() + " runs under different seeds its parameters reach "
+                        + Numbers.value(score.mean()) + " on average, with a standard deviation of "
+                        + Numbers.value(score.deviation()) + ".");
     }
 
-    private static boolean atEdge(ParameterColumn column, double code) {
-        double low = column.log() ? Math.log(column.low()) : column.low();
-        double high = column.log() ? Math.log(column.high()) : column.high();
-        double at = ((column.log() ? Math.log(code) : code) - low) / (high - low);
-        return at <= 0.02 || at >= 0.98;
+    /** Returns what the runs of the winner's parameters say together, if there are several. */
+    public static Optional<Standings.Score> runs(StudyData study) {
+        return study.best()
+                .flatMap(best -> Standings.of(study.study().definition(), study.trials())
+                        .score(best.trial().number()))
+                .filter(score -> score.runs() > 1);
+    }
+
+    private static Optional<String> matters(StudyData study) {
+        List<String> names = Influence.strongest(study).stream()
+                .map(column -> Names.inSentence(column.name()) + Influence.direction(study, column))
+                .toList();
+        if (names.isEmpty()) {
+            return study.ranking().size() < Influence.ENOUGH_TRIALS
+                    ? Optional.empty()
+                    : Optional.of("No parameter stands out as the one that matters.");
+        }
+        String caution = study.ranking().size() < Influence.ENOUGH_TRIALS
+                ? ", as far as " + study.ranking().size() + " complete trials can tell"
+                : "";
+        return Optional.of("What goes along most with the value is " + Names.list(names) + caution + ".");
     }
 
     private static Optional<String> pruned(Progress progress) {
@@ -119,13 +126,21 @@ public final class Summary {
         if (pruned == 0) {
             return Optional.empty();
         }
+        return Optional.of(Numbers.count(pruned, "trial") + (pruned == 1 ? " was" : " were") + " pruned early"
+                + saved(progress) + ".");
+    }
+
+    private static String saved(Progress progress) {
         long all = progress.steps() + progress.stepsSaved();
-        String saved = progress.stepsSaved() == 0
-                ? ""
-                : ", which saved about " + Numbers.value(progress.stepsSaved()) + " of " + Numbers.count(all, "step")
-                        + " (" + Math.round(100.0 * progress.stepsSaved() / all) + Numbers.UNIT + "%)";
-        return Optional.of(
-                Numbers.count(pruned, "trial") + (pruned == 1 ? " was" : " were") + " pruned early" + saved + ".");
+        if (progress.stepsSaved() == 0 || progress.steps() == 0) {
+            return "";
+        }
+        double share = progress.stepsSaved() / (double) progress.steps();
+        Duration time = Duration.ofSeconds(
+                Math.max(1, Math.round(share * progress.computeTime().toMillis() / 1000)));
+        return ", which saved about " + Numbers.value(progress.stepsSaved()) + " of " + Numbers.count(all, "step")
+                + " (" + Math.round(100.0 * progress.stepsSaved() / all) + Numbers.UNIT + "%), some "
+                + Numbers.duration(time) + " of computing";
     }
 
     private static Optional<String> failed(StudyData study) {
@@ -152,35 +167,6 @@ public final class Summary {
                 ? Optional.empty()
                 : Optional.of(Numbers.count(open, "trial") + (open == 1 ? " is" : " are")
                         + " not finished: this report shows the study as it was at its last change.");
-    }
-
-    /** Returns the sentences about several studies. */
-    public static List<String> of(Comparison comparison) {
-        List<String> sentences = new ArrayList<>();
-        sentences.add("This report compares "
-                + Numbers.count(comparison.rows().size(), "study").replace("studys", "studies") + ".");
-        if (!comparison.sameGoal()) {
-            sentences.add("They pursue different goals, so their values cannot be ranked.");
-            return sentences;
-        }
-        leader(comparison, Comparison.Row::atTrials)
-                .map(row -> "At the same budget of " + Numbers.count(comparison.trials(), "finished trial") + ", "
-                        + Names.inSentence(row.study()) + " is ahead with " + Numbers.value(row.atTrials()) + ".")
-                .ifPresent(sentences::add);
-        leader(comparison, Comparison.Row::atCompute)
-                .map(row -> "At the same " + Numbers.duration(comparison.compute()) + " of computing, "
-                        + Names.inSentence(row.study()) + " is ahead with " + Numbers.value(row.atCompute()) + ".")
-                .ifPresent(sentences::add);
-        sentences.add("One run of each study is too few to say whether the difference is chance.");
-        return sentences;
-    }
-
-    private static Optional<Comparison.Row> leader(
-            Comparison comparison, Function<Comparison.Row, OptionalDouble> value) {
-        return comparison.rows().stream()
-                .filter(row -> value.apply(row).isPresent())
-                .min(Comparator.comparingDouble(
-                        row -> row.goal().direction().loss(value.apply(row).orElseThrow())));
     }
 
     /** Returns the state of a trial as a person reads it. */

@@ -2,6 +2,7 @@ package dev.fer.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fer.report.FakeContenders;
 import dev.fer.report.FakeStudies;
 import dev.fer.report.FakeStudies.Fake;
 import dev.fer.report.HostileNames;
@@ -105,6 +106,34 @@ class HtmlReportTest {
                         .results()
                         .filter(chart -> html.contains("<h2 id=\"" + chart.group(1) + "\">"))
                         .count());
+    }
+
+    @Test
+    void theHeadTellsWhatToTryNextAndWhatToType() {
+        String html = withoutScripts(html(FakeStudies.cnn("cnn", 40, 7)));
+
+        assertThat(html)
+                .contains(
+                        "What to try next",
+                        "fer train --trial 31 --study cnn --data fer2013.zip --threads 1 --out cnn-31.fer",
+                        "data <bdi>5f2c9a17e0b6</bdi>")
+                .containsPattern("data-copy=\"s0-definition\"")
+                .contains("&quot;learning_rate&quot; : {".replace("&quot;", "\""));
+    }
+
+    @Test
+    void aComparisonHasATableForEachBudget() {
+        String html = withoutScripts(
+                html(FakeStudies.cnn("one", 20, 1), FakeContenders.seeded(FakeStudies.cnn("two", 10, 2), "random", 42)));
+
+        assertThat(html)
+                .contains(
+                        "data-budget=\"trials\"",
+                        "data-budget=\"steps\"",
+                        "data-budget=\"seconds\"",
+                        "too few to say",
+                        "How it was searched");
+        assertThat(html).contains("They differ in sampler.");
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.fer.report.markdown;
+
+import dev.fer.report.data.Comparison;
+import dev.fer.report.data.ReportData;
+import dev.fer.report.data.StudyData;
+import dev.fer.report.text.Commands;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes a report as GitHub-flavoured Markdown: the first paragraph, what to try next, the best trials, the winner's
+ * parameters, its classes and confusion matrix, failures, and how to repeat it; of several studies their comparison
+ * first. Names are text, never markup, whoever chose them.
+ */
+public final class MarkdownReport {
+    private MarkdownReport() {}
+
+    /**
+     * Writes the text in UTF-8 and leaves the stream open.
+     *
+     * @throws IOException if the stream fails
+     */
+    public static void write(ReportData report, OutputStream out) throws IOException {
+        Markdown text = new Markdown();
+        int level = 1;
+        if (report.comparison().isPresent()) {
+            Comparison comparison = report.comparison().get();
+            ComparisonSection.write(comparison, report.store(), text);
+            level = 2;
+        }
+        for (StudyData study : report.studies()) {
+            new StudySection(study, new Commands(study, report.store()), level).write(text);
+        }
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+}

@@ -1,0 +1,241 @@
+package dev.fer.report.text;
+
+import dev.fer.report.data.BestTrial;
+import dev.fer.report.data.CurveSet;
+import dev.fer.report.data.LateGain;
+import dev.fer.report.data.ParameterColumn;
+import dev.fer.report.data.Progress;
+import dev.fer.report.data.RangeEnd;
+import dev.fer.report.data.StudyData;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.Components;
+import dev.fer.search.definition.SearchDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What to try next, by rules that the data of a study can decide. The most urgent comes first: what keeps the search
+ * from working, what it lacks, where something better may lie, what would make sure of the winner.
+ */
+public final class NextSteps {
+    private static final int MOST = 6;
+    private static final int RUNS_PER_STARTUP = 3;
+    private static final int ENOUGH_FOR_A_STANDSTILL = 20;
+    private static final int CONTENDERS = 4;
+    private static final int MORE_RUNS = 2;
+    private static final double STILL_LEARNING = 0.05;
+    private static final String EPOCHS = "epochs";
+
+    private final StudyData study;
+    private final Commands commands;
+
+    private NextSteps(Commands commands) {
+        this.study = commands.study();
+        this.commands = commands;
+    }
+
+    /** Returns what to try next with a study, the most urgent first; empty if nothing comes to mind. */
+    public static List<NextStep> of(Commands commands) {
+        NextSteps steps = new NextSteps(commands);
+        List<NextStep> found = new ArrayList<>(FailureCures.of(commands));
+        Stream.<Function<NextSteps, Optional<NextStep>>>of(
+                        NextSteps::goOn,
+                        NextSteps::learnAnything,
+                        NextSteps::moreTrials,
+                        NextSteps::wider,
+                        NextSteps::moreEpochs,
+                        NextSteps::repeatTheBest,
+                        NextSteps::standstill,
+                        NextSteps::fix,
+                        NextSteps::judgeOnce)
+                .flatMap(rule -> rule.apply(steps).stream())
+                .forEach(found::add);
+        return found.stream().limit(MOST).toList();
+    }
+
+    private Optional<NextStep> goOn() {
+        Progress progress = study.progress();
+        int open = progress.total() - progress.finished();
+        if (open == 0 && progress.total() > 0) {
+            return Optional.empty();
+        }
+        int trials = study.study().definition().budget().trials().orElse(Math.max(progress.total(), 30));
+        return Optional.of(new NextStep(
+                progress.total() == 0 ? "Run the search" : "Let the search end",
+                progress.total() == 0
+                        ? "No trial has been started yet."
+                        : Numbers.count(open, "trial") + (open == 1 ? " is" : " are")
+                                + " not finished; unless the search still runs, they go on from their last step.",
+                commands.resume(trials)));
+    }
+
+    /** A best value that the most frequent class would reach too. */
+    private Optional<NextStep> learnAnything() {
+        if (study.best().isEmpty() || study.majority().isEmpty()) {
+            return Optional.empty();
+        }
+        double value = study.best().get().value();
+        double majority = study.majority().getAsDouble();
+        return value > majority * 1.02
+                ? Optional.empty()
+                : Optional.of(new NextStep(
+                        "Find out why nothing is learned",
+                        "The best trial, with " + Numbers.value(value)
+                                + ", is no better than always naming the most frequent class ("
+                                + Numbers.value(majority)
+                                + "): lower learning rates, or look at the data and its labels.",
+                        Optional.of(commands.show(study.best().get().trial().number()))));
+    }
+
+    private Optional<NextStep> moreTrials() {
+        SearchDefinition definition = study.study().definition();
+        String sampler = definition.sampler().type();
+        int startup = startup(definition).orElse(0);
+        int finished = study.progress().finished();
+        int wanted = RUNS_PER_STARTUP * startup;
+        return startup == 0 || finished == 0 || finished >= wanted
+                ? Optional.empty()
+                : Optional.of(new NextStep(
+                        "Go on to " + wanted + " trials",
+                        Names.inSentence(sampler) + " draws its first " + startup
+                                + " trials at random; with " + finished
+                                + " finished it has hardly begun to use what it learned.",
+                        commands.resume(wanted)));
+    }
+
+    private static Optional<Integer> startup(SearchDefinition definition) {
+        return Components.SAMPLERS
+                .find(definition.sampler().type())
+                .flatMap(type ->
+                        Optional.ofNullable(type.values(definition.sampler()).get("startup_trials")))
+                .filter(Number.class::isInstance)
+                .map(number -> ((Number) number).intValue());
+    }
+
+    private Optional<NextStep> wider() {
+        List<RangeEnd> ends = study.ranking().size() < 5
+                ? List.of()
+                : RangeEnd.of(study).stream().limit(3).toList();
+        if (ends.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> ranges = ends.stream()
+                .map(end -> Names.inSentence(end.parameter()) + " to " + Numbers.value(end.low()) + " .. "
+                        + Numbers.value(end.high()))
+                .toList();
+        List<String> at = ends.stream()
+                .map(end -> Numbers.value(end.best()) + " at the " + (end.upper() ? "upper" : "lower") + " end of "
+                        + Names.inSentence(end.parameter()))
+                .toList();
+        return Optional.of(new NextStep(
+                "Widen the range of " + Names.list(ranges),
+                "The best trial has " + Names.list(at)
+                        + ": something better may lie beyond. Change the file before the second command; what was"
+                        + " learned is taken over.",
+                commands.again(
+                        "wider",
+                        " --from " + study.name() + " --trials "
+                                + 2 * study.progress().finished())));
+    }
+
+    private Optional<NextStep> moreEpochs() {
+        Optional<CurveSet.Curve> curve = bestCurve();
+        double late =
+                curve.map(found -> LateGain.of(found, study.goal().direction())).orElse(0.0);
+        if (late < STILL_LEARNING) {
+            return Optional.empty();
+        }
+        int last = IntStream.of(curve.orElseThrow().steps()).max().orElseThrow();
+        boolean epochs = study.study().definition().training().containsKey(EPOCHS);
+        return Optional.of(new NextStep(
+                "Let trials run longer, for instance " + 2 * last + " steps instead of " + last,
+                "The best trial was still learning when it ended: " + Numbers.wholePercent(late)
+                        + " of its gain came in the last quarter.",
+                epochs ? commands.again("longer", " --epochs " + 2 * last) : Optional.empty()));
+    }
+
+    private Optional<CurveSet.Curve> bestCurve() {
+        return study.best()
+                .flatMap(best -> study.curves().stream()
+                        .filter(set -> set.metric().equals(study.goal().metric()))
+                        .flatMap(set -> set.curves().stream())
+                        .filter(curve -> curve.trial() == best.trial().number())
+                        .findFirst());
+    }
+
+    private Optional<NextStep> repeatTheBest() {
+        List<Integer> rivals = study.best().map(BestTrial::rivals).orElse(List.of());
+        if (rivals.isEmpty() || study.study().definition().repeats().count() > 1) {
+            return Optional.empty();
+        }
+        List<Integer> contenders = study.ranking().stream()
+                .limit(Math.min(CONTENDERS, rivals.size() + 1))
+                .map(position -> study.trials().get(position).number())
+                .toList();
+        return Optional.of(new NextStep(
+                "Repeat the best " + contenders.size() + " under other seeds",
+                "They lie within the interval of the best value, so their order is not settled; " + (MORE_RUNS + 1)
+                        + " runs each show what is skill and what is luck.",
+                commands.retry(contenders, MORE_RUNS)));
+    }
+
+    private Optional<NextStep> standstill() {
+        List<Integer> improvements = study.history().improvements();
+        int trials = study.trials().size();
+        if (improvements.isEmpty() || study.progress().finished() < ENOUGH_FOR_A_STANDSTILL) {
+            return Optional.empty();
+        }
+        int last = improvements.get(improvements.size() - 1);
+        return last >= trials / 2
+                ? Optional.empty()
+                : Optional.of(new NextStep(
+                        "Stop here, or change what is searched",
+                        "Trial " + study.trials().get(last).number() + " was the last to improve, and "
+                                + Numbers.count(trials - 1L - last, "later trial")
+                                + " did not: more of the same will hardly help.",
+                        Optional.empty()));
+    }
+
+    private Optional<NextStep> fix() {
+        Optional<Integer> best = study.history().best();
+        List<ParameterColumn> negligible = best.isEmpty()
+                ? List.of()
+                : Influence.negligible(study).stream()
+                        .filter(column -> Double.isFinite(column.codes()[best.get()]))
+                        .toList();
+        if (negligible.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> values = negligible.stream()
+                .map(column -> Names.inSentence(column.name()) + " at " + value(column, column.codes()[best.get()]))
+                .toList();
+        return Optional.of(new NextStep(
+                "Fix " + Names.list(values),
+                (values.size() == 1 ? "It shows" : "They show") + " no influence over "
+                        + Numbers.count(study.ranking().size(), "complete trial")
+                        + ": the next search has less to look for.",
+                Optional.empty()));
+    }
+
+    private static String value(ParameterColumn column, double code) {
+        return column.isNumber()
+                ? Numbers.value(code)
+                : Names.inSentence(column.choices().get((int) code));
+    }
+
+    private Optional<NextStep> judgeOnce() {
+        Map<TrialState, Integer> states = study.progress().states();
+        return study.best()
+                .flatMap(best -> commands.test(best.trial().number()))
+                .map(command -> new NextStep(
+                        "When nothing else is left to choose, judge the winner once on the test split",
+                        "It is the best of " + states.getOrDefault(TrialState.COMPLETE, 0)
+                                + " on the samples that it was chosen by, which flatters it.",
+                        Optional.of(command)));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fer.report.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.fer.report.FakeStudies;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.space.FloatParameter;
+import dev.fer.search.space.IntParameter;
+import dev.fer.search.space.Parameter;
+import dev.fer.search.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RangeEndTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1e-4, 1e-1, true, 9.9e-2, 1e-4, 1",
+        "1e-4, 1e-1, true, 1.01e-4, 1e-5, 1e-1",
+        "-5, 5, false, 5, -5, 10",
+        "-5, 5, false, -4.95, -10, 5",
+        "0, 0.5, false, 0.5, 0, 0.75",
+        "0, 0.99, false, 0.985, 0, 0.995",
+        "0.2, 0.5, false, 0.2, 0.05, 0.5"
+    })
+    void aRangeIsWidenedWhereTheBestValueLies(
+            double low, double high, boolean log, double best, double widerLow, double widerHigh) {
+        List<RangeEnd> ends = ends(new FloatParameter("x", low, high, log), best, (low + high) / 2);
+
+        assertThat(ends).hasSize(1);
+        assertThat(ends.get(0).upper()).isEqualTo(best > (low + high) / 2);
+        assertThat(ends.get(0).low()).isCloseTo(widerLow, within(1e-9));
+        assertThat(ends.get(0).high()).isCloseTo(widerHigh, within(1e-9));
+    }
+
+    @Test
+    void nothingLiesBelowZeroOrAFirstLayer() {
+        assertThat(ends(new FloatParameter("dropout", 0, 0.5, false), 0.0, 0.3)).isEmpty();
+        assertThat(ends(new IntParameter("layers", 1, 5), 1L, 3L)).isEmpty();
+        assertThat(ends(new IntParameter("layers", 1, 5), 5L, 3L))
+                .containsExactly(new RangeEnd("layers", true, 5, 1, 7));
+    }
+
+    @Test
+    void aValueInTheMiddleIsNoEnd() {
+        assertThat(ends(new FloatParameter("x", 0, 1, false), 0.5, 0.9)).isEmpty();
+    }
+
+    private static List<RangeEnd> ends(Parameter parameter, Object best, Object other) {
+        return RangeEnd.of(FakeStudies.of(
+                        "s",
+                        SearchSpace.of(parameter),
+                        "loss",
+                        FakeStudies.complete(0, Configuration.of(Map.of(parameter.name(), best)), Map.of("loss", 1.0)),
+                        FakeStudies.complete(1, Configuration.of(Map.of(parameter.name(), other)), Map.of("loss", 2.0)))
+                .data());
+    }
+}

@@ -1,0 +1,125 @@
+package dev.fer.report.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fer.report.FakeStudies;
+import dev.fer.report.FakeStudies.Fake;
+import dev.fer.search.FailureReason;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.space.FloatParameter;
+import dev.fer.search.space.SearchSpace;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class NextStepsTest {
+    private static final SearchSpace LINE = SearchSpace.of(new FloatParameter("x", 0.001, 1, true));
+
+    @Test
+    void aNetworksSearchIsToldWhatToWidenRepeatAndJudge() {
+        List<NextStep> steps = steps(FakeStudies.cnn("cnn", 40, 7));
+
+        assertThat(steps)
+                .extracting(NextStep::what)
+                .contains(
+                        "Widen the range of num_layers to 2 .. 5",
+                        "Repeat the best 3 under other seeds",
+                        "When nothing else is left to choose, judge the winner once on the test split");
+        assertThat(commands(steps))
+                .contains(
+                        "fer search definition --store fer.db --study cnn > cnn.json\n"
+                                + "fer search run cnn.json --store fer.db --name cnn-wider --data fer2013.zip --from cnn --trials 80",
+                        "fer trials retry --store fer.db --study cnn 31 13 23 31 13 23\n"
+                                + "fer search resume --store fer.db --study cnn --trials 46");
+    }
+
+    @Test
+    void aSearchThatHasNotBegunIsToBeRun() {
+        assertThat(steps(FakeStudies.of("s", LINE, "loss")))
+                .extracting(NextStep::what)
+                .containsExactly("Run the search");
+    }
+
+    @Test
+    void aSearchThatIsNotFinishedGoesOn() {
+        assertThat(steps(FakeStudies.of(
+                        "s",
+                        LINE,
+                        "loss",
+                        FakeStudies.trial(0, TrialState.INTERRUPTED, at(0.5), Map.of(), Optional.empty()))))
+                .extracting(NextStep::what)
+                .containsExactly("Let the search end");
+    }
+
+    @Test
+    void aModelThatHasHardlyLearnedNeedsMoreTrials() {
+        assertThat(steps(study(12, i -> 1.0 / (1 + i))))
+                .extracting(NextStep::what)
+                .contains("Go on to 30 trials");
+    }
+
+    @Test
+    void aSearchThatStandsStillIsToStopOrChange() {
+        assertThat(steps(study(40, i -> 1 + Math.abs(i - 3))))
+                .extracting(NextStep::what)
+                .contains("Stop here, or change what is searched");
+    }
+
+    @Test
+    void manyFailuresAlikeAreToBeCuredFirst() {
+        Trial[] trials = IntStream.range(0, 20)
+                .mapToObj(i -> i % 2 == 1
+                        ? FakeStudies.failed(i, at(0.8 + i / 100.0), FailureReason.NAN, "loss is NaN in epoch " + i)
+                        : FakeStudies.complete(i, at(0.01 + i / 100.0), Map.of("loss", 1.0 + i)))
+                .toArray(Trial[]::new);
+
+        NextStep first = steps(FakeStudies.of("s", LINE, "loss", trials)).get(0);
+
+        assertThat(first.what())
+                .isEqualTo("Leave out x from 0.81 on, or search lower learning rates, or clip gradients");
+        assertThat(first.why())
+                .startsWith("10 trials of 20 failed alike: loss is NaN in epoch 1; 10 of the 10 trials with x from");
+        assertThat(first.command()).contains("fer trials show --store fer.db --study s 1");
+    }
+
+    @Test
+    void aCallersOwnObjectiveHasNoCommandsToRunIt() {
+        assertThat(commands(steps(study(12, i -> 1.0 / (1 + i))))).isEmpty();
+    }
+
+    @Test
+    void filesWithUnusualNamesAreQuoted() {
+        Commands commands = new Commands(FakeStudies.cnn("cnn", 5, 1).data(), Optional.of("my \"fer's\" $(x).db"));
+
+        assertThat(commands.report())
+                .isEqualTo("fer report --store 'my \"fer'\\''s\" $(x).db' --study cnn --out cnn.html");
+    }
+
+    private static Fake study(int trials, IntToDoubleFunction loss) {
+        return FakeStudies.of(
+                "s",
+                LINE,
+                "loss",
+                IntStream.range(0, trials)
+                        .mapToObj(i ->
+                                FakeStudies.complete(i, at(0.02 + i / 100.0), Map.of("loss", loss.applyAsDouble(i))))
+                        .toArray(Trial[]::new));
+    }
+
+    private static Configuration at(double x) {
+        return Configuration.of(Map.of("x", x));
+    }
+
+    private static List<NextStep> steps(Fake fake) {
+        return NextSteps.of(new Commands(fake.data(), Optional.of("fer.db")));
+    }
+
+    private static List<String> commands(List<NextStep> steps) {
+        return steps.stream().flatMap(step -> step.command().stream()).toList();
+    }
+}
