@@ -62,7 +62,7 @@ public record Reference(
         }
 
         private static boolean same(Object one, Object other) {
-            return one instanceof Number a && other instanceof Number b
+            return (one instanceof Number a && other instanceof Number b)
                     ? Double.compare(a.doubleValue(), b.doubleValue()) == 0
                     : one.equals(other);
         }
