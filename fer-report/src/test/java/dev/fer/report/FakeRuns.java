@@ -200,7 +200,7 @@ public final class FakeRuns {
                     .attribute(Sampler.NOTE, note(number));
             curve.stream()
                     .skip(Math.max(0, curve.size() - 1))
-                    .forEach(last -> draft.metric(metric, last.metrics().get(metric)));
+                    .forEach(last -> draft.metric(metric, last.metrics().getOrDefault(metric, 0.0)));
             if (failed) {
                 draft.state(TrialState.FAILED);
             } else if (steps < 30) {

@@ -36,8 +36,8 @@ final class WorkerRows {
      */
     record Row(String name, int processes, double present, List<Span> spans) {}
 
-    /** The life of a process, as far as its trials tell. */
-    private record Process(String label, double from, double to, Map<Integer, List<Span>> slots) {
+    /** The time in which a process lived, as far as its trials tell. */
+    private record Life(String label, double from, double to, Map<Integer, List<Span>> slots) {
         String host() {
             return parent(label);
         }
@@ -55,14 +55,14 @@ final class WorkerRows {
                 .computeIfAbsent(parent(worker), key -> new TreeMap<>())
                 .computeIfAbsent(slot(worker), key -> new ArrayList<>())
                 .addAll(work));
-        List<Process> processes = byProcess.entrySet().stream()
+        List<Life> processes = byProcess.entrySet().stream()
                 .map(entry -> process(entry.getKey(), entry.getValue()))
-                .sorted(Comparator.comparingDouble(Process::from).thenComparing(Process::label))
+                .sorted(Comparator.comparingDouble(Life::from).thenComparing(Life::label))
                 .toList();
-        List<List<Process>> places = places(processes);
-        boolean manyHosts = processes.stream().map(Process::host).distinct().count() > 1;
+        List<List<Life>> places = places(processes);
+        boolean manyHosts = processes.stream().map(Life::host).distinct().count() > 1;
         List<Row> rows = new ArrayList<>();
-        for (List<Process> place : places) {
+        for (List<Life> place : places) {
             rows.addAll(rows(place, name(place, places.size() > 1, manyHosts)));
         }
         for (List<Span> row : withoutOverlap(nobodys)) {
@@ -81,7 +81,7 @@ final class WorkerRows {
         return slot.matches("[0-9]{1,9}") ? Integer.parseInt(slot) : 0;
     }
 
-    private static Process process(String label, Map<Integer, List<Span>> slots) {
+    private static Life process(String label, Map<Integer, List<Span>> slots) {
         double from = Double.POSITIVE_INFINITY;
         double to = Double.NEGATIVE_INFINITY;
         for (List<Span> spans : slots.values()) {
@@ -90,19 +90,19 @@ final class WorkerRows {
                 to = Math.max(to, span.to);
             }
         }
-        return new Process(label, from, to, slots);
+        return new Life(label, from, to, slots);
     }
 
     /** Processes of the same host that follow each other, by when the first of them began. */
-    private static List<List<Process>> places(List<Process> byStart) {
-        List<List<Process>> places = new ArrayList<>();
-        for (Process process : byStart) {
-            List<Process> place = places.stream()
+    private static List<List<Life>> places(List<Life> byStart) {
+        List<List<Life>> places = new ArrayList<>();
+        for (Life process : byStart) {
+            List<Life> place = places.stream()
                     .filter(known -> known.get(0).host().equals(process.host())
                             && known.get(known.size() - 1).to <= process.from)
                     .findFirst()
                     .orElseGet(() -> {
-                        List<Process> opened = new ArrayList<>();
+                        List<Life> opened = new ArrayList<>();
                         places.add(opened);
                         return opened;
                     });
@@ -112,19 +112,19 @@ final class WorkerRows {
     }
 
     /** What comes before a slot's number: only as much as tells the places apart. */
-    private static String name(List<Process> place, boolean manyPlaces, boolean manyHosts) {
+    private static String name(List<Life> place, boolean manyPlaces, boolean manyHosts) {
         if (!manyPlaces) {
             return "worker ";
         }
-        Process first = place.get(0);
+        Life first = place.get(0);
         String number = first.label.substring(first.host().length()).replaceFirst("^/", "");
         return (manyHosts ? first.label : number) + (place.size() > 1 ? "…/" : "/");
     }
 
-    private static List<Row> rows(List<Process> place, String name) {
+    private static List<Row> rows(List<Life> place, String name) {
         Map<Integer, List<Span>> work = new TreeMap<>();
-        Map<Integer, List<Process>> who = new TreeMap<>();
-        for (Process process : place) {
+        Map<Integer, List<Life>> who = new TreeMap<>();
+        for (Life process : place) {
             process.slots.forEach((slot, spans) -> {
                 work.computeIfAbsent(slot, key -> new ArrayList<>()).addAll(spans);
                 who.computeIfAbsent(slot, key -> new ArrayList<>()).add(process);
@@ -132,7 +132,7 @@ final class WorkerRows {
         }
         List<Row> rows = new ArrayList<>();
         work.forEach((slot, spans) -> {
-            List<Process> processes = who.getOrDefault(slot, List.of());
+            List<Life> processes = who.getOrDefault(slot, List.of());
             double present = processes.stream()
                     .mapToDouble(process -> process.to - process.from)
                     .sum();
