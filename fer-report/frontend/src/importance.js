@@ -166,7 +166,7 @@ function correlations(theme, rows, study, opacity) {
         children: [
           rectangle(Math.min(zero, end), Math.abs(end - zero), y, style),
           line,
-          label(theme, correlation.toFixed(2).replace('-', '−'), zero + (correlation < 0 ? 6 : -6), y, correlation < 0 ? 'left' : 'right'),
+          label(theme, decimals(correlation), zero + (correlation < 0 ? 6 : -6), y, correlation < 0 ? 'left' : 'right'),
         ],
       };
     },
@@ -218,11 +218,16 @@ function tip(name, { mean, sd, signed, correlation }, study) {
       'table',
       {},
       row('share', `${(100 * mean).toFixed(1)} ± ${(100 * sd).toFixed(1)} %`),
-      ...(correlation === undefined ? [] : [row('rank correlation', correlation.toFixed(2).replace('-', '−') + direction)]),
+      ...(correlation === undefined ? [] : [row('rank correlation', decimals(correlation) + direction)]),
     ),
   );
 }
 
 function percent(share) {
   return `${Math.round(100 * share)} %`;
+}
+
+function decimals(value) {
+  const text = value.toFixed(2);
+  return text === '-0.00' ? '0.00' : text.replace('-', '−');
 }

@@ -8,12 +8,10 @@ import dev.fer.search.importance.Importance.PairShare;
 import dev.fer.search.importance.Importance.Share;
 import dev.fer.search.importance.Marginal;
 import dev.fer.search.importance.Surrogate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -34,12 +32,8 @@ public record Effects(
     private static final double LEAST_QUALITY = 0.1;
     private static final int MARGINALS = 40;
     private static final int MARGINAL_POINTS = 49;
-    private static final int INTERACTIONS = 4;
-    private static final double LEAST_INTERACTION = 0.01;
     private static final double LEAST_SHOWN = 0.001;
-    private static final int MAPS = 10;
-    private static final int MAP_POINTS = 24;
-    private static final int MOST_CELLS_ALONG = 48;
+    private static final int PAIRS = 10;
 
     /** Copies the lists. */
     public Effects {
@@ -62,68 +56,35 @@ public record Effects(
             double[] values) {
         Surrogate surrogate = Surrogate.of(definition.space(), trials, goal.metric(), definition.seed(), MOST_TRIALS);
         Importance importance = surrogate.importance();
-        Map<String, ParameterColumn> varying = columns.stream()
-                .filter(ParameterColumn::varies)
-                .collect(Collectors.toMap(ParameterColumn::name, Function.identity()));
-        List<String> order =
-                order(columns, importance).stream().filter(varying::containsKey).toList();
+        List<ParameterColumn> varying =
+                order(columns, importance).filter(ParameterColumn::varies).toList();
+        List<String> order = varying.stream().map(ParameterColumn::name).toList();
         if (!tells(importance)) {
             return new Effects(goal, importance, order, List.of(), List.of());
         }
-        List<String> known = order.stream()
-                .filter(name -> definition.space().indexOf(name).isPresent())
+        List<ParameterColumn> known = varying.stream()
+                .filter(column -> definition.space().indexOf(column.name()).isPresent())
                 .toList();
         List<Marginal> marginals = known.stream()
                 .limit(MARGINALS)
-                .map(name -> surrogate.marginal(name, surrogate.grid(name, MARGINAL_POINTS)))
+                .map(column -> surrogate.marginal(column.name(), surrogate.grid(column.name(), MARGINAL_POINTS)))
                 .toList();
-        List<PairMap> maps = pairs(importance, known, surrogate).stream()
-                .map(pair -> PairMap.of(
-                        surrogate.surface(
-                                pair.first(),
-                                surrogate.grid(pair.first(), MAP_POINTS),
-                                pair.second(),
-                                surrogate.grid(pair.second(), MAP_POINTS)),
-                        pair.mean(),
-                        varying.get(pair.first()),
-                        varying.get(pair.second()),
-                        values,
-                        goal.direction()))
-                .toList();
-        return new Effects(goal, importance, order, marginals, maps);
+        return new Effects(goal, importance, order, marginals, PairMaps.of(surrogate, importance, goal, known, values));
     }
 
-    private static List<String> order(List<ParameterColumn> columns, Importance importance) {
-        List<String> associated = columns.stream().map(ParameterColumn::name).toList();
+    /** Sorts columns by their share where it can be trusted; else they stay sorted by their association. */
+    private static Stream<ParameterColumn> order(List<ParameterColumn> columns, Importance importance) {
         if (!isTrusted(importance)) {
-            return associated;
+            return columns.stream();
         }
-        List<String> ranked =
-                importance.parameters().stream().map(Share::parameter).toList();
-        return Stream.concat(ranked.stream(), associated.stream()).distinct().toList();
+        Map<String, Double> shares =
+                importance.parameters().stream().collect(Collectors.toMap(Share::parameter, Share::mean));
+        return columns.stream().sorted(Comparator.comparingDouble(column -> -shares.getOrDefault(column.name(), 0.0)));
     }
 
     /** Tells whether the model found any parameter to matter. */
     private static boolean tells(Importance importance) {
         return importance.parameters().stream().anyMatch(share -> share.mean() > 0);
-    }
-
-    /** Chooses pairs: interactions first, then all pairs of the first two, three, four ... parameters. */
-    private static List<PairShare> pairs(Importance importance, List<String> order, Surrogate surrogate) {
-        List<String> drawable = order.stream()
-                .filter(name -> surrogate.grid(name, MAP_POINTS).length <= MOST_CELLS_ALONG)
-                .toList();
-        List<PairShare> possible = importance.pairs().stream()
-                .filter(pair -> drawable.contains(pair.first()) && drawable.contains(pair.second()))
-                .toList();
-        List<PairShare> among = new ArrayList<>(possible);
-        among.sort(Comparator.comparingInt(
-                        (PairShare pair) -> Math.max(order.indexOf(pair.first()), order.indexOf(pair.second())))
-                .thenComparingInt(pair -> Math.min(order.indexOf(pair.first()), order.indexOf(pair.second()))));
-        Stream<PairShare> strongest = possible.stream()
-                .filter(pair -> pair.mean() >= LEAST_INTERACTION)
-                .limit(INTERACTIONS);
-        return Stream.concat(strongest, among.stream()).distinct().limit(MAPS).toList();
     }
 
     /** Tells whether the shares can be relied on: enough trials, and a model that predicts more than their mean. */
@@ -144,7 +105,7 @@ public record Effects(
     public List<PairShare> interactions() {
         return importance.pairs().stream()
                 .filter(pair -> pair.mean() >= LEAST_SHOWN)
-                .limit(MAPS)
+                .limit(PAIRS)
                 .toList();
     }
 

@@ -97,14 +97,20 @@ public final class EffectCaptions {
             return "No parameter differs between trials yet.";
         }
         Effects effects = study.mainEffects();
-        String order = effects.isTrusted() ? "the most important first" : "the most associated with the goal first";
-        String dots = "Each dot is a trial: its value over " + (varying == 1 ? "the one parameter" : "one parameter")
-                + " that differed, " + order + ".";
+        String dots = "Each dot is a trial: its value over ";
+        String averaged = "";
+        if (varying == 1) {
+            dots += "the one parameter that differed.";
+        } else {
+            dots += "one parameter, the most " + (effects.isTrusted() ? "important" : "associated with the goal")
+                    + " first.";
+            averaged = ", averaged over the whole range of all other parameters (so it may lie off the dots where a"
+                    + " search kept to good regions)";
+        }
         return effects.marginals().isEmpty()
                 ? dots
-                : dots + " The line is what the forest predicts, averaged over the whole range of all other parameters"
-                        + " (so it may lie off the dots where a search kept to good regions); the band is one standard"
-                        + " deviation of its trees to either side.";
+                : dots + " The line is what the forest predicts" + averaged
+                        + "; the band is one standard deviation of its trees to either side.";
     }
 
     /** Says what a map shows and where its best lies. */
