@@ -1,4 +1,5 @@
 // The goal's value of each trial, and the best so far.
+import { brush } from './brush.js';
 import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { duration, number, shorten } from './format.js';
@@ -8,7 +9,10 @@ import { SYMBOLS, card, colourOf, key, lead, rings, star } from './trial.js';
 const X_NAMES = { number: 'trial', elapsed: 'time since the start', compute: 'computing time' };
 
 export function history(panel, study, selection) {
-  const controls = options(panel, () => chart.redraw());
+  const controls = options(panel, ({ target }) => {
+    if (target === controls.x) forgetBrush();
+    chart.redraw();
+  });
   const columns = { number: study.numbers, elapsed: study.elapsed, compute: study.compute };
   const x = () => columns[controls.x.value];
   const note = element('span', { class: 'hint' });
@@ -36,6 +40,8 @@ export function history(panel, study, selection) {
   }, (instance) => lead(instance, selection));
 
   const position = (index) => [x()[index], study.values[index]];
+
+  const forgetBrush = brush(chart, selection, 'history', position);
 
   function states(theme, scale) {
     const groups = new Map();

@@ -1,4 +1,5 @@
 // The goal's value over each parameter alone, as small multiples.
+import { brush } from './brush.js';
 import { Chart, axis, tooltip } from './chart.js';
 import { element } from './dom.js';
 import { shorten } from './format.js';
@@ -47,6 +48,8 @@ function slice(parameter, study, selection) {
       ],
     };
   }, (instance) => lead(instance, selection));
+
+  brush(chart, selection, `slice.${parameter.name}`, position);
 
   function dots(theme, state, passing) {
     const data = [];
