@@ -19,7 +19,8 @@ export class Chart {
     this.stale = true;
     this.madeListeners = [onMade];
     this.drawnListeners = [];
-    describe(box);
+    // Its panel may not hold it yet.
+    queueMicrotask(() => describe(box));
     offerSaving(this);
     new IntersectionObserver((entries) => {
       this.visible = entries.at(-1).isIntersecting;

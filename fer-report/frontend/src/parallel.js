@@ -51,7 +51,7 @@ export function parallel(panel, study, selection) {
   function axisOption(theme, axis, dim) {
     const { option } = axis.scale;
     const narrow = isNarrow();
-    const room = narrow ? box.clientWidth / 9 : (2 * box.clientWidth) / axes.shown.length / 8;
+    const room = narrow ? box.clientWidth / 9 : (2 * box.clientWidth) / axes.shown.length / 7.5;
     return {
       dim,
       ...option,
@@ -59,6 +59,7 @@ export function parallel(panel, study, selection) {
       name: shorten(axis.name, Math.max(6, Math.floor(room))),
       nameLocation: axis.isFlipped !== narrow ? 'start' : 'end',
       nameGap: narrow ? 0 : dim % 2 ? 34 : 14,
+      nameTruncate: { maxWidth: (narrow ? 0.9 : 2 / axes.shown.length) * box.clientWidth - 8 },
       nameTextStyle: { color: theme.ink, fontSize: 12, fontWeight: 600, textBorderColor: theme.card, textBorderWidth: 3, ...(narrow ? { align: 'left', verticalAlign: 'bottom', padding: [0, 0, 6, 0] } : {}) },
       axisLine: { lineStyle: { color: theme.muted } },
       axisTick: { show: false },

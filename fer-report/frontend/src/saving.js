@@ -10,13 +10,12 @@ const PADDING = 16;
 const SHARPNESS = 2;
 const NOT_XML = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-const chartsOf = new WeakMap();
+const charts = new Set();
 const ruler = element('canvas').getContext('2d');
 
 /** Makes a chart part of its panel's picture. */
 export function offerSaving(chart) {
-  const panel = chart.box.closest('.panel');
-  if (panel) chartsOf.set(panel, [...(chartsOf.get(panel) ?? []), chart]);
+  charts.add(chart);
 }
 
 /** Gives a panel that draws or lists something a menu to save that. */
@@ -42,7 +41,7 @@ function nameOf(panel) {
 }
 
 function shown(panel) {
-  return (chartsOf.get(panel) ?? []).filter(({ box }) => box.clientWidth > 0 && box.clientHeight > 0);
+  return [...charts].filter(({ box }) => panel.contains(box) && box.clientWidth > 0);
 }
 
 function tables(panel) {
@@ -70,7 +69,7 @@ export function picture(panel) {
         sheet.append(node('text', { x: PADDING, y, 'font-size': size, 'font-weight': weight, fill: colour }, line));
       }
     };
-    write(panel.querySelector('h2').textContent, 17, theme.ink, 600);
+    write(`${panel.querySelector('h2').textContent} · ${nameOf(panel)}`, 17, theme.ink, 600);
     write(panel.querySelector('.caption')?.textContent ?? '', 13, theme.muted, 400);
     y = drawKey(sheet, panel, theme, width, y + 10);
     const height = Math.ceil(drawCharts(sheet, panel, theme, y + 10) + PADDING);

@@ -19,7 +19,8 @@ export function colours() {
   };
   for (const name of NAMES) found[name] = resolve(name);
   found.series = SERIES.map((i) => resolve(`series-${i}`));
-  found.font = getComputedStyle(document.body).fontFamily;
+  // Double quotes would end the attribute of a saved picture that holds the font.
+  found.font = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
   probe.remove();
   return found;
 }
