@@ -105,7 +105,10 @@ function chartAsSvg(chart) {
   const instance = init(null, null, { renderer: 'svg', ssr: true, width, height });
   try {
     instance.setOption(chart.whole());
-    return new DOMParser().parseFromString(instance.renderToSVGString().replace(NOT_XML, ''), 'image/svg+xml').documentElement;
+    const drawn = new DOMParser().parseFromString(instance.renderToSVGString().replace(NOT_XML, ''), 'image/svg+xml').documentElement;
+    // ECharts adds rules for a pointer that is not there.
+    drawn.querySelectorAll('style').forEach((style) => style.remove());
+    return drawn;
   } finally {
     instance.dispose();
   }
