@@ -63,6 +63,7 @@ export function brush(chart, selection, name, position) {
 
   chart.whenMade((instance) => {
     box.append(shade);
+    tell(box.closest('.panel'));
     instance.getZr().on('click', ({ target }) => target ?? set(null));
   });
   chart.whenDrawn(place);
@@ -77,6 +78,13 @@ export function brush(chart, selection, name, position) {
     set(text && found.length === 4 && found.every(Number.isFinite) ? found : null);
   });
   return () => set(null);
+}
+
+/** Says once in each panel what the mouse can do there. */
+function tell(panel) {
+  const toolbar = panel?.querySelector('.toolbar');
+  if (!toolbar || toolbar.querySelector('.can-brush')) return;
+  toolbar.append(element('span', { class: 'hint can-brush' }, 'Drag a rectangle to filter the whole page.'));
 }
 
 /** Where an event happened inside an element. */

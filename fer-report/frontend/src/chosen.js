@@ -27,7 +27,7 @@ export function chosen(panel, study, selection) {
 
   function curvesOf(theme) {
     return {
-      grid: { left: 8, right: 16, top: 16, bottom: 30, containLabel: true },
+      grid: { left: 8, right: 16, top: 34, bottom: 30, containLabel: true },
       tooltip: { ...tooltip(theme, (points) => card(points)), trigger: 'axis', axisPointer: { lineStyle: { color: theme.muted } } },
       xAxis: axis(theme, { name: 'step', nameGap: 28, scale: true, minInterval: 1, splitLine: { show: false } }),
       yAxis: axis(theme, { name: shorten(set.metric, 40), nameLocation: 'end', nameTextStyle: { color: theme.muted, align: 'left' }, scale: true, axisLabel: { formatter: number } }),

@@ -143,7 +143,7 @@ class InteractionTest {
         press(chrome, "tr[data-index='31']");
         new Actions(chrome)
                 .keyDown(Keys.SHIFT)
-                .click(shown(chrome, ".trials tbody tr:nth-child(3)"))
+                .click(shown(chrome, ".trials tbody tr:nth-child(3) td"))
                 .keyUp(Keys.SHIFT)
                 .perform();
 
