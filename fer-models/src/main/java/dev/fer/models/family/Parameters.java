@@ -31,58 +31,12 @@ public final class Parameters {
         Map<String, Object> resolved = new LinkedHashMap<>();
         for (ParameterDeclaration declaration : declarations) {
             Optional<Object> given = values.find(declaration.name());
-            given.flatMap(value -> problem(declaration, value))
-                    .ifPresent(problem -> problems.add(declaration.name() + ": " + problem));
+            given.flatMap(declaration::problem).ifPresent(problems::add);
             given.or(declaration::defaultValue).ifPresent(value -> resolved.put(declaration.name(), value));
         }
         if (!problems.isEmpty()) {
             throw new ParameterException(problems);
         }
         return Configuration.of(resolved);
-    }
-
-    private static Optional<String> problem(ParameterDeclaration declaration, Object value) {
-        boolean number = value instanceof Number;
-        boolean fits = switch (declaration.kind()) {
-            case FLOAT -> number;
-            case INT -> number && ((Number) value).doubleValue() == Math.rint(((Number) value).doubleValue());
-            case STRING -> value instanceof String;
-            case BOOL -> value instanceof Boolean;
-        };
-        if (!fits) {
-            return Optional.of("expected " + kind(declaration.kind()) + ", found " + value);
-        }
-        if (number && (asDouble(value) < declaration.low() || asDouble(value) > declaration.high())) {
-            return Optional.of("allowed is " + range(declaration) + ", found " + value);
-        }
-        if (!declaration.choices().isEmpty() && !declaration.choices().contains(value)) {
-            List<String> choices =
-                    declaration.choices().stream().map(String::valueOf).toList();
-            return Optional.of("allowed is one of " + String.join(", ", choices) + ", found " + value
-                    + Suggestions.didYouMean(String.valueOf(value), choices));
-        }
-        return declaration.check().problem(value);
-    }
-
-    private static double asDouble(Object value) {
-        return ((Number) value).doubleValue();
-    }
-
-    private static String kind(ParameterDeclaration.Kind kind) {
-        return switch (kind) {
-            case FLOAT -> "a number";
-            case INT -> "a whole number";
-            case STRING -> "a string";
-            case BOOL -> "true or false";
-        };
-    }
-
-    private static String range(ParameterDeclaration declaration) {
-        return text(declaration, declaration.low()) + " to " + text(declaration, declaration.high());
-    }
-
-    private static String text(ParameterDeclaration declaration, double limit) {
-        boolean whole = declaration.kind() == ParameterDeclaration.Kind.INT && Double.isFinite(limit);
-        return whole ? String.valueOf((long) limit) : String.valueOf(limit);
     }
 }

@@ -113,9 +113,9 @@ class FamiliesTest {
                         e -> assertThat(e.problems())
                                 .containsExactlyInAnyOrder(
                                         "model 'cnn' has no parameter 'lerning_rate'; did you mean 'learning_rate'?",
-                                        "batch_size: allowed is 1 to 100000, found 0",
-                                        "optimizer: allowed is one of sgd, adam, adamw, rmsprop, found adm;"
-                                                + " did you mean 'adam'?"));
+                                        "'batch_size' takes a whole number from 1 to 100000, found 0",
+                                        "'optimizer' has no choice \"adm\"; allowed: \"sgd\", \"adam\", \"adamw\","
+                                                + " \"rmsprop\"; did you mean 'adam'?"));
     }
 
     @Test
@@ -132,13 +132,14 @@ class FamiliesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '"',
             value = {
-                "conv 8, dense 10, pool | layers: 'pool 2' comes after a dense layer, which has no image left",
-                "conv 8, pool 40, pool | layers: the image has shrunk to 1x1x8 before 'pool 2', which needs at least 2x2"
+                "conv 8, dense 10, pool | 'pool 2' comes after a dense layer, which has no image left",
+                "conv 8, pool 40, pool | the image has shrunk to 1x1x8 before 'pool 2', which needs at least 2x2"
             })
     void aListThatCannotBeBuiltIsRefusedWhenItIsChecked(String layers, String message) {
         Configuration values = Configuration.of(Map.of("layers", layers));
-        assertThatThrownBy(() -> families.get("cnn").resolve(values)).hasMessage(message);
+        assertThatThrownBy(() -> families.get("cnn").resolve(values)).hasMessage("'layers': " + message);
     }
 
     private List<String> regular(int layers) {

@@ -9,23 +9,38 @@ import java.util.stream.Collectors;
 final class DeclaredValues {
     private DeclaredValues() {}
 
+    /**
+     * What is wrong with a value.
+     *
+     * @param suggestion what may have been meant
+     */
+    record Problem(String message, Optional<String> suggestion) {}
+
     /** Reports a value that a declaration does not allow. */
     static boolean check(Place place, ParameterDeclaration declaration, Object value, Faults faults) {
-        int before = faults.count();
+        Optional<Problem> problem = problem(declaration, value);
+        problem.ifPresent(found -> faults.add(place, found.message(), found.suggestion()));
+        return problem.isEmpty();
+    }
+
+    /** Returns what is wrong with a value, or empty if the declaration allows it. */
+    static Optional<Problem> problem(ParameterDeclaration declaration, Object value) {
         String name = "'" + declaration.name() + "'";
         if (!isOfKind(declaration.kind(), value)) {
-            faults.add(place, name + " takes " + describe(declaration.kind()) + ", found " + Node.text(value));
-        } else if (value instanceof Number number && !isWithin(declaration, number.doubleValue())) {
-            faults.add(place, name + " takes " + limits(declaration) + ", found " + Node.text(value));
-        } else if (!isListed(declaration, value)) {
-            faults.add(
-                    place,
-                    name + " has no choice " + Node.text(value) + "; allowed: " + choices(declaration),
-                    suggestion(declaration, value));
-        } else {
-            declaration.check().problem(value).ifPresent(problem -> faults.add(place, name + ": " + problem));
+            return problem(name + " takes " + describe(declaration.kind()) + ", found " + Node.text(value));
         }
-        return faults.count() == before;
+        if (value instanceof Number number && !isWithin(declaration, number.doubleValue())) {
+            return problem(name + " takes " + limits(declaration) + ", found " + Node.text(value));
+        }
+        if (!isListed(declaration, value)) {
+            String message = name + " has no choice " + Node.text(value) + "; allowed: " + choices(declaration);
+            return Optional.of(new Problem(message, suggestion(declaration, value)));
+        }
+        return declaration.check().problem(value).flatMap(problem -> problem(name + ": " + problem));
+    }
+
+    private static Optional<Problem> problem(String message) {
+        return Optional.of(new Problem(message, Optional.empty()));
     }
 
     /** Returns a value, which was checked, as its declared type: a Double for a float, a Long for an int. */

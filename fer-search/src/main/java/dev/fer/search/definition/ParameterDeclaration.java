@@ -111,4 +111,13 @@ public record ParameterDeclaration(
     public ParameterDeclaration optional() {
         return new ParameterDeclaration(name, kind, Optional.empty(), low, high, choices, meaning, check);
     }
+
+    /** Returns what is wrong with a value, with what may have been meant, or empty if it is allowed. */
+    public Optional<String> problem(Object value) {
+        return DeclaredValues.problem(this, value)
+                .map(problem -> problem.message()
+                        + problem.suggestion()
+                                .map(meant -> "; did you mean '" + meant + "'?")
+                                .orElse(""));
+    }
 }
