@@ -18,15 +18,15 @@ export function installBar(studies) {
     bar.hidden = !chips.length && !notes.length;
     if (bar.hidden) return;
     const clear = element('button', { type: 'button', class: 'clear' }, 'Clear (Esc)');
-    clear.addEventListener('click', () => selections.forEach((_, study) => selections.get(study).clear()));
+    clear.addEventListener('click', () => selections.forEach((selection) => selection.clear()));
     bar.replaceChildren(...chips, element('span', { role: 'status' }, notes.join(' · ')), ...compareButton(), clear);
   }
 
+  /** Leads to where two or more chosen trials stand side by side. */
   function compareButton() {
-    const panel = [...document.querySelectorAll('[data-panel=chosen]')].find((each) => !each.hidden);
-    if (!panel) return [];
+    if (![...selections.values()].some(({ chosen }) => chosen.length > 1)) return [];
     const button = element('button', { type: 'button' }, 'Compare');
-    button.addEventListener('click', () => panel.scrollIntoView({ block: 'start' }));
+    button.addEventListener('click', () => document.querySelector('[data-panel=chosen]:not([hidden])')?.scrollIntoView({ block: 'start' }));
     return [button];
   }
 

@@ -1,5 +1,6 @@
 // The contents of the page, from the headings of its panels; the one being read is marked.
 import { element } from './dom.js';
+import { shorten } from './format.js';
 
 const FEWEST = 4;
 
@@ -41,7 +42,7 @@ export function installContents() {
   function link(part, i) {
     const heading = part.querySelector('h2');
     heading.id ||= `part-${i}`;
-    const made = element('a', { href: `#${heading.id}` }, element('bdi', {}, heading.textContent.slice(0, 200)));
+    const made = element('a', { href: `#${heading.id}` }, element('bdi', {}, shorten(heading.textContent, 60)));
     // An ordinary jump would write over what the address keeps.
     made.addEventListener('click', (event) => {
       event.preventDefault();

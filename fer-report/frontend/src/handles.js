@@ -2,6 +2,7 @@
 // opened, and the axes themselves, along which a range is brushed.
 import { within } from './brush.js';
 import { element } from './dom.js';
+import { shorten } from './format.js';
 import { menu } from './menu.js';
 
 const LEAST = 5;
@@ -32,7 +33,7 @@ export function handles(chart, axes, on) {
     if (!parts.has(axis)) parts.set(axis, make(axis));
     const { name, popup, strip, shade } = parts.get(axis);
     Object.assign(name.style, layout.name(at));
-    name.setAttribute('aria-label', `Axis ${axis.name}, ${at + 1} of ${axes.shown.length}: arrow keys move it`);
+    name.setAttribute('aria-label', `Axis ${shorten(axis.name, 100)}, ${at + 1} of ${axes.shown.length}: arrow keys move it`);
     Object.assign(strip.style, layout.strip(at));
     shade.hidden = !axis.brush;
     if (axis.brush) Object.assign(shade.style, layout.range(spread(axis)));

@@ -3,7 +3,7 @@ import { brush } from './brush.js';
 import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { duration, number, shorten } from './format.js';
-import { valueScale } from './scale.js';
+import { durationTicks, valueScale } from './scale.js';
 import { SYMBOLS, card, colourOf, key, lead, rings, star } from './trial.js';
 
 const X_NAMES = { number: 'trial', elapsed: 'time since the start', compute: 'computing time' };
@@ -32,7 +32,7 @@ export function history(panel, study, selection) {
         min: 0,
         minInterval: isTime ? undefined : 1,
         splitLine: { show: false },
-        axisLabel: { formatter: isTime ? duration : number },
+        axisLabel: isTime ? { formatter: duration, customValues: durationTicks(last(x()), 5) } : { formatter: number },
       }),
       yAxis: axis(theme, { ...scale.option, nameLocation: 'end' }),
       series: [...states(theme, scale), incumbent(theme), star(theme, bestPoint(), 20), rings(theme, selection, position)],
@@ -95,4 +95,8 @@ export function history(panel, study, selection) {
     if (changes.has('filter')) chart.redraw();
     else chart.update((theme) => [rings(theme, selection, position)]);
   });
+}
+
+function last(column) {
+  return column.reduce((most, value) => (value > most ? value : most), 0);
 }

@@ -1,7 +1,10 @@
 // Small boxes that open under a button; the browser closes them with Esc or a click elsewhere.
 import { element } from './dom.js';
+import { shorten } from './format.js';
 
 const GAP = 4;
+const TALLEST = 440;
+const MANY = 15;
 
 // A box would stay where it is while its button scrolls away.
 addEventListener('scroll', ({ target }) => {
@@ -52,6 +55,33 @@ export function menu(button, items) {
   return box;
 }
 
+/**
+ * Check boxes for a popup, with a field to find some among many.
+ *
+ * @param names what they are called
+ * @param isChecked tells of a position whether it is checked
+ * @param toggle is called with a position when the reader clicks there
+ */
+export function choices(names, isChecked, toggle) {
+  const labels = names.map((name, at) => {
+    const input = element('input', { type: 'checkbox' });
+    input.addEventListener('input', () => {
+      toggle(at, input.checked);
+      follow();
+    });
+    return element('label', {}, input, ' ', element('bdi', {}, shorten(name, 40)));
+  });
+  const follow = () => labels.forEach((label, at) => { label.firstChild.checked = isChecked(at); });
+  follow();
+  if (names.length <= MANY) return labels;
+  const find = element('input', { type: 'search', placeholder: `find among ${names.length}`, 'aria-label': 'find' });
+  find.addEventListener('input', () => {
+    const wanted = find.value.toLowerCase();
+    labels.forEach((label, at) => { label.hidden = !names[at].toLowerCase().includes(wanted); });
+  });
+  return [find, ...labels];
+}
+
 /** Tells whether Esc belongs to an open box. */
 export function isOpen() {
   return document.querySelector('.popup:popover-open') !== null;
@@ -65,5 +95,5 @@ function place(box, { left, right, top, bottom }) {
   box.style.right = isRight ? `${Math.max(GAP, document.documentElement.clientWidth - right)}px` : 'auto';
   box.style.top = isLow ? 'auto' : `${bottom + GAP}px`;
   box.style.bottom = isLow ? `${innerHeight - top + GAP}px` : 'auto';
-  box.style.maxHeight = `${(isLow ? top : innerHeight - bottom) - 3 * GAP}px`;
+  box.style.maxHeight = `${Math.min(TALLEST, (isLow ? top : innerHeight - bottom) - 3 * GAP)}px`;
 }

@@ -4,7 +4,7 @@ import { Chart, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { number, shorten } from './format.js';
 import { handles } from './handles.js';
-import { popup } from './menu.js';
+import { choices, popup } from './menu.js';
 import { changed, keep } from './state.js';
 import { onThemeChange, scale as colour } from './theme.js';
 import { card, marked } from './trial.js';
@@ -138,15 +138,10 @@ function best(study, share) {
 
 function chooser(button, axes, onChange) {
   button.hidden = axes.parameters.length < 2;
-  popup(button, () => axes.parameters.map((axis) => {
-    const input = element('input', { type: 'checkbox' });
-    input.checked = axes.shown.includes(axis);
-    input.addEventListener('input', () => {
-      axes.toggle(axis);
-      input.checked = axes.shown.includes(axis);
-      onChange();
-    });
-    return element('label', {}, input, ' ', element('bdi', {}, shorten(axis.name, 40)));
+  const isShown = (at) => axes.shown.includes(axes.parameters[at]);
+  popup(button, () => choices(axes.parameters.map(({ name }) => name), isShown, (at) => {
+    axes.toggle(axes.parameters[at]);
+    onChange();
   }));
 }
 

@@ -3,7 +3,7 @@ import { asJson, columnsOf, sorted } from './columns.js';
 import { csv, download, element, options } from './dom.js';
 import { parseFilter } from './filter.js';
 import { number, shorten } from './format.js';
-import { menu, popup } from './menu.js';
+import { choices, menu, popup } from './menu.js';
 import { LETTERS } from './selection.js';
 import { changed, keep } from './state.js';
 
@@ -40,7 +40,7 @@ export function table(panel, study, selection) {
     else return;
     event.preventDefault();
   });
-  popup(panel.querySelector('[data-action=columns]'), chooser);
+  const columnsBox = popup(panel.querySelector('[data-action=columns]'), chooser);
   menu(panel.querySelector('[data-action=download]'), () => [
     { label: `${number(rows.length)} rows as CSV`, action: () => download(`${study.name} trials.csv`, 'text/csv', csv([columns.map(({ name }) => name), ...rows.map(cells)])) },
     { label: `${number(rows.length)} rows as JSON`, action: () => download(`${study.name} trials.json`, 'application/json', asJson(study, all, rows)) },
@@ -158,21 +158,15 @@ export function table(panel, study, selection) {
     const back = element('button', { type: 'button' }, 'As the switches say');
     back.addEventListener('click', () => {
       decided.clear();
-      inputs.forEach((input, i) => { input.checked = shows(all[i]); });
       refresh();
       changed();
+      columnsBox.hidePopover();
     });
-    const inputs = all.map((column) => {
-      const input = element('input', { type: 'checkbox' });
-      input.checked = shows(column);
-      input.addEventListener('input', () => {
-        decided.set(column.name, input.checked);
-        refresh();
-        changed();
-      });
-      return input;
-    });
-    return [back, ...inputs.map((input, i) => element('label', {}, input, ' ', element('bdi', {}, shorten(all[i].name, 40))))];
+    return [back, ...choices(all.map(({ name }) => name), (at) => shows(all[at]), (at, isShown) => {
+      decided.set(all[at].name, isShown);
+      refresh();
+      changed();
+    })];
   }
 
   selection.listen((changes) => {

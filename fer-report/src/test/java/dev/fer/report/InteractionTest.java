@@ -288,8 +288,7 @@ class InteractionTest {
         for (int i = 0; i < 120; i++) {
             new Actions(chrome).sendKeys(Keys.TAB).perform();
             @SuppressWarnings("unchecked")
-            Map<String, Object> focus = (Map<String, Object>) chrome.executeScript(
-                    """
+            Map<String, Object> focus = (Map<String, Object>) chrome.executeScript("""
                     const e = document.activeElement;
                     const style = getComputedStyle(e);
                     return { name: e.dataset.option || e.dataset.action || e.className || e.tagName,
@@ -306,7 +305,8 @@ class InteractionTest {
         }
 
         assertThat(reached)
-                .contains("skip", "theme", "A", "chart", "chart tall", "axis-name", "save", "count state", "x", "filter")
+                .contains(
+                        "skip", "theme", "A", "chart", "chart tall", "axis-name", "save", "count state", "x", "filter")
                 .contains("differing", "columns", "download", "SUMMARY");
         assertThat(invisible).isEmpty();
     }
@@ -330,8 +330,7 @@ class InteractionTest {
         ChromeDriver chrome = open(FakeStudies.cnn("cnn-tpe", 40, 7));
         press(chrome, "[data-action=theme]");
 
-        Object widest = chrome.executeScript(
-                """
+        Object widest = chrome.executeScript("""
                 dispatchEvent(new Event('beforeprint'));
                 const charts = [...document.querySelectorAll('.chart')].filter((chart) => chart.clientWidth);
                 const undrawn = charts.filter((chart) => !chart.querySelector('canvas')).length;
@@ -366,8 +365,7 @@ class InteractionTest {
 
     /** What a reader sees of the state, as text. */
     private static String view(ChromeDriver chrome) {
-        return (String) chrome.executeScript(
-                """
+        return (String) chrome.executeScript("""
                 const values = [...document.querySelectorAll('[data-option]')].map((c) => c.type === 'checkbox' ? c.checked : c.value);
                 const rows = [...document.querySelectorAll('.trials tbody tr')].slice(0, 10).map((row) => row.className + row.textContent);
                 const pressed = [...document.querySelectorAll('[data-state]')].map((s) => s.getAttribute('aria-pressed'));
@@ -382,14 +380,11 @@ class InteractionTest {
 
     /** Sets a control as a reader would. */
     private static void set(ChromeDriver chrome, String selector, String value) {
-        chrome.executeScript(
-                """
+        chrome.executeScript("""
                 const control = document.querySelector(arguments[0]);
                 control.value = arguments[1];
                 control.dispatchEvent(new Event('input', { bubbles: true }));
-                """,
-                selector,
-                value);
+                """, selector, value);
     }
 
     private static void press(ChromeDriver chrome, String selector) {
@@ -408,10 +403,12 @@ class InteractionTest {
     /** Brings an element into the middle of the window. */
     private static WebElement shown(ChromeDriver chrome, String selector) {
         chrome.executeScript(
-                "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})", selector);
+                "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})",
+                selector);
         await(
                 chrome,
-                "const e = document.querySelector(\"" + selector + "\"); return !e.matches('.chart') || e.querySelector('canvas');");
+                "const e = document.querySelector(\"" + selector
+                        + "\"); return !e.matches('.chart') || e.querySelector('canvas');");
         chrome.executeAsyncScript("requestAnimationFrame(() => requestAnimationFrame(arguments[0]))");
         return chrome.findElement(By.cssSelector(selector));
     }
@@ -435,15 +432,13 @@ class InteractionTest {
 
     /** Takes the file that an item of a menu makes, instead of saving it. */
     private static String download(ChromeDriver chrome, String button, String item) {
-        chrome.executeScript(
-                """
+        chrome.executeScript("""
                 window.files = [];
                 URL.createObjectURL = (file) => { window.files.push(file); return 'data:,'; };
                 HTMLAnchorElement.prototype.click = () => {};
                 """);
         menu(chrome, button, item);
-        return (String) chrome.executeAsyncScript(
-                """
+        return (String) chrome.executeAsyncScript("""
                 const done = arguments[0];
                 const look = () => window.files.length ? window.files[0].text().then(done) : requestAnimationFrame(look);
                 look();
@@ -539,8 +534,7 @@ class InteractionTest {
 
     /** Brings every chart into view, so that it is drawn. */
     private static void scrollThrough(ChromeDriver chrome) {
-        chrome.executeAsyncScript(
-                """
+        chrome.executeAsyncScript("""
                 const done = arguments[0];
                 const frame = () => new Promise(requestAnimationFrame);
                 (async () => {

@@ -20,8 +20,8 @@ class ContrastTest {
 
     static Stream<Arguments> texts() {
         return Stream.of("page", "card", "soft")
-                .flatMap(ground -> Stream.of("ink", "muted", "accent", "best", "failed")
-                        .map(text -> Arguments.of(text, ground)));
+                .flatMap(ground ->
+                        Stream.of("ink", "muted", "accent", "best", "failed").map(text -> Arguments.of(text, ground)));
     }
 
     static Stream<Arguments> drawn() {
