@@ -4,8 +4,9 @@ import { element, options } from './dom.js';
 import { number } from './format.js';
 import { landmarkLine } from './landmarks.js';
 import { axisOption, ticks } from './scale.js';
+import { MOST_CHOSEN } from './selection.js';
 import { scale as colour } from './theme.js';
-import { SYMBOLS, card, colourOf } from './trial.js';
+import { SYMBOLS, card, colourOf, marked } from './trial.js';
 
 const MOST_OTHERS = 40;
 const UNFINISHED = ['running', 'interrupted', 'paused'];
@@ -91,14 +92,14 @@ export function curves(panel, study, selection) {
 
   /** The trials pointed at and chosen; always as many series, so that an update takes the old ones away. */
   function picked(theme) {
-    const indices = [...new Set([...selection.chosen, selection.hovered])].filter((index) => index >= 0);
-    return Array.from({ length: 6 }, (_, i) => ({
+    const marks = marked(theme, selection);
+    return Array.from({ length: MOST_CHOSEN + 1 }, (_, i) => ({
       id: `picked${i}`,
       type: 'line',
       silent: true,
       symbol: 'none',
-      lineStyle: { color: theme.ink, width: 3.5 },
-      data: i < indices.length ? set().points(study.numbers[indices[i]]) : [],
+      lineStyle: { color: marks[i]?.colour, width: 3.5 },
+      data: i < marks.length ? set().points(study.numbers[marks[i].index]) : [],
       z: 9,
     }));
   }

@@ -1,4 +1,5 @@
 // The few ways in which elements are made; text is always set as text, never parsed.
+import { changed, keepControl } from './state.js';
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -10,12 +11,36 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** The controls of a panel by their data-option, with one listener for all. */
+/** The controls of a panel by their data-option, with one listener for all; the address keeps what they are set to. */
 export function options(panel, onChange) {
   const controls = {};
   for (const control of panel.querySelectorAll('[data-option]')) {
-    controls[control.dataset.option] = control;
-    control.addEventListener('input', onChange);
+    const name = control.dataset.option;
+    controls[name] = control;
+    control.addEventListener('input', (event) => {
+      onChange(event);
+      changed();
+    });
+    keepControl(panel, `${panel.dataset.panel ?? panel.dataset.comparison ?? panel.getAttribute('aria-label')}.${name}`, control);
   }
   return controls;
+}
+
+/** Gives text to the reader as a file. */
+export function download(name, type, content) {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  element('a', { href: url, download: fileName(name) }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** A name that every file system takes; the ending stays. */
+function fileName(name) {
+  const [, stem, ending] = name.match(/^(.*)(\.\w+)$/s);
+  return [...stem].slice(0, 80).join('').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') + ending;
+}
+
+/** Lines of comma-separated values, quoted where needed (RFC 4180). */
+export function csv(rows) {
+  const quote = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  return rows.map((cells) => cells.map(quote).join(',')).join('\n') + '\n';
 }

@@ -2,7 +2,7 @@
 import { CustomChart, LineChart, ParallelChart, ScatterChart } from 'echarts/charts';
 import { AxisPointerComponent, GridComponent, MarkLineComponent, ParallelComponent, TooltipComponent } from 'echarts/components';
 import { init, use } from 'echarts/core';
-import { CanvasRenderer } from 'echarts/renderers';
+import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 
 use([
   AxisPointerComponent,
@@ -13,6 +13,7 @@ use([
   MarkLineComponent,
   ParallelChart,
   ParallelComponent,
+  SVGRenderer,
   ScatterChart,
   TooltipComponent,
 ]);

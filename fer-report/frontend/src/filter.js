@@ -1,21 +1,26 @@
-// The table's filter line: words that a row must hold, and comparisons such as `dropout<0.3` or `state:pruned`.
+// The table's filter line: words that a row must hold, and comparisons such as `dropout<0.3` or `state:pruned`;
+// quotes keep spaces together.
 
-const COMPARISON = /^(.+?)(<=|>=|!=|<|>|=|:)(.+)$/;
+const WORD = /(?:[^\s"]|"[^"]*")+/g;
+const COMPARISON = /^(.+?)(<=|>=|!=|<|>|=|:)(.+)$/s;
 
 /**
- * Returns a predicate of a trial's index, or null for an empty line.
+ * Returns `holds`, a predicate of a trial's index or null for an empty line, and `unknown`, the names in comparisons
+ * that no column has.
  *
  * @param columns each with name, text(index), and number(index) where its values are numbers
  */
 export function parseFilter(line, columns) {
-  const tests = line.trim().split(/\s+/).filter(Boolean).map((word) => test(word, columns));
-  return tests.length ? (index) => tests.every((holds) => holds(index)) : null;
+  const unknown = [];
+  const tests = (line.match(WORD) ?? []).map((word) => test(word.replaceAll('"', ''), columns, unknown));
+  return { holds: tests.length ? (index) => tests.every((holds) => holds(index)) : null, unknown };
 }
 
-function test(word, columns) {
+function test(word, columns, unknown) {
   const parts = word.match(COMPARISON);
   const column = parts && find(parts[1], columns);
   if (!column) {
+    if (parts) unknown.push(parts[1]);
     const wanted = word.toLowerCase();
     return (index) => columns.some((each) => each.text(index).toLowerCase().includes(wanted));
   }

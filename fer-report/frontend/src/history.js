@@ -1,14 +1,18 @@
 // The goal's value of each trial, and the best so far.
+import { brush } from './brush.js';
 import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
 import { duration, number, shorten } from './format.js';
-import { valueScale } from './scale.js';
+import { durationTicks, valueScale } from './scale.js';
 import { SYMBOLS, card, colourOf, key, lead, rings, star } from './trial.js';
 
 const X_NAMES = { number: 'trial', elapsed: 'time since the start', compute: 'computing time' };
 
 export function history(panel, study, selection) {
-  const controls = options(panel, () => chart.redraw());
+  const controls = options(panel, ({ target }) => {
+    if (target === controls.x) forgetBrush();
+    chart.redraw();
+  });
   const columns = { number: study.numbers, elapsed: study.elapsed, compute: study.compute };
   const x = () => columns[controls.x.value];
   const note = element('span', { class: 'hint' });
@@ -28,7 +32,7 @@ export function history(panel, study, selection) {
         min: 0,
         minInterval: isTime ? undefined : 1,
         splitLine: { show: false },
-        axisLabel: { formatter: isTime ? duration : number },
+        axisLabel: isTime ? { formatter: duration, customValues: durationTicks(last(x()), 5) } : { formatter: number },
       }),
       yAxis: axis(theme, { ...scale.option, nameLocation: 'end' }),
       series: [...states(theme, scale), incumbent(theme), star(theme, bestPoint(), 20), rings(theme, selection, position)],
@@ -36,6 +40,8 @@ export function history(panel, study, selection) {
   }, (instance) => lead(instance, selection));
 
   const position = (index) => [x()[index], study.values[index]];
+
+  const forgetBrush = brush(chart, selection, 'history', position);
 
   function states(theme, scale) {
     const groups = new Map();
@@ -89,4 +95,8 @@ export function history(panel, study, selection) {
     if (changes.has('filter')) chart.redraw();
     else chart.update((theme) => [rings(theme, selection, position)]);
   });
+}
+
+function last(column) {
+  return column.reduce((most, value) => (value > most ? value : most), 0);
 }

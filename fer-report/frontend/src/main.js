@@ -1,25 +1,32 @@
 // Brings the panels of the page to life. A new panel is a module, a template, and a line in PANELS.
+import { installBar } from './bar.js';
+import { chosen } from './chosen.js';
 import { comparison } from './comparison.js';
+import { installContents } from './contents.js';
 import { contour } from './contour.js';
 import { cost } from './cost.js';
 import { curves, training } from './curves.js';
 import { readReport } from './data.js';
 import { distribution, distributions } from './distribution.js';
-import { element } from './dom.js';
+import { options } from './dom.js';
 import { evaluation } from './evaluation.js';
-import { number } from './format.js';
 import { history } from './history.js';
 import { importance } from './importance.js';
+import { installKeys } from './keyboard.js';
+import { isOpen } from './menu.js';
 import { parallel } from './parallel.js';
 import { growth, pareto } from './pareto.js';
 import { pruning } from './pruning.js';
 import { repeats } from './repeats.js';
+import { installSaving } from './saving.js';
 import { Selection } from './selection.js';
 import { slices } from './slices.js';
 import { sources } from './sources.js';
+import { changed, keep } from './state.js';
 import { table } from './table.js';
 import { installThemeSwitch } from './theme.js';
 import { timeline } from './timeline.js';
+import { installStates } from './trial.js';
 
 const PANELS = {
   history,
@@ -38,39 +45,28 @@ const PANELS = {
   timeline,
   cost,
   evaluation,
+  chosen,
   trials: table,
 };
 
 function showStudy(root, study) {
-  const selection = new Selection(study.size);
+  const selection = new Selection(study);
+  watch(study, selection);
   for (const panel of root.querySelectorAll('[data-panel]')) PANELS[panel.dataset.panel]?.(panel, study, selection);
-  selection.listen(() => showSelection(study, selection));
+  installStates(root, selection);
+  installKeys(root, study, selection);
+  selection.keepInAddress(root);
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') selection.clear();
+    if (event.key === 'Escape' && !isOpen()) selection.clear();
   });
-  return selection;
 }
 
-/** The bar that says what is selected, and ends it. */
-function showSelection(study, selection) {
-  const bar = document.querySelector('.selection');
-  const parts = selection.chosen.map((index) => `trial ${study.numbers[index]} (${number(study.values[index])})`);
-  if (selection.isFiltered) parts.push(`${number(selection.count())} of ${number(study.size)} trials pass the filters`);
-  bar.hidden = parts.length === 0;
-  const clear = element('button', { type: 'button' }, 'Clear (Esc)');
-  clear.addEventListener('click', () => selection.clear());
-  bar.replaceChildren(element('span', {}, parts.join(' · ')), clear);
-}
-
-/** Keeps the chosen trials of a single study in the address, so that it can be sent on. */
-function keepInAddress(study, selection) {
-  const numbers = new URLSearchParams(location.hash.slice(1)).get('trials');
-  (numbers ?? '').split(',').filter(Boolean).map(Number).filter((n) => study.indexOf.has(n)).slice(0, 5)
-    .forEach((n) => selection.toggle(study.indexOf.get(n)));
-  selection.listen((changes) => {
-    if (!changes.has('chosen')) return;
-    const chosen = selection.chosen.map((index) => study.numbers[index]).join(',');
-    window.history.replaceState(null, '', chosen ? `#trials=${chosen}` : location.pathname + location.search);
+/** A study of a comparison is brought to life when it is unfolded. */
+function showWhenUnfolded(root, study) {
+  root.addEventListener('toggle', () => showStudy(root, study), { once: true });
+  root.addEventListener('toggle', changed);
+  keep(root, 'open', () => (root.open ? '1' : ''), (text) => {
+    root.open = text === '1';
   });
 }
 
@@ -85,15 +81,14 @@ function installCopyButtons() {
 
 function installDifferenceSwitches() {
   for (const panel of document.querySelectorAll('.sides')) {
-    panel.querySelector('[data-option=differing]').addEventListener('input', (event) => {
-      panel.classList.toggle('differing', event.target.checked);
-    });
+    options(panel, ({ target }) => panel.classList.toggle('differing', target.checked));
   }
 }
 
 document.documentElement.classList.add('js');
 const report = readReport();
 const { studies } = report;
+const watch = installBar(studies);
 installThemeSwitch();
 installCopyButtons();
 installDifferenceSwitches();
@@ -101,10 +96,11 @@ document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(pan
 document.querySelectorAll('[data-distributions]').forEach((panel) => distributions(panel, studies));
 for (const root of document.querySelectorAll('[data-study]')) {
   const study = studies[Number(root.dataset.study)];
-  if (root.matches('details')) {
-    root.addEventListener('toggle', () => showStudy(root, study), { once: true });
-  } else {
-    keepInAddress(study, showStudy(root, study));
-  }
+  if (root.matches('details')) showWhenUnfolded(root, study);
+  else showStudy(root, study);
 }
-document.documentElement.dataset.ready = 'true';
+document.querySelectorAll('.panel').forEach(installSaving);
+installContents();
+queueMicrotask(() => {
+  document.documentElement.dataset.ready = 'true';
+});

@@ -78,6 +78,19 @@ export function ticks(low, high, count) {
   return found;
 }
 
+const MINUTE = 60;
+const HOUR = 3600;
+const DAY = 86400;
+const WIDTHS = [1, 2, 5, 10, 15, 30, MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR];
+
+/** Seconds from 0 that are whole minutes, hours or days, about as many as asked for. */
+export function durationTicks(high, count) {
+  if (!(high > count)) return ticks(0, Math.max(high, 1e-9), count);
+  const raw = high / count;
+  const width = WIDTHS.find((each) => each >= raw) ?? DAY * Math.ceil(raw / DAY);
+  return Array.from({ length: Math.floor(high / width) + 1 }, (_, i) => i * width);
+}
+
 function logTicks(low, high, count) {
   const decades = Math.log10(high / low);
   const factors = decades > 2 ? [1] : decades > 1 ? [1, 3] : [1, 2, 5];

@@ -1,14 +1,22 @@
 // What is pointed at, chosen and filtered in one study; charts and table follow it, and lead it.
+import { changed, keep } from './state.js';
 
 // Redrawing charts of more trials takes longer than a pointer rests.
 const MOST_TO_FOLLOW = 3000;
 
+/** What the chosen trials are called, by the order in which they were chosen; so many can be told apart. */
+export const LETTERS = 'ABCDE';
+export const MOST_CHOSEN = LETTERS.length;
+
 export class Selection {
-  constructor(size) {
-    this.size = size;
+  constructor(study) {
+    this.study = study;
+    this.size = study.size;
     this.hovered = -1;
     this.chosen = [];
+    this.hiddenStates = new Set();
     this.filters = new Map();
+    this.passing = null;
     this.listeners = [];
     this.waiting = new Set();
   }
@@ -23,15 +31,36 @@ export class Selection {
 
   /** Points at a trial, or with -1 at none; of very many trials only the chosen ones are marked. */
   hover(index) {
-    if (index === this.hovered || this.size > MOST_TO_FOLLOW) return;
+    if (this.size <= MOST_TO_FOLLOW) this.point(index);
+  }
+
+  /** Points at a trial, however many there are. */
+  point(index) {
+    if (index === this.hovered) return;
     this.hovered = index;
     this.announce('hover');
   }
 
   /** Chooses a trial beside those chosen, or gives it up again. */
   toggle(index) {
-    this.chosen = this.chosen.includes(index) ? this.chosen.filter((i) => i !== index) : [...this.chosen, index].slice(-5);
+    this.choose(this.chosen.includes(index) ? this.chosen.filter((i) => i !== index) : [...this.chosen, index].slice(-MOST_CHOSEN));
+  }
+
+  /** Chooses these trials, or the first of them, instead of those chosen before. */
+  choose(indices) {
+    this.chosen = [...new Set(indices)].slice(0, MOST_CHOSEN);
     this.announce('chosen');
+  }
+
+  /** Hides the trials in a state everywhere, or shows them again. */
+  toggleState(state) {
+    if (!this.hiddenStates.delete(state)) this.hiddenStates.add(state);
+    this.filterStates();
+  }
+
+  filterStates() {
+    const hidden = this.hiddenStates;
+    this.filter('states', hidden.size ? (index) => !hidden.has(this.study.states[index]) : null);
   }
 
   /** Sets what one source (a brush, the table's filter) lets through: a predicate of an index, or null for all. */
@@ -39,13 +68,19 @@ export class Selection {
     if (!predicate && !this.filters.has(source)) return;
     if (predicate) this.filters.set(source, predicate);
     else this.filters.delete(source);
+    this.passing = null;
     this.announce('filter', `filter:${source}`);
   }
 
-  /** Tells whether all sources, or all but one, let a trial through. */
-  passes(index, except) {
-    for (const [source, predicate] of this.filters) if (source !== except && !predicate(index)) return false;
-    return true;
+  /** Tells whether all sources let a trial through. */
+  passes(index) {
+    this.passing ??= this.compute();
+    return this.passing[index] === 1;
+  }
+
+  compute() {
+    const predicates = [...this.filters.values()];
+    return Uint8Array.from({ length: this.size }, (_, index) => Number(predicates.every((holds) => holds(index))));
   }
 
   /** How many trials pass. */
@@ -59,10 +94,13 @@ export class Selection {
     return this.filters.size > 0;
   }
 
+  /** Ends everything; whoever filters hears 'clear' and forgets what it was set to. */
   clear() {
     this.hovered = -1;
     this.chosen = [];
+    this.hiddenStates.clear();
     this.filters.clear();
+    this.passing = null;
     this.announce('clear', 'chosen', 'filter');
   }
 
@@ -74,6 +112,20 @@ export class Selection {
       const announced = this.waiting;
       this.waiting = new Set();
       this.listeners.forEach((listener) => listener(announced));
+      changed();
+    });
+  }
+
+  /** Keeps the chosen trials and the hidden states in the address. */
+  keepInAddress(root) {
+    const { study } = this;
+    keep(root, 'trials', () => this.chosen.map((index) => study.numbers[index]).join(','), (text) => {
+      const wanted = text.split(',').filter(Boolean).map(Number).filter((number) => study.indexOf.has(number));
+      if (wanted.length || this.chosen.length) this.choose(wanted.map((number) => study.indexOf.get(number)));
+    });
+    keep(root, 'hidden', () => [...this.hiddenStates].join(','), (text) => {
+      this.hiddenStates = new Set(text.split(',').filter((state) => study.states.includes(state)));
+      this.filterStates();
     });
   }
 }

@@ -1,4 +1,5 @@
 // The goal's value over each parameter alone, as small multiples.
+import { brush } from './brush.js';
 import { Chart, axis, tooltip } from './chart.js';
 import { element } from './dom.js';
 import { shorten } from './format.js';
@@ -48,6 +49,8 @@ function slice(parameter, study, selection) {
       ],
     };
   }, (instance) => lead(instance, selection));
+
+  brush(chart, selection, `slice.${parameter.name}`, position);
 
   /** The forest's mean and the band of its trees: a line over numbers, a stroke in a box over choices. */
   function marginal(theme) {

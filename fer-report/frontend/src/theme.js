@@ -1,10 +1,14 @@
 // Colours come from the style sheet, so that charts follow light, dark and print.
+import { changed, keep } from './state.js';
 
 const NAMES = ['ink', 'muted', 'line', 'card', 'accent', 'complete', 'pruned', 'failed', 'running', 'paused', 'best'];
+const THEMES = ['light', 'dark'];
 const SERIES = [0, 1, 2, 3, 4, 5];
 const VIRIDIS = ['#440154', '#482878', '#3e4a89', '#31688e', '#26828e', '#1f9e89', '#35b779', '#6ece58', '#b5de2b', '#fde725'];
 
-/** The colours in force now. */
+const root = document.documentElement;
+
+/** The colours and the font in force now. */
 export function colours() {
   const probe = document.createElement('span');
   document.body.append(probe);
@@ -15,12 +19,14 @@ export function colours() {
   };
   for (const name of NAMES) found[name] = resolve(name);
   found.series = SERIES.map((i) => resolve(`series-${i}`));
+  // Double quotes would end the attribute of a saved picture that holds the font.
+  found.font = getComputedStyle(document.body).fontFamily.replaceAll('"', "'");
   probe.remove();
   return found;
 }
 
 export function isDark() {
-  const chosen = document.documentElement.dataset.theme;
+  const chosen = root.dataset.theme;
   if (chosen === 'print') return false;
   return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
 }
@@ -48,14 +54,37 @@ export function onThemeChange(callback) {
   addEventListener('fer-theme', callback);
 }
 
+/** Runs an action, which must not wait for anything, in the light colours of paper. */
+export function onPaper(action) {
+  const before = root.dataset.theme;
+  show('print');
+  try {
+    return action();
+  } finally {
+    show(before);
+  }
+}
+
+function show(theme) {
+  if (theme) root.dataset.theme = theme;
+  else delete root.dataset.theme;
+}
+
+/** The button that changes the theme, kept in the address where it differs from the system's; paper is light. */
 export function installThemeSwitch() {
-  const root = document.documentElement;
   const set = (theme) => {
-    if (theme) root.dataset.theme = theme;
-    else delete root.dataset.theme;
+    show(theme);
     dispatchEvent(new Event('fer-theme'));
   };
-  document.querySelector('[data-action=theme]').addEventListener('click', () => set(isDark() ? 'light' : 'dark'));
+  const button = document.querySelector('[data-action=theme]');
+  button.addEventListener('click', () => {
+    set(isDark() ? 'light' : 'dark');
+    changed();
+  });
+  const chosen = () => (THEMES.includes(root.dataset.theme) ? root.dataset.theme : '');
+  keep(button, 'theme', chosen, (text) => {
+    if (text !== chosen() && (!text || THEMES.includes(text))) set(text);
+  });
   let before;
   addEventListener('beforeprint', () => {
     before = root.dataset.theme;

@@ -13,6 +13,19 @@ export const SYMBOLS = {
   queued: 'emptyCircle',
 };
 
+const [CIRCLE, SQUARE] = ['M-4.5,0 A4.5,4.5 0 1 1 4.5,0 A4.5,4.5 0 1 1 -4.5,0 Z', 'M-4,-4 H4 V4 H-4 Z'];
+
+/** The same shapes as paths around 0,0 of about ten pixels, for keys in saved pictures. */
+export const SHAPES = {
+  complete: { path: CIRCLE },
+  pruned: { path: 'M0,-5 L5,0 L0,5 L-5,0 Z' },
+  failed: { path: SYMBOLS.failed.slice('path://'.length) },
+  running: { path: CIRCLE, hollow: true },
+  interrupted: { path: CIRCLE, hollow: true },
+  paused: { path: SQUARE, hollow: true },
+  queued: { path: CIRCLE, hollow: true },
+};
+
 /** The best trial: a star of its own colour, above all others. */
 export function star(theme, points, size) {
   return {
@@ -65,11 +78,29 @@ export function row(name, value, kind = '') {
   return element('tr', { class: kind }, element('th', {}, shorten(name, 28)), element('td', {}, shorten(value, 28)));
 }
 
-/** The key of states that occur, for a toolbar. */
+/** The key of states that occur, with their counts, for a toolbar; each hides and shows its trials everywhere. */
 export function key(study, states) {
-  return states
-    .filter((state) => study.states.includes(state))
-    .map((state) => element('span', { class: 'count' }, element('i', { class: `mark state-${state}` }), state));
+  return states.filter((state) => study.states.includes(state)).map((state) => element(
+    'button',
+    { type: 'button', class: 'count state', 'data-state': state, 'aria-pressed': 'true', title: `Hide or show ${state} trials everywhere` },
+    element('i', { class: `mark state-${state}` }),
+    `${state} `,
+    element('b', {}, number(study.states.filter((each) => each === state).length)),
+  ));
+}
+
+/** Lets the keys of states lead the selection, and follow it. */
+export function installStates(root, selection) {
+  root.addEventListener('click', ({ target }) => {
+    const state = target.closest?.('[data-state]')?.dataset.state;
+    if (state) selection.toggleState(state);
+  });
+  selection.listen((changes) => {
+    if (!changes.has('filter')) return;
+    for (const button of root.querySelectorAll('[data-state]')) {
+      button.setAttribute('aria-pressed', String(!selection.hiddenStates.has(button.dataset.state)));
+    }
+  });
 }
 
 /** Lets a scatter chart lead the selection: data items carry the trial's index as their third value. */
@@ -79,19 +110,19 @@ export function lead(chart, selection) {
   chart.on('click', ({ value }) => value && selection.toggle(value[2]));
 }
 
-/** The ring around the trials pointed at or chosen, as a series of its own on top. */
+/** The trials to be marked, each with its colour: those chosen, as the table tells them apart, and the one pointed at. */
+export function marked(theme, selection) {
+  const marks = selection.chosen.map((index, i) => ({ index, colour: theme.series[i] }));
+  const { hovered } = selection;
+  return hovered < 0 || selection.chosen.includes(hovered) ? marks : [...marks, { index: hovered, colour: theme.ink }];
+}
+
+/** The rings around the trials pointed at or chosen, as a series of its own on top. */
 export function rings(theme, selection, position) {
-  const indices = [...new Set([...selection.chosen, selection.hovered])].filter((index) => index >= 0);
-  return {
-    id: 'rings',
-    type: 'scatter',
-    silent: true,
-    z: 10,
-    symbol: 'circle',
-    symbolSize: 15,
-    itemStyle: { color: 'transparent', borderColor: theme.ink, borderWidth: 2 },
-    data: indices.map(position).filter((point) => point && Number.isFinite(point[0]) && Number.isFinite(point[1])),
-  };
+  const data = marked(theme, selection)
+    .map(({ index, colour }) => ({ value: position(index), itemStyle: { borderColor: colour, borderWidth: index === selection.hovered ? 3.5 : 2.5 } }))
+    .filter(({ value }) => value && Number.isFinite(value[0]) && Number.isFinite(value[1]));
+  return { id: 'rings', type: 'scatter', silent: true, z: 10, symbol: 'circle', symbolSize: 15, itemStyle: { color: 'transparent' }, data };
 }
 
 /** Spreads equal values apart, the same way each time: -0.5..0.5 from the trial's index (golden ratio). */
