@@ -107,7 +107,7 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
     /** Returns the place to cut at: the first one from the last pool on, or else the last one. */
     private static int end(ComputationGraphConfiguration network, List<String> order) {
         int pool = order.size() - 1;
-        while (pool > 0 && !isPool(network.getVertices().get(order.get(pool)))) {
+        while (pool > 0 && !isPool(vertex(network, order.get(pool)))) {
             pool--;
         }
         int end = 0;
@@ -142,9 +142,13 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
         return layer;
     }
 
-    private GraphVertex vertex(String name) {
+    private static GraphVertex vertex(ComputationGraphConfiguration network, String name) {
         GraphVertex vertex = Objects.requireNonNull(network.getVertices().get(name), name);
         return vertex instanceof FrozenVertex frozen ? frozen.getUnderlying() : vertex;
+    }
+
+    private GraphVertex vertex(String name) {
+        return vertex(network, name);
     }
 
     private List<String> names() {
@@ -164,8 +168,9 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
                 new HashMap<>(Map.of(network.getNetworkInputs().get(0), Graph.IMAGES));
         String last = Graph.IMAGES;
         for (String name : vertices) {
-            List<String> inputs =
-                    network.getVertexInputs().get(name).stream().map(added::get).toList();
+            List<String> taken =
+                    Objects.requireNonNull(network.getVertexInputs().get(name), name);
+            List<String> inputs = taken.stream().map(added::get).toList();
             last = vertex(name) instanceof LayerVertex layer
                     ? graph.layer(fresh(layer), inputs.get(0))
                     : graph.join(vertex(name).clone(), inputs);
@@ -186,16 +191,17 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
 
     @Override
     public List<LayerSummary> summaries(ImageShape images) {
-        Map<String, InputType> outputs = outputs(images);
         List<LayerSummary> summaries = new ArrayList<>();
-        for (String name : vertices) {
+        List<InputType> outputs = outputs(images);
+        for (int i = 0; i < outputs.size(); i++) {
+            String name = vertices.get(i);
             Object saved = vertex(name) instanceof LayerVertex holder
                     ? thawed(holder.getLayerConf().getLayer())
                     : vertex(name);
             INDArray own = weights.get(name);
             summaries.add(new LayerSummary(
                     "saved " + saved.getClass().getSimpleName(),
-                    shape(outputs.get(name)).toString(),
+                    shape(outputs.get(i)).toString(),
                     own == null ? 0 : own.length()));
         }
         return List.copyOf(summaries);
@@ -203,20 +209,22 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
 
     @Override
     public ImageShape features(ImageShape images) {
-        return shape(outputs(images).get(vertices.get(vertices.size() - 1)));
+        return shape(outputs(images).get(vertices.size() - 1));
     }
 
     @Override
     public long activations(ImageShape images) {
-        Map<String, InputType> outputs = outputs(images);
-        return vertices.stream()
-                .mapToLong(name -> outputs.get(name).arrayElementsPerExample())
+        return outputs(images).stream()
+                .mapToLong(InputType::arrayElementsPerExample)
                 .sum();
     }
 
     /** Returns what each vertex puts out; of a copy, since Deeplearning4j sets the layers' sizes anew. */
-    private Map<String, InputType> outputs(ImageShape images) {
-        return network.clone().getLayerActivationTypes(Layers.input(images));
+    private List<InputType> outputs(ImageShape images) {
+        Map<String, InputType> outputs = network.clone().getLayerActivationTypes(Layers.input(images));
+        return vertices.stream()
+                .map(name -> Objects.requireNonNull(outputs.get(name), name))
+                .toList();
     }
 
     private static ImageShape shape(InputType type) {
