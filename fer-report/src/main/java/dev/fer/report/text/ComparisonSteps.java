@@ -67,8 +67,7 @@ public final class ComparisonSteps {
         return seeds;
     }
 
-    private static Optional<String> command(
-            Contender contender, int count, Set<Long> taken, Optional<String> store) {
+    private static Optional<String> command(Contender contender, int count, Set<Long> taken, Optional<String> store) {
         StudyData run = contender.runs().get(0);
         List<Long> seeds = LongStream.iterate(1, seed -> seed + 1)
                 .boxed()

@@ -42,7 +42,7 @@ public final class ComparisonText {
         }
         SameBudget budget = comparison.budgets().get(0);
         if (comparison.contenders().size() == 1) {
-            sentences.add(alone(budget));
+            sentences.add(alone(budget, comparison.contenders().get(0)));
             return sentences;
         }
         sentences.add(ahead(budget));
@@ -76,11 +76,17 @@ public final class ComparisonText {
         return number + (number == 1 ? " study" : " studies");
     }
 
-    private static String alone(SameBudget budget) {
+    private static String alone(SameBudget budget, Contender contender) {
+        long seeds = contender.runs().stream()
+                .map(run -> run.study().definition().seed())
+                .distinct()
+                .count();
+        String meaning = seeds == contender.runs().size()
+                ? ": that is how far chance alone moves this search."
+                : "; some have the same seed, so they say little about chance.";
         return budget.leader()
                 .map(standing -> "At the same budget of " + amount(budget) + " their best values are "
-                        + spread(standing.full())
-                        + ": that is how far chance alone moves this search.")
+                        + spread(standing.full()) + meaning)
                 .orElse("No trial has reached a value within " + amount(budget) + ".");
     }
 
