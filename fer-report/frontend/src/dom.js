@@ -14,6 +14,7 @@ export function element(name, attributes = {}, ...children) {
 /** The controls of a panel by their data-option, with one listener for all; the address keeps what they are set to. */
 export function options(panel, onChange) {
   const controls = {};
+  const key = panel.dataset.panel ?? panel.dataset.comparison ?? panel.querySelector('h2').textContent;
   for (const control of panel.querySelectorAll('[data-option]')) {
     const name = control.dataset.option;
     controls[name] = control;
@@ -21,7 +22,7 @@ export function options(panel, onChange) {
       onChange(event);
       changed();
     });
-    keepControl(panel, `${panel.dataset.panel ?? panel.dataset.comparison ?? panel.getAttribute('aria-label')}.${name}`, control);
+    keepControl(panel, `${key}.${name}`, control);
   }
   return controls;
 }

@@ -13,10 +13,10 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
@@ -49,6 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a reader does with a report, in a real Chromium: select, send on, compare, save, without a mouse, on paper. */
 class InteractionTest {
     private static final String COUNT = "document.querySelector('[data-panel=trials] .toolbar .count').textContent";
+    private static final Set<String> DRAWN =
+            Set.of("svg", "g", "rect", "path", "text", "line", "defs", "clipPath", "polyline", "polygon", "circle");
     private static Optional<ChromeDriver> browser = Optional.empty();
 
     @TempDir
@@ -284,24 +286,19 @@ class InteractionTest {
         scrollThrough(chrome);
         chrome.executeScript("scrollTo(0, 0); document.activeElement.blur()");
         Set<String> reached = new LinkedHashSet<>();
-        List<String> invisible = new ArrayList<>();
+        Set<String> invisible = new LinkedHashSet<>();
         for (int i = 0; i < 120; i++) {
             new Actions(chrome).sendKeys(Keys.TAB).perform();
-            @SuppressWarnings("unchecked")
-            Map<String, Object> focus = (Map<String, Object>) chrome.executeScript("""
+            String name = (String) Objects.requireNonNull(chrome.executeScript("""
                     const e = document.activeElement;
                     const style = getComputedStyle(e);
-                    return { name: e.dataset.option || e.dataset.action || e.className || e.tagName,
-                        text: e.textContent.slice(0, 40),
-                        seen: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 };
-                    """);
-            if (focus.get("name").equals("BODY")) {
+                    const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+                    return (seen ? '' : 'unseen ') + (e.dataset.option || e.dataset.action || e.className || e.tagName);
+                    """));
+            if (name.endsWith("BODY")) {
                 break;
             }
-            reached.add((String) focus.get("name"));
-            if (!Boolean.TRUE.equals(focus.get("seen"))) {
-                invisible.add(focus.toString());
-            }
+            (name.startsWith("unseen ") ? invisible : reached).add(name);
         }
 
         assertThat(reached)
@@ -321,7 +318,7 @@ class InteractionTest {
         chart.sendKeys(Keys.ARROW_RIGHT, Keys.ENTER);
 
         await(chrome, "return location.hash === '#trials=13'");
-        String described = chart.getAttribute("aria-describedby");
+        String described = Objects.requireNonNull(chart.getAttribute("aria-describedby"));
         assertThat(chrome.findElement(By.id(described)).getText()).startsWith("The best validation.accuracy went from");
     }
 
@@ -360,22 +357,19 @@ class InteractionTest {
         assertThat(complaints(chrome)).isEmpty();
     }
 
-    private static final Set<String> DRAWN =
-            Set.of("svg", "g", "rect", "path", "text", "line", "defs", "clipPath", "polyline", "polygon", "circle");
-
     /** What a reader sees of the state, as text. */
     private static String view(ChromeDriver chrome) {
-        return (String) chrome.executeScript("""
+        return (String) Objects.requireNonNull(chrome.executeScript("""
                 const values = [...document.querySelectorAll('[data-option]')].map((c) => c.type === 'checkbox' ? c.checked : c.value);
                 const rows = [...document.querySelectorAll('.trials tbody tr')].slice(0, 10).map((row) => row.className + row.textContent);
                 const pressed = [...document.querySelectorAll('[data-state]')].map((s) => s.getAttribute('aria-pressed'));
                 const chips = [...document.querySelectorAll('.chip')].map((c) => c.textContent);
                 return JSON.stringify([values, rows, pressed, chips, document.documentElement.dataset.theme]);
-                """);
+                """));
     }
 
     private static String hash(ChromeDriver chrome) {
-        return (String) chrome.executeScript("return location.hash");
+        return (String) Objects.requireNonNull(chrome.executeScript("return location.hash"));
     }
 
     /** Sets a control as a reader would. */
@@ -438,11 +432,11 @@ class InteractionTest {
                 HTMLAnchorElement.prototype.click = () => {};
                 """);
         menu(chrome, button, item);
-        return (String) chrome.executeAsyncScript("""
+        return (String) Objects.requireNonNull(chrome.executeAsyncScript("""
                 const done = arguments[0];
                 const look = () => window.files.length ? window.files[0].text().then(done) : requestAnimationFrame(look);
                 look();
-                """);
+                """));
     }
 
     private static Document xml(String text) throws Exception {

@@ -3,6 +3,7 @@ package dev.fer.report.html;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,8 +62,8 @@ class ContrastTest {
 
     private static double contrast(String one, String other, int theme) {
         Map<String, String> colours = colours(theme);
-        double a = luminance(colours.get(one));
-        double b = luminance(colours.get(other));
+        double a = luminance(Objects.requireNonNull(colours.get(one), one));
+        double b = luminance(Objects.requireNonNull(colours.get(other), other));
         return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
 
