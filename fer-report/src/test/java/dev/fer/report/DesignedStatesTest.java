@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,7 +30,8 @@ class DesignedStatesTest extends InBrowser {
     @ParameterizedTest
     @MethodSource("states")
     void itFitsEveryScreenInLightAndDark(String state) throws IOException {
-        ReportData report = SampleReports.all().get(state).get();
+        ReportData report =
+                Objects.requireNonNull(SampleReports.all().get(state)).get();
         ChromeDriver chrome = open(report);
         for (int width : new int[] {360, 1280, 1920}) {
             look(chrome, state, width, false);
@@ -62,7 +64,7 @@ class DesignedStatesTest extends InBrowser {
     }
 
     private static List<?> blankCharts(ChromeDriver chrome) {
-        return (List<?>) chrome.executeScript("""
+        return (List<?>) Objects.requireNonNull(chrome.executeScript("""
                 const small = new OffscreenCanvas(120, 60).getContext('2d', { willReadFrequently: true });
                 const isBlank = (canvas) => {
                   small.clearRect(0, 0, 120, 60);
@@ -72,11 +74,11 @@ class DesignedStatesTest extends InBrowser {
                 return [...document.querySelectorAll('.chart')]
                   .filter((box) => box.checkVisibility() && [...box.querySelectorAll('canvas')].every(isBlank))
                   .map((box) => box.closest('section')?.getAttribute('aria-labelledby') ?? box.className);
-                """);
+                """));
     }
 
     private static List<?> overlaps(ChromeDriver chrome) {
-        return (List<?>) chrome.executeScript("""
+        return (List<?>) Objects.requireNonNull(chrome.executeScript("""
                 const panels = [...document.querySelectorAll('.panel, .tile')].filter((panel) => panel.checkVisibility());
                 const name = (panel) => panel.getAttribute('aria-labelledby') ?? panel.textContent.trim().slice(0, 20);
                 const found = [];
@@ -86,6 +88,6 @@ class DesignedStatesTest extends InBrowser {
                   if (!apart && !one.contains(other) && !other.contains(one)) found.push(`${name(one)} / ${name(other)}`);
                 }));
                 return found;
-                """);
+                """));
     }
 }

@@ -77,16 +77,18 @@ final class SampleReports {
         Fake fake = FakeStudies.withCurves(FakeStudies.generic("not-finite", 12, 2, 5), 8);
         Map<Integer, List<Report>> reports = new TreeMap<>(fake.reports());
         double[] odd = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        for (int number = 0; number < 9; number++) {
+        fake.reports().forEach((number, curve) -> {
             double last = odd[number % 3];
-            reports.put(
-                    number,
-                    reports.get(number).stream()
-                            .map(report -> report.step() < 5
-                                    ? report
-                                    : new Report(report.step(), Map.of("loss", last), report.seconds()))
-                            .toList());
-        }
+            if (number < 9) {
+                reports.put(
+                        number,
+                        curve.stream()
+                                .map(report -> report.step() < 5
+                                        ? report
+                                        : new Report(report.step(), Map.of("loss", last), report.seconds()))
+                                .toList());
+            }
+        });
         return new Fake(fake.study(), fake.trials(), reports);
     }
 

@@ -1,7 +1,6 @@
 package dev.fer.report;
 
 import dev.fer.report.FakeStudies.Fake;
-import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.store.Outcome;
@@ -20,15 +19,16 @@ public final class StoredStudies {
     public static StudyRecord fill(TrialStore store, Fake fake) {
         StudyRecord study = store.create(fake.study().definition(), fake.study().provenance());
         for (Trial trial : fake.trials()) {
-            run(store, study, trial, fake.reports().getOrDefault(trial.number(), List.of()));
+            run(store, study, fake, trial.number());
         }
         return study;
     }
 
-    /** Runs the next trial as another one went. */
-    public static void run(TrialStore store, StudyRecord study, Trial trial, List<Report> reports) {
+    /** Runs the next trial as one of a made-up study went. */
+    public static void run(TrialStore store, StudyRecord study, Fake fake, int like) {
+        Trial trial = fake.trials().get(like);
         int number = start(store, study, trial);
-        reports.forEach(report -> store.report(study.id(), number, report));
+        fake.reports().getOrDefault(like, List.of()).forEach(report -> store.report(study.id(), number, report));
         store.finish(study.id(), number, outcome(trial), trial.attributes());
     }
 

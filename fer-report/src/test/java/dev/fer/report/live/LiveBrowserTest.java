@@ -161,8 +161,7 @@ class LiveBrowserTest extends InBrowser {
 
     private void runUntil(int count) {
         for (int number = store.trials(study.id()).size(); number < count; number++) {
-            StoredStudies.run(
-                    store, study, CNN.trials().get(number), CNN.reports().get(number));
+            StoredStudies.run(store, study, CNN, number);
         }
     }
 }

@@ -147,7 +147,7 @@ class LiveViewTest {
     }
 
     private void run(int number) {
-        StoredStudies.run(store, study, CNN.trials().get(number), CNN.reports().get(number));
+        StoredStudies.run(store, study, CNN, number);
     }
 
     private String page() {

@@ -41,7 +41,7 @@ class StudyFollowerTest {
     void itKnowsWhatAFreshReadingWouldTell() {
         follower.catchUp();
         follower.data(study);
-        StoredStudies.run(store, study, CNN.trials().get(0), CNN.reports().get(0));
+        StoredStudies.run(store, study, CNN, 0);
         int running = StoredStudies.start(store, study, CNN.trials().get(1));
         store.report(study.id(), running, new Report(1, Map.of("validation.accuracy", 0.3), 1));
 
