@@ -1,5 +1,6 @@
 package dev.fer.report.html;
 
+import dev.fer.report.data.BestTrial;
 import dev.fer.report.data.ReportData;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.html.StudyView.Fact;
@@ -54,9 +55,9 @@ public record HeaderView(StudyData study, Commands commands) {
 
     /** Returns how far seeds move the best value, if the winner was run under several. */
     public Optional<String> seedSpread() {
-        return Summary.runs(study)
-                .map(score -> "mean " + Numbers.value(score.mean()) + " ± " + Numbers.value(score.deviation())
-                        + " over " + score.runs() + " seeds");
+        return study.best()
+                .flatMap(BestTrial::repeats)
+                .map(runs -> "mean of " + runs.runs() + " seeds, ± " + Numbers.value(runs.deviation()));
     }
 
     /** Returns what can be typed to have the study, its winner or this report once more. */

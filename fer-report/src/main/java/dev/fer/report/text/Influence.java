@@ -2,13 +2,20 @@ package dev.fer.report.text;
 
 import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.StudyData;
+import dev.fer.search.importance.Importance;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Which parameters matter. The one place that decides by which measure the words speak of it: association. */
+/**
+ * Which parameters matter. The one place that decides by which measure the words speak of it: by the share of the
+ * variation that each explains, where the forest behind these shares can be trusted, else by association.
+ */
 final class Influence {
     /** With fewer complete trials, what seems to matter may be chance. */
     static final int ENOUGH_TRIALS = 30;
 
+    private static final double NOTABLE_SHARE = 0.1;
+    private static final double NO_SHARE = 0.005;
     private static final double NOTABLE = 0.3;
     private static final double NONE = 0.05;
     private static final int NAMED = 3;
@@ -17,19 +24,25 @@ final class Influence {
 
     /** Returns the parameters that matter most, the first most of all. */
     static List<ParameterColumn> strongest(StudyData study) {
-        return study.varying().stream()
-                .filter(column -> Math.abs(column.association().orElse(0)) >= NOTABLE)
-                .limit(NAMED)
-                .toList();
+        return study.mainEffects().isTrusted()
+                ? byShare(study, share -> share.mean() >= NOTABLE_SHARE)
+                : study.varying().stream()
+                        .filter(column -> Math.abs(column.association().orElse(0)) >= NOTABLE)
+                        .limit(NAMED)
+                        .toList();
     }
 
     /**
-     * Returns the choices that do not seem to matter at all; none while there is too little data to say so. Numbers are
-     * never among them: a rank correlation does not see an optimum in the middle of a range.
+     * Returns parameters that do not seem to matter at all; none while there is too little data to say so. Without a
+     * forest to be trusted, numbers are never among them: a rank correlation does not see an optimum in the middle of a
+     * range.
      */
     static List<ParameterColumn> negligible(StudyData study) {
-        return study.ranking().size() < ENOUGH_TRIALS
-                ? List.of()
+        if (study.ranking().size() < ENOUGH_TRIALS) {
+            return List.of();
+        }
+        return study.mainEffects().isTrusted()
+                ? byShare(study, share -> share.mean() < NO_SHARE && pairs(study, share.parameter()) < NO_SHARE)
                 : study.varying().stream()
                         .filter(column -> !column.isNumber() && !column.ordered())
                         .filter(column -> column.association().isPresent()
@@ -38,12 +51,31 @@ final class Influence {
                         .toList();
     }
 
+    private static List<ParameterColumn> byShare(StudyData study, Predicate<Importance.Share> which) {
+        return study.mainEffects().importance().parameters().stream()
+                .filter(which)
+                .flatMap(share -> study.column(share.parameter()).stream())
+                .filter(ParameterColumn::varies)
+                .limit(NAMED)
+                .toList();
+    }
+
+    /** The most that a parameter explains together with another one. */
+    private static double pairs(StudyData study, String parameter) {
+        return study.mainEffects().importance().pairs().stream()
+                .filter(pair -> pair.first().equals(parameter) || pair.second().equals(parameter))
+                .mapToDouble(Importance.PairShare::mean)
+                .max()
+                .orElse(0);
+    }
+
     /** Returns which way a parameter's good values lie, where it has a way: higher is better. */
     static String direction(StudyData study, ParameterColumn column) {
-        if (!column.isNumber() && !column.ordered()) {
+        double association = column.association().orElse(0);
+        if (!column.isNumber() && !column.ordered() || Math.abs(association) < NOTABLE) {
             return "";
         }
-        boolean higher = study.goal().direction().loss(column.association().orElse(0)) < 0;
+        boolean higher = study.goal().direction().loss(association) < 0;
         return higher ? " (higher is better)" : " (lower is better)";
     }
 }

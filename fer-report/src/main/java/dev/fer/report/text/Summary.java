@@ -7,7 +7,6 @@ import dev.fer.search.Direction;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.run.Standings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +27,8 @@ public final class Summary {
         List<String> sentences = new ArrayList<>();
         sentences.add(searched(study));
         sentences.add(won(study));
-        certainty(study).ifPresent(sentences::add);
         repeats(study).ifPresent(sentences::add);
+        certainty(study).ifPresent(sentences::add);
         matters(study).ifPresent(sentences::add);
         pruned(study.progress()).ifPresent(sentences::add);
         failed(study).ifPresent(sentences::add);
@@ -92,18 +91,10 @@ public final class Summary {
 
     /** How far chance moves the winner's value, where it was run under several seeds. */
     private static Optional<String> repeats(StudyData study) {
-        return runs(study)
-                .map(score -> "Over " + score.runs() + " runs under different seeds its parameters reach "
-                        + Numbers.value(score.mean()) + " on average, with a standard deviation of "
-                        + Numbers.value(score.deviation()) + ".");
-    }
-
-    /** Returns what the runs of the winner's parameters say together, if there are several. */
-    public static Optional<Standings.Score> runs(StudyData study) {
         return study.best()
-                .flatMap(best -> Standings.of(study.study().definition(), study.trials())
-                        .score(best.trial().number()))
-                .filter(score -> score.runs() > 1);
+                .flatMap(BestTrial::repeats)
+                .map(runs -> "That is the mean of " + runs.runs() + " runs of its parameters under different seeds, whose"
+                        + " standard deviation is " + Numbers.value(runs.deviation()) + ".");
     }
 
     private static Optional<String> matters(StudyData study) {

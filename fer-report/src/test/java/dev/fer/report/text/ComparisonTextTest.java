@@ -34,7 +34,7 @@ class ComparisonTextTest {
     void runsOfOneSearchShowWhatChanceDoes() {
         assertThat(text(FakeContenders.run("a-1", "tpe", 1, 3, 2), FakeContenders.run("a-2", "tpe", 2, 4, 1)))
                 .contains("all runs of one search", "1.5 (1 to 2): that is how far chance alone moves this search.");
-        assertThat(text(FakeRuns.run("a-1", "tpe", 1, 3, 2), FakeRuns.run("a-2", "tpe", 1, 3, 2)))
+        assertThat(text(FakeContenders.run("a-1", "tpe", 1, 3, 2), FakeContenders.run("a-2", "tpe", 1, 3, 2)))
                 .contains("2 (2 to 2); some have the same seed, so they say little about chance.");
     }
 
