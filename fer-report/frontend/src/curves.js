@@ -1,7 +1,7 @@
 // The metrics of trials, step by step.
 import { Chart, axis, tooltip } from './chart.js';
 import { element, options } from './dom.js';
-import { number } from './format.js';
+import { number, shorten } from './format.js';
 import { landmarkLine } from './landmarks.js';
 import { axisOption, ticks } from './scale.js';
 import { MOST_CHOSEN } from './selection.js';
@@ -14,7 +14,7 @@ const TRAINING = /^train(?:ing)?\.(.+)$/;
 
 export function curves(panel, study, selection) {
   const controls = options(panel, () => chart.redraw());
-  controls.metric.append(...study.curves.map((set, i) => element('option', { value: i }, set.metric)));
+  controls.metric.append(...study.curves.map((set, i) => element('option', { value: i }, shorten(set.metric, 40))));
   controls.pruned.parentElement.hidden = !study.states.includes('pruned');
   const set = () => study.curves[Number(controls.metric.value) || 0];
 
@@ -138,7 +138,7 @@ export function training(panel, study, selection) {
   const charts = pairs.map(({ name, parts }) => {
     const box = element('div', { class: 'chart', role: 'img', 'aria-label': `${name}, training and validation` });
     panel.querySelector('.multiples').append(
-      element('figure', {}, element('figcaption', {}, name, legend()), box),
+      element('figure', {}, element('figcaption', {}, shorten(name, 60), legend()), box),
     );
     return new Chart(box, (theme) => ({
       grid: { left: 8, right: 16, top: 12, bottom: 30, containLabel: true },
