@@ -156,8 +156,8 @@
     const name = (part) => part.id || part.getAttribute('aria-labelledby') || part.getAttribute('aria-label');
     const top = parts(from).filter((part) => name(part) && part.getBoundingClientRect().top <= 1 && part.getBoundingClientRect().height).at(-1);
     const twin = top && parts(to).find((part) => name(part) === name(top));
-    if (!twin || !from.scrollY) to.scrollTo(from.scrollX, from.scrollY);
-    else to.scrollBy(0, twin.getBoundingClientRect().top - top.getBoundingClientRect().top);
+    if (!twin || !from.scrollY) to.scrollTo({ left: from.scrollX, top: from.scrollY, behavior: 'instant' });
+    else to.scrollBy({ top: twin.getBoundingClientRect().top - top.getBoundingClientRect().top, behavior: 'instant' });
   }
 
   function focused(view) {

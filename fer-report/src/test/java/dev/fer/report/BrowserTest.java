@@ -96,8 +96,9 @@ class BrowserTest extends InBrowser {
 
             scrollThrough(chrome);
 
-            assertThat(chrome.findElements(By.cssSelector(".chart:not(:has(canvas))")))
-                    .isEmpty();
+            assertThat(chrome.executeScript("return [...document.querySelectorAll('.chart:not(:has(canvas))')]"
+                            + ".filter((chart) => chart.clientWidth).length"))
+                    .isEqualTo(0L);
             assertThat(complaints(chrome)).isEmpty();
         }
     }
@@ -127,7 +128,8 @@ class BrowserTest extends InBrowser {
         scrollThrough(chrome);
         String panel = "document.querySelector('[data-panel=contour]')";
 
-        chrome.executeScript("const x = " + panel + ".querySelector('[data-option=x]');"
+        chrome.executeScript(panel + ".scrollIntoView({behavior: 'instant'});"
+                + "const x = " + panel + ".querySelector('[data-option=x]');"
                 + " x.value = [...x.options].find((option) => option.text === 'x3').value;"
                 + " x.dispatchEvent(new Event('input', { bubbles: true }));");
 
