@@ -80,8 +80,8 @@ public final class Reports {
         Optional<ReferenceTable.Builder> references =
                 options.references().map(rows -> new ReferenceTable.Builder(rows, store.holdoutUses()));
         for (StudyData study : studies) {
-            references.ifPresent(table -> table.add(
-                    study, number -> store.reports(study.study().id(), number)));
+            references.ifPresent(table ->
+                    table.add(study, number -> store.reports(study.study().id(), number)));
             pictures.put(study.name(), options.pictures().apply(study));
         }
         ReportData data = ReportData.of(studies, options.baselines(), options.images())

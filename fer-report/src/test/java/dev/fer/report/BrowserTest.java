@@ -2,14 +2,14 @@ package dev.fer.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fer.report.FakeStudies.Fake;
 import dev.fer.report.browser.InBrowser;
 import java.io.IOException;
-import org.openqa.selenium.WebElement;
 import java.util.List;
-import dev.fer.report.FakeStudies.Fake;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 

@@ -38,8 +38,7 @@ public record ReportData(
     /** Creates the report of some studies and nothing from elsewhere; several are compared. */
     public static ReportData of(List<StudyData> studies, List<Baseline> baselines, List<SampleImage> images) {
         Optional<Comparison> comparison = studies.size() < 2 ? Optional.empty() : Optional.of(Comparison.of(studies));
-        return new ReportData(
-                studies, comparison, baselines, images, Optional.empty(), Map.of(), Optional.empty());
+        return new ReportData(studies, comparison, baselines, images, Optional.empty(), Map.of(), Optional.empty());
     }
 
     /** Returns this report with results from elsewhere and pictures. */

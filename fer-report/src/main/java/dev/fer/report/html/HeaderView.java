@@ -8,7 +8,6 @@ import dev.fer.report.text.Commands;
 import dev.fer.report.text.NextStep;
 import dev.fer.report.text.NextSteps;
 import dev.fer.report.text.Numbers;
-import dev.fer.report.text.Summary;
 import dev.fer.search.definition.SearchDefinitions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

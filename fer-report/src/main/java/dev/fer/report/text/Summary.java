@@ -93,8 +93,9 @@ public final class Summary {
     private static Optional<String> repeats(StudyData study) {
         return study.best()
                 .flatMap(BestTrial::repeats)
-                .map(runs -> "That is the mean of " + runs.runs() + " runs of its parameters under different seeds, whose"
-                        + " standard deviation is " + Numbers.value(runs.deviation()) + ".");
+                .map(runs ->
+                        "That is the mean of " + runs.runs() + " runs of its parameters under different seeds, whose"
+                                + " standard deviation is " + Numbers.value(runs.deviation()) + ".");
     }
 
     private static Optional<String> matters(StudyData study) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
     @Test
     void aStudyThatRanLongerIsJudgedAtTheBudgetOfTheShorter() {
-        Comparison comparison =
-                compare(FakeContenders.run("long", "tpe", 1, 5, 4, 3, 2, 1), FakeContenders.run("short", "random", 1, 4, 3.5));
+        Comparison comparison = compare(
+                FakeContenders.run("long", "tpe", 1, 5, 4, 3, 2, 1), FakeContenders.run("short", "random", 1, 4, 3.5));
 
         assertThat(comparison.budgets())
                 .extracting(SameBudget::unit, SameBudget::amount, SameBudget::limit)
@@ -65,7 +65,8 @@ class ComparisonTest {
     /** From 4 (the middle trial) to 1: the first is there after 2 of 4 trials, the second never. */
     @Test
     void theAreaIsTheMeanNearnessToTheBestOverTheBudget() {
-        SameBudget budget = compare(FakeContenders.run("a", "tpe", 1, 5, 1, 1, 2), FakeContenders.run("b", "random", 1, 5, 6, 6, 4))
+        SameBudget budget = compare(
+                        FakeContenders.run("a", "tpe", 1, 5, 1, 1, 2), FakeContenders.run("b", "random", 1, 5, 6, 6, 4))
                 .budgets()
                 .get(0);
 
@@ -154,7 +155,8 @@ class ComparisonTest {
                                 0, TrialState.FAILED, Configuration.of(Map.of("x", 0.5)), Map.of(), Optional.empty())),
                 "grid",
                 1);
-        SameBudget budget = compare(FakeContenders.run("empty", "random", 1), failures, FakeContenders.run("a", "tpe", 1, 2, 1))
+        SameBudget budget = compare(
+                        FakeContenders.run("empty", "random", 1), failures, FakeContenders.run("a", "tpe", 1, 2, 1))
                 .budgets()
                 .get(0);
 

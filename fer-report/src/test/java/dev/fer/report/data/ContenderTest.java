@@ -57,7 +57,9 @@ class ContenderTest {
 
     @Test
     void runsOnOtherDataAreNoRepeats() {
-        assertThat(contenders(on("one", FakeContenders.run("s1", "tpe", 1, 3)), on("two", FakeContenders.run("s2", "tpe", 2, 3))))
+        assertThat(contenders(
+                        on("one", FakeContenders.run("s1", "tpe", 1, 3)),
+                        on("two", FakeContenders.run("s2", "tpe", 2, 3))))
                 .hasSize(2);
     }
 

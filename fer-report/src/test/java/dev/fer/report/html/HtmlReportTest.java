@@ -123,8 +123,8 @@ class HtmlReportTest {
 
     @Test
     void aComparisonHasATableForEachBudget() {
-        String html = withoutScripts(
-                html(FakeStudies.cnn("one", 20, 1), FakeContenders.seeded(FakeStudies.cnn("two", 10, 2), "random", 42)));
+        String html = withoutScripts(html(
+                FakeStudies.cnn("one", 20, 1), FakeContenders.seeded(FakeStudies.cnn("two", 10, 2), "random", 42)));
 
         assertThat(html)
                 .contains(

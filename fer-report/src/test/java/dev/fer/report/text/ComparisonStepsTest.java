@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class ComparisonStepsTest {
     @Test
     void tooFewPairsAskForMoreSeedsAndTellHow() {
-        NextStep step = steps(FakeStudies.cnn("one", 20, 1), FakeContenders.seeded(FakeStudies.cnn("two", 20, 2), "gp", 42))
+        NextStep step = steps(
+                        FakeStudies.cnn("one", 20, 1), FakeContenders.seeded(FakeStudies.cnn("two", 20, 2), "gp", 42))
                 .get(0);
 
         assertThat(step.what()).endsWith("under 5 more seeds");
@@ -50,6 +51,7 @@ class ComparisonStepsTest {
     }
 
     private static List<NextStep> steps(Fake... fakes) {
-        return ComparisonSteps.of(FakeContenders.report(List.of(fakes)).comparison().orElseThrow(), Optional.of("fer.db"));
+        return ComparisonSteps.of(
+                FakeContenders.report(List.of(fakes)).comparison().orElseThrow(), Optional.of("fer.db"));
     }
 }

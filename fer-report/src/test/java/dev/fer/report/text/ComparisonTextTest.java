@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 class ComparisonTextTest {
     @Test
     void oneRunOfEachIsTooFewToSay() {
-        assertThat(text(FakeStudies.cnn("one", 20, 1), FakeContenders.seeded(FakeStudies.cnn("two", 10, 2), "random", 42)))
+        assertThat(text(
+                        FakeStudies.cnn("one", 20, 1),
+                        FakeContenders.seeded(FakeStudies.cnn("two", 10, 2), "random", 42)))
                 .contains(
                         "compares 2 studies: one and two.",
                         "At the same budget of 10 finished trials",
@@ -53,7 +55,8 @@ class ComparisonTextTest {
     }
 
     private static String text(Fake... fakes) {
-        Comparison comparison = FakeContenders.report(List.of(fakes)).comparison().orElseThrow();
+        Comparison comparison =
+                FakeContenders.report(List.of(fakes)).comparison().orElseThrow();
         return String.join(" ", ComparisonText.summary(comparison)).replace('\u00a0', ' ');
     }
 }

@@ -64,8 +64,9 @@ class SummaryTest {
 
         assertThat(text(FakeStudies.of("s", LINE, "loss", runs.toArray(Trial[]::new))
                         .data()))
-                .contains("is the best with 0.5. That is the mean of 3 runs of its parameters under different seeds, whose"
-                        + " standard deviation is 0.1.");
+                .contains(
+                        "is the best with 0.5. That is the mean of 3 runs of its parameters under different seeds, whose"
+                                + " standard deviation is 0.1.");
     }
 
     private static Trial repeat(int number, double loss) {
