@@ -48,9 +48,9 @@ function mix(a, b, share) {
   return `rgb(${parts.join(',')})`;
 }
 
-/** Calls back whenever light, dark or print changes. */
+/** Calls back whenever light, dark or print changes; the system's change is told before the colours follow it. */
 export function onThemeChange(callback) {
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', callback);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => requestAnimationFrame(callback));
   addEventListener('fer-theme', callback);
 }
 

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
@@ -94,9 +95,9 @@ class TransferTest {
             }
         }
         try (Network network = transfer.build(values(file, 0), ImageShape.FACE, CLASSES, 1)) {
-            INDArray found = ((ComputationGraph) network.unwrap())
+            INDArray found = Objects.requireNonNull(((ComputationGraph) network.unwrap())
                     .feedForward(images, false)
-                    .get("layer-3");
+                    .get("layer-3"));
             for (int[] place : new int[][] {{0, 0, 0}, {47, 20, 5}, {17, 31, 63}}) {
                 double expected = second(grey, first, place[0], place[1], place[2]);
                 assertThat(value(found, place[0], place[1], place[2]))

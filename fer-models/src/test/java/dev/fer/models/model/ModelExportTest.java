@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -95,7 +96,7 @@ class ModelExportTest {
         Map<String, Object> values = new HashMap<>(parameters);
         values.put("batch_size", 14);
         if (values.get("weights") instanceof String before) {
-            trained(before, BACKBONES.get(before)).close();
+            trained(before, Objects.requireNonNull(BACKBONES.get(before))).close();
             Path backbone = Files.move(file, folder.resolve("backbone.fer"));
             values.put("weights", backbone.toString());
         }
