@@ -72,7 +72,8 @@ final class Influence {
     /** Returns which way a parameter's good values lie, where it has a way: higher is better. */
     static String direction(StudyData study, ParameterColumn column) {
         double association = column.association().orElse(0);
-        if (!column.isNumber() && !column.ordered() || Math.abs(association) < NOTABLE) {
+        boolean hasNoWay = !column.isNumber() && !column.ordered();
+        if (hasNoWay || Math.abs(association) < NOTABLE) {
             return "";
         }
         boolean higher = study.goal().direction().loss(association) < 0;

@@ -1,5 +1,6 @@
 package dev.fer.report.data;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -42,12 +43,12 @@ class ReferenceTableTest {
         Row row = table(List.of()).rows().get(1);
         Ours ours = row.ours().orElseThrow();
 
-        Report fifth = fake.reports().get(ours.trial()).get(4);
+        Report fifth = requireNonNull(fake.reports().get(ours.trial())).get(4);
+        double accuracy = requireNonNull(fifth.metrics().get(ACCURACY));
         assertThat(ours.steps()).isEqualTo(5);
-        assertThat(ours.metric(ACCURACY)).contains(fifth.metrics().get(ACCURACY));
+        assertThat(ours.metric(ACCURACY)).contains(accuracy);
         assertThat(ours.time()).hasSeconds(45);
-        assertThat(row.difference().orElseThrow().value())
-                .isCloseTo(fifth.metrics().get(ACCURACY) - 0.3147, within(1e-12));
+        assertThat(row.difference().orElseThrow().value()).isCloseTo(accuracy - 0.3147, within(1e-12));
     }
 
     @Test
@@ -70,7 +71,7 @@ class ReferenceTableTest {
     @Test
     void heldOutFiguresOfTheSameTrialAndDataAreShown() {
         int trial = table(List.of()).rows().get(0).ours().orElseThrow().trial();
-        String data = fake.study().provenance().get("data.fingerprint");
+        String data = requireNonNull(fake.study().provenance().get("data.fingerprint"));
 
         Ours seen = table(List.of(
                         use("cnn", trial, data, 0.55), use("cnn", trial, "other", 0.9), use("b", trial, data, 0.8)))

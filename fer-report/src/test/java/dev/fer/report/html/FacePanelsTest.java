@@ -1,5 +1,6 @@
 package dev.fer.report.html;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.report.FakeFaces;
@@ -95,8 +96,9 @@ class FacePanelsTest {
     @Test
     void countsWithoutDuplicatesAndDuplicatesThatCannotBeReadSayNothing() {
         Fake fake = FakeStudies.cnn("cnn-old", 20, 7);
+        String counts = requireNonNull(fake.study().provenance().get(ClassCounts.PROVENANCE));
         for (String nonsense : List.of("", "[]", "{", "{\"groups\":\"many\"}", "null")) {
-            assertThat(html("faces-old", with(fake, fake.study().provenance().get(ClassCounts.PROVENANCE), nonsense)))
+            assertThat(html("faces-old", with(fake, counts, nonsense)))
                     .contains("Samples of each class")
                     .doesNotContain("identical")
                     .doesNotContain("mistook");
