@@ -230,7 +230,7 @@ final class Dispatcher {
 
     private Optional<Trial> settledOrOpen(Trial trial) {
         open.add(trial);
-        boolean settled = trial.lastStep() > 0 ? stopByPruner(trial) : endAsTwin(trial);
+        boolean settled = trial.lastStep() > 0 && !isHalfTakenOver(trial) ? stopByPruner(trial) : endAsTwin(trial);
         return settled ? store.trial(study(), trial.number()) : Optional.of(trial);
     }
 
@@ -261,13 +261,25 @@ final class Dispatcher {
         return judgement.stops();
     }
 
-    /** What was evaluated is not evaluated again, unless repeats are wanted: the trial takes over its twin's result. */
+    /** A trial may have been killed while it took over its twin's reports, one after the other: it has the first of them. */
+    private boolean isHalfTakenOver(Trial trial) {
+        List<Report> own = store.reports(study(), trial.number());
+        return twin(trial)
+                .map(found -> store.reports(study(), found.number()))
+                .filter(theirs -> own.size() <= theirs.size() && own.equals(theirs.subList(0, own.size())))
+                .isPresent();
+    }
+
+    /** What was evaluated is not evaluated again, unless repeats are wanted. */
+    private Optional<Trial> twin(Trial trial) {
+        return Standings.isWantedAgain(trial)
+                ? Optional.empty()
+                : trial.configuration().flatMap(standings()::twin).flatMap(number -> store.trial(study(), number));
+    }
+
+    /** The trial takes over its twin's result. */
     private boolean endAsTwin(Trial trial) {
-        if (Standings.isWantedAgain(trial)) {
-            return false;
-        }
-        Optional<Trial> twin =
-                trial.configuration().flatMap(standings()::twin).flatMap(number -> store.trial(study(), number));
+        Optional<Trial> twin = twin(trial);
         twin.ifPresent(found -> {
             store.reports(study(), found.number()).forEach(report -> store.report(study(), trial.number(), report));
             Outcome outcome = found.state() == TrialState.COMPLETE

@@ -12,6 +12,7 @@ import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.Outcome;
+import dev.fer.search.store.Owner;
 import dev.fer.search.store.StudyNotFoundException;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -194,6 +196,29 @@ class StudyTest {
         assertThat(twin.metrics()).isEqualTo(Map.of("loss", 4.0));
         assertThat(twin.attributes()).containsEntry("duplicate_of", "0");
         assertThat(store.reports(study.record().id(), 1)).hasSize(1);
+    }
+
+    @Test
+    void aDuplicateThatWasKilledWhileItTookOverGoesOnTakingOver() {
+        Study study = Study.open(store, Searches.plain(""));
+        Configuration twice = Configuration.of(Map.of("x", 0.5, "n", 2L));
+        study.enqueue(twice, twice);
+        int first = study.ask().orElseThrow().number();
+        study.report(first, 1, Map.of("loss", 9.0));
+        study.report(first, 2, Map.of("loss", 8.0));
+        study.tell(first, 4.0);
+        long id = study.record().id();
+        int second = store.claim(id, Owner.current(), OptionalInt.empty())
+                .orElseThrow()
+                .number();
+        store.assign(id, second, twice, Map.of());
+        store.report(id, second, store.reports(id, first).get(0));
+        store.interrupt(id, second, Map.of());
+
+        assertThat(Study.open(store, Searches.plain("")).ask().orElseThrow().number())
+                .isEqualTo(2);
+        assertThat(study.trials().get(second).attributes()).containsEntry("duplicate_of", "0");
+        assertThat(store.reports(id, second)).isEqualTo(store.reports(id, first));
     }
 
     @Test
