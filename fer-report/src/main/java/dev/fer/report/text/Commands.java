@@ -73,7 +73,12 @@ public record Commands(StudyData study, Optional<String> store) {
         return study.study()
                 .definition()
                 .model()
-                .map(model -> "fer train --trial " + trial + where() + data() + " --threads 1 --out " + model(trial));
+                .map(model -> "fer train --trial " + trial + where() + data() + threads() + " --out " + model(trial));
+    }
+
+    /** As many threads as the trial's worker had, so that its figures come out again: a lone worker takes all. */
+    private String threads() {
+        return "1".equals(study.study().provenance().get("workers")) ? "" : " --threads 1";
     }
 
     /** Returns the command that judges that model by data that no trial has seen, if the study trains a model. */
