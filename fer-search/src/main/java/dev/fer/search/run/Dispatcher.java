@@ -230,7 +230,7 @@ final class Dispatcher {
 
     private Optional<Trial> settledOrOpen(Trial trial) {
         open.add(trial);
-        boolean settled = trial.lastStep() > 0 && !isHalfTakenOver(trial) ? stopByPruner(trial) : endAsTwin(trial);
+        boolean settled = (trial.lastStep() > 0 && !isHalfTakenOver(trial)) ? stopByPruner(trial) : endAsTwin(trial);
         return settled ? store.trial(study(), trial.number()) : Optional.of(trial);
     }
 
