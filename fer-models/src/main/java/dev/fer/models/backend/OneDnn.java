@@ -2,6 +2,7 @@ package dev.fer.models.backend;
 
 import java.util.Optional;
 import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 import org.nd4j.linalg.factory.Nd4j;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ public final class OneDnn {
             }
             try {
                 OpenCl.ensure();
-                Loader.load(org.bytedeco.dnnl.global.dnnl.class);
+                Loader.load(dnnl.class);
                 // Small products are left for it; its threads would spin on the cores that oneDNN's threads need.
                 Nd4j.factory().blas().setMaxThreads(1);
                 return Optional.of(new OneDnn(new engine(engine.kind.cpu, 0)));
@@ -51,5 +52,15 @@ public final class OneDnn {
     /** Returns the processor, as oneDNN knows it. */
     public engine engine() {
         return cpu;
+    }
+
+    /**
+     * Tells whether vectors of 16 numbers (AVX-512) may be used: only for these has oneDNN code for blocks of 16
+     * channels and for Winograd's convolutions; asked for either elsewhere, it goes a way that is hundreds of times
+     * slower.
+     */
+    public boolean hasAvx512() {
+        int found = dnnl.dnnl_get_effective_cpu_isa();
+        return (found & dnnl.dnnl_cpu_isa_avx512_core) == dnnl.dnnl_cpu_isa_avx512_core;
     }
 }

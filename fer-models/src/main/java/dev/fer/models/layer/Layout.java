@@ -1,5 +1,6 @@
 package dev.fer.models.layer;
 
+import dev.fer.models.backend.OneDnn;
 import java.util.Arrays;
 import org.bytedeco.dnnl.memory;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Deeplearning4j knows channels that come last: [images, height, width, channels]. Between layers of this package
  * images may lie in blocks of 16 channels, [images, channels/16, height, width, 16], which oneDNN's quickest
- * convolutions need.
+ * convolutions need on processors with AVX-512. On others channels that come last are as quick, and nothing is cut.
  */
 enum Layout {
     /** Rank 4: [images, height, width, channels]. */
@@ -33,6 +34,7 @@ enum Layout {
     };
 
     private static final int BLOCK = 16;
+    private static final boolean IS_QUICK = OneDnn.find().map(OneDnn::hasAvx512).orElse(false);
     private static final int BLOCKED_RANK = 5;
 
     private final memory.format_tag tag;
@@ -47,9 +49,9 @@ enum Layout {
         return images.rank() == BLOCKED_RANK ? BLOCKED : CHANNELS_LAST;
     }
 
-    /** Tells whether images of so many channels can be cut into blocks. */
+    /** Tells whether images of so many channels can, and on this processor should, be cut into blocks. */
     static boolean blocks(long channels) {
-        return channels % BLOCK == 0;
+        return IS_QUICK && channels % BLOCK == 0;
     }
 
     /** Describes images to oneDNN, whose sizes always come in the order images, channels, height, width. */
