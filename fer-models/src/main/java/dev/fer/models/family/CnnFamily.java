@@ -1,8 +1,5 @@
 package dev.fer.models.family;
 
-import dev.fer.models.network.ImageShape;
-import dev.fer.models.network.LayerSummary;
-import dev.fer.models.network.Network;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
@@ -16,7 +13,7 @@ import java.util.stream.Stream;
  * fourth on conv, pool, drop; then a dense layer. Structure {@code pairs}: after every two convolutions (and the
  * last) pool, drop, and the next two have {@code filter_growth} times as many filters.
  */
-public final class CnnFamily implements ModelFamily {
+public final class CnnFamily extends PlannedFamily {
     private static final String REPORT = "report";
     private static final String PAIRS = "pairs";
     private static final int MOST_FILTERS = 4096;
@@ -73,16 +70,7 @@ public final class CnnFamily implements ModelFamily {
     }
 
     @Override
-    public List<LayerSummary> layers(Configuration parameters, ImageShape images, int classes) {
-        return plan(parameters).summaries(images, classes);
-    }
-
-    @Override
-    public Network build(Configuration parameters, ImageShape images, int classes, long seed) {
-        return NetworkBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
-    }
-
-    private static LayerPlan plan(Configuration parameters) {
+    LayerPlan plan(Configuration parameters) {
         LayerStyle style = LayerStyle.of(parameters);
         return parameters.contains("layers")
                 ? new LayerPlan(LayerList.parse(parameters.getString("layers")), style, "layers")

@@ -1,8 +1,5 @@
 package dev.fer.models.family;
 
-import dev.fer.models.network.ImageShape;
-import dev.fer.models.network.LayerSummary;
-import dev.fer.models.network.Network;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
@@ -11,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Fully connected networks: an explicit list of layers, or equal layers counted by {@code num_layers}. */
-public final class FnnFamily implements ModelFamily {
+public final class FnnFamily extends PlannedFamily {
     private static final List<ParameterDeclaration> PARAMETERS = Stream.concat(
                     Stream.of(
                             ParameterDeclaration.text(
@@ -44,16 +41,7 @@ public final class FnnFamily implements ModelFamily {
     }
 
     @Override
-    public List<LayerSummary> layers(Configuration parameters, ImageShape images, int classes) {
-        return plan(parameters).summaries(images, classes);
-    }
-
-    @Override
-    public Network build(Configuration parameters, ImageShape images, int classes, long seed) {
-        return NetworkBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
-    }
-
-    private static LayerPlan plan(Configuration parameters) {
+    LayerPlan plan(Configuration parameters) {
         List<LayerSpec> layers =
                 parameters.contains("layers") ? LayerList.parse(parameters.getString("layers")) : regular(parameters);
         return new LayerPlan(layers, LayerStyle.of(parameters), "layers");

@@ -1,8 +1,5 @@
 package dev.fer.models.family;
 
-import dev.fer.models.network.ImageShape;
-import dev.fer.models.network.LayerSummary;
-import dev.fer.models.network.Network;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
@@ -16,7 +13,7 @@ import java.util.stream.Stream;
  * <p>A block is norm, conv, norm, conv beside its own input, or beside a 1x1 convolution of it where width or size
  * change. The first stage keeps the image's size, each further one halves it.
  */
-public final class ResnetFamily implements ModelFamily {
+public final class ResnetFamily extends PlannedFamily {
     private static final List<ParameterDeclaration> PARAMETERS = Stream.of(
                     Widths.declarations(4, 16),
                     List.of(
@@ -48,16 +45,7 @@ public final class ResnetFamily implements ModelFamily {
     }
 
     @Override
-    public List<LayerSummary> layers(Configuration parameters, ImageShape images, int classes) {
-        return plan(parameters).summaries(images, classes);
-    }
-
-    @Override
-    public Network build(Configuration parameters, ImageShape images, int classes, long seed) {
-        return NetworkBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
-    }
-
-    private static LayerPlan plan(Configuration parameters) {
+    LayerPlan plan(Configuration parameters) {
         List<Integer> widths = Widths.of(parameters);
         List<LayerSpec> layers = new ArrayList<>();
         int channels = widths.get(0);

@@ -1,8 +1,5 @@
 package dev.fer.models.family;
 
-import dev.fer.models.network.ImageShape;
-import dev.fer.models.network.LayerSummary;
-import dev.fer.models.network.Network;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
@@ -16,7 +13,7 @@ import java.util.stream.Stream;
  * <p>Dropout follows each pool and grows from stage to stage. Convolutions have no bias, as the normalisation after
  * them would take it away.
  */
-public final class VggFamily implements ModelFamily {
+public final class VggFamily extends PlannedFamily {
     private static final String GLOBAL_AVERAGE = "global_average";
     private static final double MOST_DROPOUT = 0.95;
 
@@ -62,16 +59,7 @@ public final class VggFamily implements ModelFamily {
     }
 
     @Override
-    public List<LayerSummary> layers(Configuration parameters, ImageShape images, int classes) {
-        return plan(parameters).summaries(images, classes);
-    }
-
-    @Override
-    public Network build(Configuration parameters, ImageShape images, int classes, long seed) {
-        return NetworkBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
-    }
-
-    private static LayerPlan plan(Configuration parameters) {
+    LayerPlan plan(Configuration parameters) {
         List<LayerSpec> layers = new ArrayList<>();
         double dropout = parameters.getDouble("dropout");
         for (int width : Widths.of(parameters)) {

@@ -1,8 +1,5 @@
 package dev.fer.models.family;
 
-import dev.fer.models.network.ImageShape;
-import dev.fer.models.network.LayerSummary;
-import dev.fer.models.network.Network;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
@@ -17,7 +14,7 @@ import java.util.stream.Stream;
  * of batch normalisation, at any image size. Its authors trained it with {@code l2} .01, on the first two
  * convolutions only, and Adam.
  */
-public final class XceptionFamily implements ModelFamily {
+public final class XceptionFamily extends PlannedFamily {
     private static final List<ParameterDeclaration> PARAMETERS = Stream.of(
                     List.of(ParameterDeclaration.whole(
                             "base_filters", 8, 1, 1024, "filters of each of the first two convolutions")),
@@ -44,16 +41,7 @@ public final class XceptionFamily implements ModelFamily {
     }
 
     @Override
-    public List<LayerSummary> layers(Configuration parameters, ImageShape images, int classes) {
-        return plan(parameters).summaries(images, classes);
-    }
-
-    @Override
-    public Network build(Configuration parameters, ImageShape images, int classes, long seed) {
-        return NetworkBuilder.build(plan(parameters), TrainingParameters.of(parameters), images, classes, seed);
-    }
-
-    private static LayerPlan plan(Configuration parameters) {
+    LayerPlan plan(Configuration parameters) {
         List<LayerSpec> layers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             int filters = parameters.getInt("base_filters");

@@ -4,14 +4,7 @@ import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.SplitMix64;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -21,13 +14,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>The mask is drawn here, two values from each hash of 32 bits, in a fraction of the time of the native operation.
  * Its seed is drawn from ND4J's generator. Used by one thread at a time.
  */
-public final class FastDropout implements IDropout {
+public final class FastDropout extends MaskedDropout {
     private static final long serialVersionUID = 1L;
     private static final int CHUNK = 4096;
     private static final int LEVELS = 1 << Short.SIZE;
-
-    private final double rate;
-    private transient @Nullable INDArray mask;
 
     /**
      * Makes a dropout.
@@ -35,52 +25,19 @@ public final class FastDropout implements IDropout {
      * @param rate share of the values that are set to 0, 0 to below 1; rounded to multiples of 1/65536
      */
     public FastDropout(@JsonProperty("rate") double rate) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("a rate is in 0 to below 1, found " + rate);
-        }
-        this.rate = rate;
-    }
-
-    /** Returns the share of values that are set to 0. */
-    public double getRate() {
-        return rate;
-    }
-
-    @Override
-    public INDArray applyDropout(
-            INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
-        INDArray drawn =
-                workspaces.createUninitialized(ArrayType.INPUT, DataType.FLOAT, result.shape(), result.ordering());
-        draw(drawn, Nd4j.getRandom().nextLong());
-        drawn = drawn.castTo(result.dataType());
-        mask = drawn;
-        return input.muli(drawn, result);
-    }
-
-    @Override
-    public INDArray backprop(INDArray gradientAtOutput, INDArray gradientAtInput, int iteration, int epoch) {
-        INDArray drawn = mask;
-        if (drawn == null) {
-            throw new IllegalStateException("no training forward pass came before this backward pass");
-        }
-        mask = null;
-        return gradientAtOutput.muli(drawn, gradientAtInput);
-    }
-
-    @Override
-    public void clear() {
-        mask = null;
+        super(rate);
     }
 
     @Override
     public FastDropout clone() {
-        return new FastDropout(rate);
+        return new FastDropout(getRate());
     }
 
     /** Hashes a counter instead of stepping a generator, so that the compiler can draw several values at once. */
-    private void draw(INDArray target, long seed) {
+    @Override
+    void draw(INDArray target, long seed) {
         UniformRandomProvider starts = new SplitMix64(seed);
-        int threshold = (int) Math.round(rate * LEVELS);
+        int threshold = (int) Math.round(getRate() * LEVELS);
         int scale = Float.floatToRawIntBits((float) LEVELS / (LEVELS - threshold));
         int[] chunk = new int[CHUNK];
         IntBuffer values = target.data().asNio().order(ByteOrder.nativeOrder()).asIntBuffer();
@@ -88,7 +45,6 @@ public final class FastDropout implements IDropout {
             fill(chunk, starts.nextInt(), threshold, scale);
             values.put(chunk, 0, (int) Math.min(CHUNK, left));
         }
-        Nd4j.getAffinityManager().tagLocation(target, AffinityManager.Location.HOST);
     }
 
     /** Each hash (the finalizer of MurmurHash3) decides two values by 16 bits each; a kept one gets the bits of the scale. */

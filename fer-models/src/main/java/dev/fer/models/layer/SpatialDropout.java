@@ -3,14 +3,7 @@ package dev.fer.models.layer;
 import java.nio.FloatBuffer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.core.source64.SplitMix64;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -21,11 +14,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * <p>Takes images in either layout of this package (Deeplearning4j's own takes channels that come first only), and
  * rows, whose single values it drops. Its seed is drawn from ND4J's generator. Used by one thread at a time.
  */
-public final class SpatialDropout implements IDropout {
+public final class SpatialDropout extends MaskedDropout {
     private static final long serialVersionUID = 1L;
-
-    private final double rate;
-    private transient @Nullable INDArray mask;
 
     /**
      * Makes a dropout.
@@ -33,51 +23,19 @@ public final class SpatialDropout implements IDropout {
      * @param rate share of the channels that are set to 0, 0 to below 1
      */
     public SpatialDropout(@JsonProperty("rate") double rate) {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("a rate is in 0 to below 1, found " + rate);
-        }
-        this.rate = rate;
-    }
-
-    /** Returns the share of channels that are set to 0. */
-    public double getRate() {
-        return rate;
-    }
-
-    @Override
-    public INDArray applyDropout(
-            INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaces) {
-        INDArray drawn = workspaces.createUninitialized(ArrayType.INPUT, DataType.FLOAT, result.shape(), 'c');
-        draw(drawn, Nd4j.getRandom().nextLong());
-        drawn = drawn.castTo(result.dataType());
-        mask = drawn;
-        return input.muli(drawn, result);
-    }
-
-    @Override
-    public INDArray backprop(INDArray gradientAtOutput, INDArray gradientAtInput, int iteration, int epoch) {
-        INDArray drawn = mask;
-        if (drawn == null) {
-            throw new IllegalStateException("no training forward pass came before this backward pass");
-        }
-        mask = null;
-        return gradientAtOutput.muli(drawn, gradientAtInput);
-    }
-
-    @Override
-    public void clear() {
-        mask = null;
+        super(rate);
     }
 
     @Override
     public SpatialDropout clone() {
-        return new SpatialDropout(rate);
+        return new SpatialDropout(getRate());
     }
 
     /** Draws in the order of images, then channels, which both layouts have: the same seed, the same channels. */
-    private void draw(INDArray target, long seed) {
+    @Override
+    void draw(INDArray target, long seed) {
         UniformRandomProvider random = new SplitMix64(seed);
-        float scale = (float) (1 / (1 - rate));
+        float scale = (float) (1 / (1 - getRate()));
         int rank = target.rank();
         int channels = (int) target.size(rank - 1);
         int pixels = rank > 2 ? (int) (target.size(rank - 3) * target.size(rank - 2)) : 1;
@@ -85,13 +43,12 @@ public final class SpatialDropout implements IDropout {
         FloatBuffer values = target.data().asNioFloat();
         for (long left = target.length(); left > 0; left -= chunk.length) {
             for (int c = 0; c < channels; c++) {
-                chunk[c] = random.nextDouble() < rate ? 0 : scale;
+                chunk[c] = random.nextDouble() < getRate() ? 0 : scale;
             }
             for (int p = 1; p < pixels; p++) {
                 System.arraycopy(chunk, 0, chunk, p * channels, channels);
             }
             values.put(chunk);
         }
-        Nd4j.getAffinityManager().tagLocation(target, AffinityManager.Location.HOST);
     }
 }
