@@ -31,20 +31,22 @@ final class FastConvolutionLayer extends ConvolutionLayer {
 
     FastConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        this.fast = OneDnn.find().isPresent()
+        this.fast = OneDnn.find().filter(library -> !overruns(library, layerConf())).isPresent()
                 && dataType == DataType.FLOAT
                 && layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC
                 && layerConf().getWeightNoise() == null
-                && !skipsPixels(layerConf())
                 && Arrays.stream(layerConf().getDilation()).allMatch(step -> step == 1);
     }
 
-    /** Version 2.5.2 of oneDNN writes outside its arrays for these, unless channels come in blocks. */
-    private static boolean skipsPixels(org.deeplearning4j.nn.conf.layers.ConvolutionLayer settings) {
+    /** With AVX-512, version 2.5.2 of oneDNN writes outside its arrays for these, unless channels come in blocks. */
+    private static boolean overruns(OneDnn library, org.deeplearning4j.nn.conf.layers.ConvolutionLayer settings) {
         boolean blocked = Layout.blocks(settings.getNIn()) && Layout.blocks(settings.getNOut());
         Window window = Window.of(
                 settings.getKernelSize(), settings.getStride(), settings.getPadding(), settings.getConvolutionMode());
-        return !blocked && window.kernel().equals(Sides.ONE) && !window.stride().equals(Sides.ONE);
+        return library.hasAvx512()
+                && !blocked
+                && window.kernel().equals(Sides.ONE)
+                && !window.stride().equals(Sides.ONE);
     }
 
     @Override
