@@ -13,7 +13,9 @@ import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_WEIGHTS;
 
 import dev.fer.models.layer.Layout.ImageBatch;
 import dev.fer.models.layer.Window.Sides;
+import java.util.List;
 import java.util.Optional;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.dnnl.convolution_backward_data;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -25,6 +27,8 @@ import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.reorder;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A convolution's three passes over batches of one size, compiled by oneDNN on first use.
@@ -33,6 +37,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * multiplications, where the processor has AVX-512 and channels come in blocks. Used by one thread at a time.
  */
 final class ConvolutionKernel {
+    static final String REFERENCE = "ref";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConvolutionKernel.class);
     private static final Sides WINOGRAD_KERNEL = new Sides(3, 3);
 
     private final Geometry geometry;
@@ -40,6 +47,7 @@ final class ConvolutionKernel {
     private final Layout outputLayout;
     private final algorithm way;
     private final convolution_forward.primitive_desc plan;
+    private final String forwardImplementation;
     private final Kernel forward;
     private final Weights forwardWeights;
     private @Nullable Backward toInput;
@@ -98,7 +106,7 @@ final class ConvolutionKernel {
         }
     }
 
-    private record Backward(Kernel kernel, Weights weights) {}
+    private record Backward(Kernel kernel, Weights weights, String implementation) {}
 
     ConvolutionKernel(Geometry geometry) {
         this.geometry = geometry;
@@ -116,6 +124,7 @@ final class ConvolutionKernel {
         this.way = quick.isPresent() ? algorithm.convolution_winograd : algorithm.convolution_direct;
         this.plan = quick.or(() -> plan(algorithm.convolution_direct))
                 .orElseThrow(() -> new IllegalStateException("oneDNN knows no convolution like " + geometry));
+        this.forwardImplementation = quick(plan.impl_info_str());
         this.forwardWeights = Weights.read(geometry.weights, plan.weights_desc());
         this.forward = new Kernel(new convolution_forward(plan))
                 .with(DNNL_ARG_SRC, source())
@@ -152,11 +161,7 @@ final class ConvolutionKernel {
 
     /** Writes the gradient of the input. */
     void backwardToInput(INDArray outputGradient, INDArray weights, INDArray inputGradient) {
-        Backward pass = toInput;
-        if (pass == null) {
-            pass = planToInput();
-            toInput = pass;
-        }
+        Backward pass = toInput();
         pass.weights.convert(weights);
         pass.kernel
                 .bind(DNNL_ARG_DIFF_DST, outputGradient)
@@ -167,17 +172,45 @@ final class ConvolutionKernel {
     /** Writes the gradients of the weights and the bias. */
     void backwardToWeights(
             INDArray input, INDArray outputGradient, INDArray weightGradient, @Nullable INDArray biasGradient) {
-        Backward pass = toWeights;
-        if (pass == null) {
-            pass = planToWeights();
-            toWeights = pass;
-        }
+        Backward pass = toWeights();
         pass.kernel.bind(DNNL_ARG_SRC, input).bind(DNNL_ARG_DIFF_DST, outputGradient);
         if (biasGradient != null) {
             pass.kernel.bind(DNNL_ARG_DIFF_BIAS, biasGradient);
         }
         pass.kernel.run();
         pass.weights.convert(weightGradient);
+    }
+
+    /** Returns oneDNN's names of the code that runs the three passes: forward, to the input, to the weights. */
+    List<String> implementations() {
+        return List.of(forwardImplementation, toInput().implementation, toWeights().implementation);
+    }
+
+    private Backward toInput() {
+        Backward pass = toInput;
+        if (pass == null) {
+            pass = planToInput();
+            toInput = pass;
+        }
+        return pass;
+    }
+
+    private Backward toWeights() {
+        Backward pass = toWeights;
+        if (pass == null) {
+            pass = planToWeights();
+            toWeights = pass;
+        }
+        return pass;
+    }
+
+    /** Says so where oneDNN has nothing but its reference, which takes a hundred times as long and more. */
+    private String quick(BytePointer name) {
+        String implementation = name.getString();
+        if (implementation.startsWith(REFERENCE)) {
+            LOG.warn("oneDNN has no quick code on this processor for {}; training will be very slow", geometry);
+        }
+        return implementation;
     }
 
     private Optional<convolution_forward.primitive_desc> plan(algorithm tried) {
@@ -219,7 +252,7 @@ final class ConvolutionKernel {
                 .with(DNNL_ARG_DIFF_SRC, source())
                 .with(DNNL_ARG_WEIGHTS, weights.formatted)
                 .with(DNNL_ARG_DIFF_DST, result());
-        return new Backward(kernel, weights);
+        return new Backward(kernel, weights, quick(found.impl_info_str()));
     }
 
     private Backward planToWeights() {
@@ -240,7 +273,7 @@ final class ConvolutionKernel {
         if (geometry.bias) {
             kernel.with(DNNL_ARG_DIFF_BIAS, bias());
         }
-        return new Backward(kernel, weights);
+        return new Backward(kernel, weights, quick(found.impl_info_str()));
     }
 
     /** With one channel it may come first as well as last, and only from there is the way to blocks quick. */

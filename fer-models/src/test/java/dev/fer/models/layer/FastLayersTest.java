@@ -57,6 +57,10 @@ class FastLayersTest {
                 Activation.RELU,
                 1,
                 new ConvolutionLayer.Builder(4, 4).stride(2, 2).convolutionMode(ConvolutionMode.Same)),
+        SHORTCUT(
+                Activation.IDENTITY,
+                8,
+                new ConvolutionLayer.Builder(1, 1).stride(2, 2).convolutionMode(ConvolutionMode.Same)),
         PADDED(Activation.SIGMOID, 3, new ConvolutionLayer.Builder(3, 3).padding(1, 2)),
         DILATED(Activation.RELU, 1, new ConvolutionLayer.Builder(2, 2).dilation(2, 2)),
         MANY_WEIGHTS(Activation.RELU, 8, new ConvolutionLayer.Builder(3, 3)),
