@@ -1,12 +1,18 @@
 package dev.fer.cli;
 
+import dev.fer.cli.command.CommandTree;
 import dev.fer.cli.command.FerCommand;
 import dev.fer.cli.output.Terminal;
-import dev.fer.cli.program.Version;
+import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.Settings;
+import dev.fer.cli.program.UserError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
 
 /** Where {@code fer} starts. */
 public final class Main {
@@ -27,28 +33,39 @@ public final class Main {
      * @return the exit code, one of {@link ExitCodes}
      */
     public static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> environment) {
+        return run(args, out, err, environment, Path.of(""));
+    }
+
+    /**
+     * Runs a command line with the settings of a directory, without ending the process.
+     *
+     * @return the exit code, one of {@link ExitCodes}
+     */
+    static int run(
+            String[] args, PrintWriter out, PrintWriter err, Map<String, String> environment, Path directory) {
         Terminal terminal = Terminal.detect(environment);
-        ErrorPrinter errors = new ErrorPrinter(terminal);
-        FerCommand fer = new FerCommand(terminal);
-        CommandLine commands = new CommandLine(fer)
+        Settings settings;
+        try {
+            settings = Settings.read(List.of(args), environment, directory);
+        } catch (UserError e) {
+            return ErrorPrinter.print(e, err, terminal);
+        }
+        FerCommand fer = new FerCommand(terminal, settings);
+        ErrorPrinter errors = new ErrorPrinter(fer);
+        CommandLine commands = CommandTree.of(fer, List.of(args))
+                .setDefaultValueProvider(settings)
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setUsageHelpAutoWidth(true)
-                .setColorScheme(CommandLine.Help.defaultColorScheme(
-                        terminal.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF))
                 .setParameterExceptionHandler(errors::usage)
-                .setExecutionExceptionHandler(
-                        (failure, command, parsed) -> errors.failure(failure, command, fer.debug()));
-        addHelpOptions(commands);
-        return commands.execute(args);
-    }
-
-    private static void addHelpOptions(CommandLine command) {
-        command.getSubcommands().values().forEach(verb -> {
-            verb.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
-            addHelpOptions(verb);
+                .setExecutionExceptionHandler((failure, command, parsed) -> errors.failure(failure, command));
+        commands.setExecutionStrategy(parsed -> {
+            Ansi ansi = fer.terminal().colourOut() ? Ansi.ON : Ansi.OFF;
+            commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+            return new CommandLine.RunLast().execute(parsed);
         });
+        return commands.execute(args);
     }
 }

@@ -15,9 +15,12 @@ import picocli.CommandLine.Option;
 /** {@code fer benchmark}: speed, as a ratio to a peer in the same run, and what large studies cost. */
 @Command(
         name = "benchmark",
-        description = "Measure speed against Deeplearning4j as shipped, in one run; and what large reports cost.",
-        subcommands = {BenchmarkCommand.Training.class, ReportBenchmark.class})
+        description = "Measure speed against Deeplearning4j as shipped, in one run; and what large reports cost.")
 final class BenchmarkCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(Training.class, ReportBenchmark.class);
+    }
 
     /** {@code fer benchmark training}. */
     @Command(name = "training", description = "Images per second of training and inference.")
@@ -27,7 +30,7 @@ final class BenchmarkCommand extends GroupCommand {
 
         @Option(
                 names = "--model",
-                paramLabel = "MODEL",
+                paramLabel = "FAMILY",
                 defaultValue = "cnn",
                 description = "A model family, or all (default: cnn). cnn is CNN 1 and fnn is FNN 2 of the report.")
         private String model = "cnn";

@@ -21,6 +21,7 @@ final class DataOptions {
 
     /** Opens a data set. */
     FerDataset open(Path source) {
+        Inputs.requireThere(source);
         ReadOptions options = ReadOptions.defaults().withSkipDamaged(skipDamaged);
         return FerDataset.open(source, cache == null ? options : options.withCacheDirectory(cache));
     }

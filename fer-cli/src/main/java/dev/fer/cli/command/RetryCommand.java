@@ -24,7 +24,7 @@ final class RetryCommand implements Runnable {
     @Mixin
     private StudyOptions study = new StudyOptions();
 
-    @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Numbers of finished trials.")
+    @Parameters(paramLabel = "TRIAL", arity = "1..*", description = "Numbers of finished trials.")
     private List<Integer> numbers = new ArrayList<>();
 
     @Override

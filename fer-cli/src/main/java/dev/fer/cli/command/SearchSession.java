@@ -78,6 +78,11 @@ final class SearchSession {
                 + definition.pruner().type() + ", into " + store);
     }
 
+    /** Says that a study was left as it is. */
+    void skip(SearchDefinition definition) {
+        say("Study '" + definition.name() + "' is in " + store + " already; nothing was done.");
+    }
+
     /**
      * Creates a study of this provenance and runs it; returns the exit code.
      *

@@ -13,7 +13,7 @@ final class StudyOptions {
     @Mixin
     private StoreOptions store = new StoreOptions();
 
-    @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
+    @Option(names = "--study", paramLabel = "STUDY", description = "The study (not needed if there is one).")
     private @Nullable String name;
 
     /** Returns the store's file. */

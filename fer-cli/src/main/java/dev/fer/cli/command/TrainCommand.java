@@ -69,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A search file; every parameter needs one value.")
     private @Nullable Path file;
 
-    @Option(names = "--trial", paramLabel = "N", description = "A trial of a study, instead of a file.")
+    @Option(names = "--trial", paramLabel = "TRIAL", description = "A trial of a study, instead of a file.")
     private @Nullable Integer trial;
 
     @Option(

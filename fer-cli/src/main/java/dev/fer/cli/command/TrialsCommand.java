@@ -14,16 +14,13 @@ import picocli.CommandLine.Parameters;
 /** {@code fer trials}: what was tried and what came of it. */
 @Command(
         name = "trials",
-        description = "List, show, export and import the trials of a study; have more of them run.",
-        subcommands = {
-            TrialsCommand.ListTrials.class,
-            TrialsCommand.Show.class,
-            TrialsCommand.Export.class,
-            ImportCommand.class,
-            EnqueueCommand.class,
-            RetryCommand.class
-        })
+        description = "List, show, export and import the trials of a study; have more of them run.")
 final class TrialsCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(ListTrials.class, Show.class, Export.class, ImportCommand.class, EnqueueCommand.class, RetryCommand.class);
+    }
+
     /** {@code fer trials list}. */
     @Command(name = "list", description = "One line a trial.")
     static final class ListTrials implements Runnable {
@@ -71,7 +68,7 @@ final class TrialsCommand extends GroupCommand {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
-        @Parameters(paramLabel = "NUMBER", description = "The trial's number.")
+        @Parameters(paramLabel = "TRIAL", description = "The trial's number.")
         private int number;
 
         @Override
