@@ -11,11 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
 /** Where {@code fer} starts. */
 public final class Main {
+    private static final Set<String> HELP = Set.of("help", "-h", "--help", "-V", "--version");
+
     private Main() {}
 
     /** Runs a command line and exits with its code. */
@@ -48,7 +52,10 @@ public final class Main {
         try {
             settings = Settings.read(List.of(args), environment, directory);
         } catch (UserError e) {
-            return ErrorPrinter.print(e, err, terminal);
+            if (Stream.of(args).noneMatch(HELP::contains)) {
+                return ErrorPrinter.print(e, err, terminal);
+            }
+            settings = Settings.none();
         }
         FerCommand fer = new FerCommand(terminal, settings);
         ErrorPrinter errors = new ErrorPrinter(fer);

@@ -37,13 +37,21 @@ final class Inputs {
      * @throws UserError with the name of the neighbour that was probably meant
      */
     static void requireThere(Path path) {
+        requireThere(path, "give a file or folder that exists; this directory is " + Path.of("").toAbsolutePath());
+    }
+
+    /**
+     * Refuses a path where nothing is, with a hint of its own.
+     *
+     * @throws UserError with the name of the neighbour that was probably meant
+     */
+    static void requireThere(Path path, String hint) {
         if (!Files.exists(path)) {
             Path folder = path.toAbsolutePath().normalize().getParent();
             boolean lost = folder != null && !Files.isDirectory(folder);
             throw new UserError(
                     lost ? "there is no " + path + ", nor a folder " + folder : "there is no " + path + meant(path),
-                    "give a file or folder that exists; this directory is "
-                            + Path.of("").toAbsolutePath());
+                    hint);
         }
     }
 

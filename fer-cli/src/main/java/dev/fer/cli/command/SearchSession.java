@@ -73,7 +73,8 @@ final class SearchSession {
     /** Says what would run. */
     void explain(SearchDefinition definition) {
         err.println("would run study '" + definition.name() + "' with " + options.workers(Optional.empty())
-                + " workers, sampler "
+                + (options.workers(Optional.empty()) == 1 ? " worker" : " workers")
+                + ", sampler "
                 + definition.sampler().type() + ", pruner "
                 + definition.pruner().type() + ", into " + store);
     }

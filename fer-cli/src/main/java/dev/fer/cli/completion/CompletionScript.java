@@ -116,6 +116,6 @@ public final class CompletionScript {
             int found = text.indexOf(stop);
             end = found < 0 ? end : Math.min(end, found);
         }
-        return text.substring(0, end).replaceAll("[.]$", "").replace("'", "").replace(":", "");
+        return text.substring(0, end).replaceAll("[.]$", "").replace("'", "'\\''").replace(":", "");
     }
 }

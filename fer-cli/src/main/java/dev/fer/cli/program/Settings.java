@@ -45,6 +45,11 @@ public final class Settings implements IDefaultValueProvider {
 
     private Settings() {}
 
+    /** Returns no settings. */
+    public static Settings none() {
+        return new Settings();
+    }
+
     /**
      * Reads all settings that hold for a call.
      *
