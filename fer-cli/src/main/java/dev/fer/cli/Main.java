@@ -45,8 +45,7 @@ public final class Main {
      *
      * @return the exit code, one of {@link ExitCodes}
      */
-    static int run(
-            String[] args, PrintWriter out, PrintWriter err, Map<String, String> environment, Path directory) {
+    static int run(String[] args, PrintWriter out, PrintWriter err, Map<String, String> environment, Path directory) {
         Terminal terminal = Terminal.detect(environment);
         Settings settings;
         try {

@@ -105,7 +105,8 @@ class CommandLineTest {
         assertThat(err.toString().lines().toList())
                 .hasSize(3)
                 .startsWith("error: unexpected IllegalStateException: a surprise", "");
-        String log = err.toString().replaceFirst("(?s).*its details are in ", "").strip();
+        String log =
+                err.toString().replaceFirst("(?s).*its details are in ", "").strip();
         assertThat(Path.of(log)).content().startsWith("fer ").contains(", Java ", "at dev.fer.cli.CommandLineTest");
     }
 
@@ -117,7 +118,8 @@ class CommandLineTest {
         Map<String, String> environment = Map.of("FER_FORMAT", "csv", "FER_STORE", "mine.db");
         assertThat(Shell.fer(environment, folder, "config", "show", "--origin").out())
                 .contains("store,mine.db,FER_STORE\r\n", "color,auto,default\r\n");
-        assertThat(Shell.fer(environment, folder, "config", "show", "-o", "jsonl").out())
+        assertThat(Shell.fer(environment, folder, "config", "show", "-o", "jsonl")
+                        .out())
                 .contains("{\"setting\":\"format\",\"value\":\"csv\"}");
     }
 

@@ -44,13 +44,22 @@ class CompletionTest {
                  "space": {"rate": {"type": "float", "low": 0, "high": 1}},
                  "objective": {"metric": "loss", "direction": "minimize"}}
                 """);
-        Shell.fer("search", "run", file.toString(), "--store", folder.resolve("fer.db").toString(), "--workers", "1");
+        Shell.fer(
+                "search",
+                "run",
+                file.toString(),
+                "--store",
+                folder.resolve("fer.db").toString(),
+                "--workers",
+                "1");
         String fer = FER.formatted(
                 Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
-        Files.writeString(folder.resolve("bashrc"), fer + Shell.fer("completion", "bash").out());
+        Files.writeString(
+                folder.resolve("bashrc"), fer + Shell.fer("completion", "bash").out());
         Files.writeString(
                 folder.resolve(".zshrc"),
-                fer + "autoload -Uz compinit; compinit -u -D\n" + Shell.fer("completion", "zsh").out());
+                fer + "autoload -Uz compinit; compinit -u -D\n"
+                        + Shell.fer("completion", "zsh").out());
     }
 
     /** What is typed before the tab key, and the words that the shell then has. */
@@ -101,7 +110,8 @@ class CompletionTest {
 
     /** Types keys into a program on a terminal of its own; returns what it shows. */
     private static String typed(String keys, String... command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(Map.of("ZDOTDIR", folder.toString(), "TERM", "dumb", "INPUTRC", "/dev/null"));
         Process process = builder.start();
         process.getOutputStream().write(keys.getBytes(StandardCharsets.UTF_8));

@@ -146,7 +146,9 @@ class ErrorsTest {
 
     @Test
     void anInterruptedSearchSaysHowToGoOn() throws IOException, InterruptedException {
-        write("slow.sh", "touch '" + folder + "/begun'; sleep 0.3; echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        write(
+                "slow.sh",
+                "touch '" + folder + "/begun'; sleep 0.3; echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
         write("slow.json", search("slow", "slow.sh", 1000));
         String line = "search run slow.json --workers 1 --store slow.db";
         CompletableFuture<Shell> run = CompletableFuture.supplyAsync(() -> fer(line));
@@ -162,7 +164,8 @@ class ErrorsTest {
         compare("wrong-setting", "search list", 2, fer("search list", Map.of("FER_FORMAT", "jsn"), folder));
         Path directory = folder.resolve("settings");
         compare("unknown-setting", "search list", 2, fer("search list", Map.of("HOME", "none"), directory));
-        assertThat(fer("search --help", Map.of("HOME", "none"), directory).code()).isZero();
+        assertThat(fer("search --help", Map.of("HOME", "none"), directory).code())
+                .isZero();
     }
 
     private static void compare(String name, String line, int code, Shell shell) throws IOException {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +75,7 @@ class HelpTest {
                 .map(path -> {
                     CommandLine command = everything();
                     for (String word : path) {
-                        command = command.getSubcommands().get(word);
+                        command = Objects.requireNonNull(command.getSubcommands().get(word), word);
                     }
                     return command;
                 })

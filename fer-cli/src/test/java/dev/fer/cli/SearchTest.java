@@ -50,7 +50,9 @@ class SearchTest {
         Shell again = Shell.fer("search", "run", file, "--store", store, "--skip-if-exists", "--trials", "5");
         assertThat(again.code()).isZero();
         assertThat(again.err()).isEqualTo("Study 'scripted' is in " + store + " already; nothing was done.\n");
-        assertThat(Shell.fer("trials", "list", "--store", store, "-o", "csv").out().lines())
+        assertThat(Shell.fer("trials", "list", "--store", store, "-o", "csv")
+                        .out()
+                        .lines())
                 .hasSize(4);
     }
 
@@ -61,8 +63,10 @@ class SearchTest {
         assertThat(piped(text, "search", "run", "-", "--store", store, "--workers", "1")
                         .code())
                 .isZero();
-        String trials = Shell.fer("trials", "export", "--store", store, "-o", "jsonl").out();
-        assertThat(piped(trials, "trials", "import", "-", "--store", store).err()).startsWith("Added 3 trials");
+        String trials =
+                Shell.fer("trials", "export", "--store", store, "-o", "jsonl").out();
+        assertThat(piped(trials, "trials", "import", "-", "--store", store).err())
+                .startsWith("Added 3 trials");
     }
 
     private static Shell piped(String text, String... words) {

@@ -3,10 +3,9 @@ package dev.fer.cli.command;
 import dev.fer.cli.program.Settings;
 import dev.fer.common.FerException;
 import dev.fer.models.family.Families;
-import dev.fer.search.definition.ParameterDeclaration;
-
 import dev.fer.models.train.TrainingSettings;
 import dev.fer.search.Trial;
+import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Parameter;
 import dev.fer.search.store.Intent;
 import dev.fer.search.store.StudyRecord;
@@ -63,13 +62,12 @@ final class CompleteCommand implements Runnable {
     private Stream<String> candidates() {
         return switch (kind) {
             case STUDIES -> inStore(store -> store.studies().stream().map(StudyRecord::name));
-            case TRIALS -> inStudy((store, study) -> store.trials(study.id()).stream()
-                    .map(Trial::number)
-                    .map(String::valueOf));
+            case TRIALS ->
+                inStudy((store, study) ->
+                        store.trials(study.id()).stream().map(Trial::number).map(String::valueOf));
             case FAMILIES -> Families.load().names().stream();
             case COLUMNS -> inStudy((store, study) -> TrialRows.sortColumns(study.definition()).stream());
-            case PARAMETERS ->
-                (words.contains("augment") ? augmentation() : parameters()).map(name -> name + "=");
+            case PARAMETERS -> (words.contains("augment") ? augmentation() : parameters()).map(name -> name + "=");
         };
     }
 
@@ -83,10 +81,10 @@ final class CompleteCommand implements Runnable {
                         .filter(word -> word.endsWith(".json"))
                         .findFirst()
                         .flatMap(file -> SpaceCommand.read(Path.of(file)).model()));
-        return family.map(name -> families.get(name).declaration().parameters().stream()
-                        .map(ParameterDeclaration::name))
-                .orElseGet(() -> inStudy((store, study) -> study.definition().space().parameters().stream()
-                        .map(Parameter::name)));
+        return family.map(name ->
+                        families.get(name).declaration().parameters().stream().map(ParameterDeclaration::name))
+                .orElseGet(() -> inStudy((store, study) ->
+                        study.definition().space().parameters().stream().map(Parameter::name)));
     }
 
     private static Stream<String> augmentation() {

@@ -25,8 +25,9 @@ final class ConfigCommand extends GroupCommand {
     /** {@code fer config show}. */
     @Command(
             name = "show",
-            description = "The settings: an option comes first, then FER_STORE and the like, then fer.properties in this"
-                    + " directory or the nearest above it, then the user's, then the default.",
+            description =
+                    "The settings: an option comes first, then FER_STORE and the like, then fer.properties in this"
+                            + " directory or the nearest above it, then the user's, then the default.",
             footer = {
                 "%nExamples:",
                 "  fer config show --origin",
@@ -34,7 +35,8 @@ final class ConfigCommand extends GroupCommand {
                 "  FER_WORKERS=1 fer config show"
             })
     static final class Show implements Runnable {
-        private static final Map<String, String> DEFAULTS = Map.of("store", "fer.db", "format", "table", "color", "auto");
+        private static final Map<String, String> DEFAULTS =
+                Map.of("store", "fer.db", "format", "table", "color", "auto");
 
         @ParentCommand
         @SuppressWarnings("NullAway.Init")
@@ -51,8 +53,8 @@ final class ConfigCommand extends GroupCommand {
             Settings settings = parent.fer.settings();
             Rows.Builder rows = origin ? Rows.of("setting", "value", "origin") : Rows.of("setting", "value");
             for (String name : Settings.NAMES) {
-                Settings.Setting setting = settings.find(name)
-                        .orElse(new Settings.Setting(DEFAULTS.getOrDefault(name, "-"), "default"));
+                Settings.Setting setting =
+                        settings.find(name).orElse(new Settings.Setting(DEFAULTS.getOrDefault(name, "-"), "default"));
                 if (origin) {
                     rows.row(name, setting.value(), setting.origin());
                 } else {

@@ -69,9 +69,7 @@ final class EnqueueCommand implements Runnable {
         if (!problems.isEmpty()) {
             List<String> names =
                     space.parameters().stream().map(Parameter::name).toList();
-            throw new UserError(
-                    String.join("; ", problems),
-                    "the study's parameters: " + String.join(", ", names));
+            throw new UserError(String.join("; ", problems), "the study's parameters: " + String.join(", ", names));
         }
         return wanted;
     }

@@ -93,7 +93,9 @@ final class HelpLayout {
         help.subcommands().values().forEach(command -> {
             String[] description = command.commandSpec().usageMessage().description();
             String first = description.length == 0 ? "" : description[0].replaceAll("(?s)\\. .*", ".");
-            table.addRowValues(help.colorScheme().commandText(names(command)), help.colorScheme().text(first));
+            table.addRowValues(
+                    help.colorScheme().commandText(names(command)),
+                    help.colorScheme().text(first));
         });
         return "%nCommands:%n".formatted() + table;
     }

@@ -37,7 +37,10 @@ final class Inputs {
      * @throws UserError with the name of the neighbour that was probably meant
      */
     static void requireThere(Path path) {
-        requireThere(path, "give a file or folder that exists; this directory is " + Path.of("").toAbsolutePath());
+        requireThere(
+                path,
+                "give a file or folder that exists; this directory is "
+                        + Path.of("").toAbsolutePath());
     }
 
     /**
@@ -62,7 +65,8 @@ final class Inputs {
             return "";
         }
         try (Stream<Path> files = Files.list(folder)) {
-            List<String> names = files.map(file -> String.valueOf(file.getFileName())).toList();
+            List<String> names =
+                    files.map(file -> String.valueOf(file.getFileName())).toList();
             return Suggestions.closest(name.toString(), names)
                     .map(near -> "; did you mean '" + path.resolveSibling(near) + "'?")
                     .orElse("");

@@ -26,9 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fer model}: the families of models and what each accepts; trained models for elsewhere. */
-@Command(
-        name = "model",
-        description = "List the model families, their parameters and layers; export a trained model.")
+@Command(name = "model", description = "List the model families, their parameters and layers; export a trained model.")
 final class ModelCommand extends GroupCommand {
     @Override
     List<Class<?>> verbs() {

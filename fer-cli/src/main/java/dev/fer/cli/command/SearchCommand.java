@@ -23,13 +23,19 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code fer search}: run searches, go on with them, look at them. */
-@Command(
-        name = "search",
-        description = "Run a search, resume it, see how it stands and what mattered.")
+@Command(name = "search", description = "Run a search, resume it, see how it stands and what mattered.")
 final class SearchCommand extends GroupCommand {
     @Override
     List<Class<?>> verbs() {
-        return List.of(Run.class, Resume.class, Status.class, ListStudies.class, DefinitionCommand.class, ImportanceCommand.class, StopCommand.class, DeleteCommand.class);
+        return List.of(
+                Run.class,
+                Resume.class,
+                Status.class,
+                ListStudies.class,
+                DefinitionCommand.class,
+                ImportanceCommand.class,
+                StopCommand.class,
+                DeleteCommand.class);
     }
 
     @ParentCommand

@@ -26,9 +26,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fer space}: search files, before anything runs. */
-@Command(
-        name = "space",
-        description = "Check and explain search files.")
+@Command(name = "space", description = "Check and explain search files.")
 final class SpaceCommand extends GroupCommand {
     @Override
     List<Class<?>> verbs() {
@@ -121,7 +119,11 @@ final class SpaceCommand extends GroupCommand {
         @Parameters(paramLabel = "FILE", description = "A search file.")
         private Path file = Path.of("");
 
-        @Option(names = {"-n", "--count"}, paramLabel = "N", defaultValue = "5", description = "How many (default: 5).")
+        @Option(
+                names = {"-n", "--count"},
+                paramLabel = "N",
+                defaultValue = "5",
+                description = "How many (default: 5).")
         private int count = 5;
 
         @Override

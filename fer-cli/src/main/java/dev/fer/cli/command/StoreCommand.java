@@ -11,9 +11,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fer store}: the file that holds studies. */
-@Command(
-        name = "store",
-        description = "Check and copy the file that holds the studies.")
+@Command(name = "store", description = "Check and copy the file that holds the studies.")
 final class StoreCommand extends GroupCommand {
     @Override
     List<Class<?>> verbs() {

@@ -12,13 +12,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fer trials}: what was tried and what came of it. */
-@Command(
-        name = "trials",
-        description = "List, show, export and import the trials of a study; have more of them run.")
+@Command(name = "trials", description = "List, show, export and import the trials of a study; have more of them run.")
 final class TrialsCommand extends GroupCommand {
     @Override
     List<Class<?>> verbs() {
-        return List.of(ListTrials.class, Show.class, Export.class, ImportCommand.class, EnqueueCommand.class, RetryCommand.class);
+        return List.of(
+                ListTrials.class,
+                Show.class,
+                Export.class,
+                ImportCommand.class,
+                EnqueueCommand.class,
+                RetryCommand.class);
     }
 
     /** {@code fer trials list}. */

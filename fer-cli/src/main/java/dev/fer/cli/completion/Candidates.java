@@ -23,16 +23,26 @@ final class Candidates {
 
     /** The name of a placeholder says what it stands for. */
     private static final Map<String, String> BY_LABEL = Map.of(
-            "FILE", FILES,
-            "PATH", FILES,
-            "IMAGE", FILES,
-            "MODEL", FILES,
-            "DIR", FOLDERS,
-            "STUDY", ASKED + "studies",
-            "TRIAL", ASKED + "trials",
-            "FAMILY", ASKED + "families",
-            "NAME=VALUE", ASKED + "parameters",
-            "COLUMN", ASKED + "columns");
+            "FILE",
+            FILES,
+            "PATH",
+            FILES,
+            "IMAGE",
+            FILES,
+            "MODEL",
+            FILES,
+            "DIR",
+            FOLDERS,
+            "STUDY",
+            ASKED + "studies",
+            "TRIAL",
+            ASKED + "trials",
+            "FAMILY",
+            ASKED + "families",
+            "NAME=VALUE",
+            ASKED + "parameters",
+            "COLUMN",
+            ASKED + "columns");
 
     private Candidates() {}
 

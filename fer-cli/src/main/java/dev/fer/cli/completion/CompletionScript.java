@@ -101,11 +101,7 @@ public final class CompletionScript {
                 : words.stream()
                         .map(word -> "'" + word.text() + ":" + word.meaning() + "'")
                         .collect(Collectors.joining(" ", "(", ")"));
-        table.append("        ")
-                .append(variable)
-                .append('=')
-                .append(text)
-                .append('\n');
+        table.append("        ").append(variable).append('=').append(text).append('\n');
     }
 
     /** Returns the first sentence or clause, in characters that a quoted word of a shell can hold. */
@@ -116,6 +112,9 @@ public final class CompletionScript {
             int found = text.indexOf(stop);
             end = found < 0 ? end : Math.min(end, found);
         }
-        return text.substring(0, end).replaceAll("[.]$", "").replace("'", "'\\''").replace(":", "");
+        return text.substring(0, end)
+                .replaceAll("[.]$", "")
+                .replace("'", "'\\''")
+                .replace(":", "");
     }
 }

@@ -128,8 +128,9 @@ public final class Settings implements IDefaultValueProvider {
             }
             String value = lines.getProperty(name).strip();
             // A path in a file is meant from the file, wherever the call is made.
-            String meant =
-                    PATHS.contains(name) ? file.resolveSibling(value).normalize().toString() : value;
+            String meant = PATHS.contains(name)
+                    ? file.resolveSibling(value).normalize().toString()
+                    : value;
             settings.putIfAbsent(name, new Setting(meant, file.toString()));
         }
     }

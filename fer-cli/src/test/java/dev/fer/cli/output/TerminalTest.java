@@ -40,7 +40,8 @@ class TerminalTest {
         assertThat(Terminal.of(true, true, Map.of()).progress()).isTrue();
         assertThat(Terminal.of(true, false, Map.of()).progress()).isFalse();
         assertThat(Terminal.of(true, true, Map.of("TERM", "dumb")).progress()).isFalse();
-        assertThat(Terminal.of(true, true, Map.of("FER_NO_PROGRESS", "1")).progress()).isFalse();
+        assertThat(Terminal.of(true, true, Map.of("FER_NO_PROGRESS", "1")).progress())
+                .isFalse();
     }
 
     private static boolean colours(boolean terminal, String... environment) {

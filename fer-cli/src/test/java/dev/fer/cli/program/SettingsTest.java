@@ -33,7 +33,8 @@ class SettingsTest {
         Files.createDirectories(folder.resolve("project/deep/er"));
         Path file = folder.resolve("project/fer.properties");
         assertThat(settings("project/deep/er", List.of(), Map.of()).find("store"))
-                .contains(new Settings.Setting(folder.resolve("project/runs/fer.db").toString(), file.toString()));
+                .contains(new Settings.Setting(
+                        folder.resolve("project/runs/fer.db").toString(), file.toString()));
     }
 
     @Test
