@@ -1,5 +1,6 @@
 package dev.fer.cli;
 
+import dev.fer.cli.command.CommandTree;
 import dev.fer.cli.command.FerCommand;
 import dev.fer.cli.output.Terminal;
 import dev.fer.cli.program.ExitCodes;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
@@ -141,7 +143,7 @@ final class ErrorPrinter {
         return Optional.empty();
     }
 
-    private static Optional<String> unknownCommand(ParameterException fault) {
+    private Optional<String> unknownCommand(ParameterException fault) {
         Set<String> commands = fault.getCommandLine().getSubcommands().keySet();
         if (commands.isEmpty() || !(fault instanceof UnmatchedArgumentException unmatched)) {
             return Optional.empty();
@@ -150,7 +152,29 @@ final class ErrorPrinter {
         if (found.startsWith("-")) {
             return Optional.empty();
         }
-        return Optional.of("unknown command '" + found + "'" + Suggestions.didYouMean(found, commands));
+        Set<String> seen = new TreeSet<>(commands);
+        unmatched.getCommandLine().getSubcommands().forEach((name, command) -> {
+            if (command.getCommandSpec().usageMessage().hidden()) {
+                seen.remove(name);
+            }
+        });
+        String near = Suggestions.didYouMean(found, seen);
+        return Optional.of("unknown command '" + found + "'" + (near.isEmpty() ? elsewhere(found) : near));
+    }
+
+    /** Whoever types 'fer run' has forgotten the noun, not the verb. */
+    private String elsewhere(String verb) {
+        List<String> found = new ArrayList<>();
+        CommandTree.all(new FerCommand(fer.terminal(), fer.settings()))
+                .getSubcommands()
+                .values()
+                .forEach(noun -> {
+                    CommandLine known = noun.getSubcommands().get(verb);
+                    if (known != null || noun.getCommandName().equals(verb)) {
+                        found.add("'" + (known == null ? noun : known).getCommandSpec().qualifiedName() + "'");
+                    }
+                });
+        return found.isEmpty() ? "" : "; did you mean " + String.join(" or ", found) + "?";
     }
 
     private static Optional<String> superfluous(ParameterException fault) {

@@ -87,6 +87,9 @@ class ErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
             unknown-command          | 2 | serch
             unknown-verb             | 2 | search resum
+            verb-without-noun        | 2 | run search.json
+            verb-of-several-nouns    | 2 | list
+            verb-of-another-noun     | 2 | search import
             unknown-topic            | 2 | help exit-code
             unknown-option           | 2 | search run --trails 3
             unknown-short-option     | 2 | trials list -x
@@ -98,6 +101,12 @@ class ErrorsTest {
             wrong-choice-in-a-list   | 2 | trials list --study other --state complete,prunned
             not-a-number             | 2 | search run search.json --trials many
             number-too-small         | 2 | search run search.json --name third --workers 0
+            negative-limit           | 2 | trials list --study other --limit -3
+            negative-pairs           | 2 | search importance --study other --pairs -1
+            negative-images          | 2 | report --study other --with-images=-1
+            no-port                  | 2 | report --study other --watch --port 99999999
+            nothing-to-sample        | 2 | space sample search.json --count 0
+            faulty-name              | 2 | search run search.json --name a/b
             not-a-duration           | 2 | search run search.json --name third --time soon
             options-that-exclude     | 2 | search run search.json --skip-if-exists --resume-if-exists
             study-not-named          | 2 | trials list
@@ -105,6 +114,7 @@ class ErrorsTest {
             unknown-column           | 2 | trials list --study other --sort-by los
             unknown-metric           | 2 | search importance --study other --metric lss
             unknown-trial            | 2 | trials show 12 --study other
+            unknown-trial-to-retry   | 2 | trials retry 12 --study other
             unknown-family           | 2 | model show cnm
             unknown-parameter        | 2 | model show cnn --set num_filers=3
             wrong-parameter          | 2 | model show cnn --set num_filters=many
@@ -118,6 +128,8 @@ class ErrorsTest {
             no-faces-given           | 2 | search run faces.json
             not-faces                | 2 | data inspect notes.txt
             missing-model            | 2 | predict modle.fer face.png
+            missing-model-to-export  | 2 | model export modle.fer --out serving
+            missing-search-to-ask    | 2 | ask-tell serch.json
             not-a-model              | 2 | predict notes.txt notes.txt
             not-an-export            | 2 | trials import notes.txt --study other
             delete-unconfirmed       | 2 | search delete --study other

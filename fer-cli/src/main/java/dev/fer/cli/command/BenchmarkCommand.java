@@ -2,7 +2,6 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
-import dev.fer.cli.program.UserError;
 import dev.fer.models.backend.Backend;
 import dev.fer.models.benchmark.Comparison;
 import dev.fer.models.benchmark.Throughput;
@@ -47,9 +46,7 @@ final class BenchmarkCommand extends GroupCommand {
 
         @Override
         public void run() {
-            if (rounds < 1) {
-                throw new UserError("--rounds must be at least 1, found " + rounds, "for instance --rounds 3");
-            }
+            Numbers.requireAtLeast(1, "--rounds", rounds);
             Rows.Builder rows = Rows.of(
                     "implementation",
                     "model",

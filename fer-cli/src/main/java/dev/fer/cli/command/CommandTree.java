@@ -21,6 +21,11 @@ public final class CommandTree {
         this.wanted = wanted;
     }
 
+    /** Returns all commands in full. */
+    public static CommandLine all(FerCommand root) {
+        return of(root, List.of("completion"));
+    }
+
     /** Returns the commands that a call needs. */
     public static CommandLine of(FerCommand root, List<String> words) {
         // An argument file may hold anything; the words of 'help' and 'completion' name commands, not their parents.

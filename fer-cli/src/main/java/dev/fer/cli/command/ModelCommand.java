@@ -119,6 +119,7 @@ final class ModelCommand extends GroupCommand {
 
         @Override
         public Integer call() throws IOException {
+            Inputs.requireThere(file);
             try (TrainedModel model = TrainedModel.load(file)) {
                 ModelExport.write(model, folder).forEach(spec.commandLine().getOut()::println);
             }

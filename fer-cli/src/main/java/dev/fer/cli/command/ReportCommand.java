@@ -94,6 +94,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Numbers.requireAtLeast(0, "--with-images", images);
         if (watch.wanted()) {
             return store.read(this::watch);
         }

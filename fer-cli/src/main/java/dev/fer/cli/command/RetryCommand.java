@@ -32,6 +32,7 @@ final class RetryCommand implements Runnable {
         String name = study.study().name();
         try (TrialStore store = study.open()) {
             Study opened = Study.resume(store, name);
+            numbers.forEach(number -> StudyOptions.trial(store, opened.record(), number));
             for (int number : numbers) {
                 int retry = opened.retry(number);
                 spec.commandLine()

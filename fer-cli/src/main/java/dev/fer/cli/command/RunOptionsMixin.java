@@ -77,9 +77,7 @@ final class RunOptionsMixin {
                 .or(this::setWorkers)
                 .or(() -> before)
                 .orElse(Runtime.getRuntime().availableProcessors());
-        if (wanted < 1) {
-            throw new UserError("--workers must be at least 1, found " + wanted, "for instance --workers 2");
-        }
+        Numbers.requireAtLeast(1, "--workers", wanted);
         return wanted;
     }
 

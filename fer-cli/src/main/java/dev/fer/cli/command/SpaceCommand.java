@@ -128,6 +128,7 @@ final class SpaceCommand extends GroupCommand {
 
         @Override
         public void run() {
+            Numbers.requireAtLeast(1, "--count", count);
             SearchDefinition definition = read(file);
             History history = new History(definition.space(), definition.goals());
             List<String> names = definition.space().parameters().stream()

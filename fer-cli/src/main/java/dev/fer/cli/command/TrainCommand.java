@@ -125,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
         Families families = Families.load();
         Task task = task(families);
         if (threads != null) {
-            requirePositive("--threads", threads);
+            Numbers.requireAtLeast(1, "--threads", threads);
             Backend.useThreads(threads);
         }
         try (FerDataset dataset = dataOptions.open(task.faces)) {
@@ -226,7 +226,7 @@ final class TrainCommand implements Callable<Integer> {
         if (epochs == null) {
             return seeded;
         }
-        requirePositive("--epochs", epochs);
+        Numbers.requireAtLeast(1, "--epochs", epochs);
         return seeded.withEpochs(epochs);
     }
 
@@ -237,12 +237,6 @@ final class TrainCommand implements Callable<Integer> {
                         "a model trains on faces, and no --data is given",
                         "add --data PATH with FER2013 as CSV, folder or zip; or draw some with"
                                 + " 'fer data synthesize faces' and add --data faces"));
-    }
-
-    private static void requirePositive(String option, int count) {
-        if (count < 1) {
-            throw new UserError(option + " must be at least 1, found " + count, "for instance " + option + " 2");
-        }
     }
 
     private void say(String text) {

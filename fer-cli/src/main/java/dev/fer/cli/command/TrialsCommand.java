@@ -1,7 +1,6 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
-import dev.fer.cli.program.UserError;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import java.util.ArrayList;
@@ -53,6 +52,7 @@ final class TrialsCommand extends GroupCommand {
 
         @Override
         public void run() {
+            Numbers.requireAtLeast(0, "--limit", limit);
             study.read((store, record) -> {
                 List<Trial> trials = TrialRows.sorted(record.definition(), store.trials(record.id()), column).stream()
                         .filter(trial -> states.isEmpty() || states.contains(trial.state()))
@@ -78,10 +78,7 @@ final class TrialsCommand extends GroupCommand {
         @Override
         public void run() {
             study.read((store, record) -> {
-                Trial trial = store.trial(record.id(), number)
-                        .orElseThrow(() -> new UserError(
-                                "study '" + record.name() + "' has no trial " + number,
-                                "list them with 'fer trials list --study " + record.name() + "'"));
+                Trial trial = StudyOptions.trial(store, record, number);
                 output.write(TrialRows.show(trial, store.reports(record.id(), number)));
             });
         }
