@@ -24,7 +24,6 @@ import dev.fer.search.store.StudyNotFoundException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,9 +78,11 @@ final class ErrorPrinter {
             print(err, known.getMessage(), known.hint());
             return exitCode(known);
         }
-        Exception medium = failure instanceof UncheckedIOException wrapped ? wrapped.getCause() : failure;
-        if (medium instanceof IOException media) {
-            print(err, "cannot read or write " + reason(media), Optional.empty());
+        Optional<IOException> medium = medium(failure);
+        if (medium.isPresent()) {
+            String reason = reason(medium.get());
+            boolean full = reason.contains("No space left") || reason.contains("not enough space");
+            print(err, reason, full ? Optional.of("free some space, then try again") : Optional.empty());
             return ExitCodes.FAILED;
         }
         Optional<Path> log = crashLog(failure);
@@ -215,6 +216,16 @@ final class ErrorPrinter {
                 .orElse(name);
     }
 
+    /** Libraries wrap what a disk does to them in exceptions of their own. */
+    private static Optional<IOException> medium(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException medium) {
+                return Optional.of(medium);
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Most file errors of the JDK have only a path for a message. */
     private static String reason(IOException failure) {
         String kind = failure instanceof FileSystemException
@@ -224,7 +235,9 @@ final class ErrorPrinter {
                         .replace(" Exception", "")
                 : "";
         String text = String.valueOf(failure.getMessage());
-        return kind.isEmpty() ? text : text + " (" + kind.toLowerCase(Locale.ROOT) + ")";
+        return kind.isEmpty()
+                ? "cannot read or write: " + text
+                : "cannot read or write " + text + " (" + kind.toLowerCase(Locale.ROOT) + ")";
     }
 
     private static Optional<Path> crashLog(Exception failure) {

@@ -2,6 +2,7 @@ package dev.fer.cli;
 
 import dev.fer.cli.command.CommandTree;
 import dev.fer.cli.command.FerCommand;
+import dev.fer.cli.output.StandardOutput;
 import dev.fer.cli.output.Terminal;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.Settings;
@@ -24,10 +25,18 @@ public final class Main {
 
     /** Runs a command line and exits with its code. */
     public static void main(String[] args) {
-        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        StandardOutput stdout = new StandardOutput();
+        PrintWriter out = new PrintWriter(stdout, false, StandardCharsets.UTF_8);
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
         int code = run(args, out, err, System.getenv());
         out.flush();
+        if (stdout.failure().isPresent()) {
+            UserError lost = new UserError(
+                    "cannot write to stdout: " + stdout.failure().get().getMessage(),
+                    "what was written is not all",
+                    ExitCodes.FAILED);
+            code = ErrorPrinter.print(lost, err, Terminal.detect(System.getenv()));
+        }
         System.exit(code);
     }
 
