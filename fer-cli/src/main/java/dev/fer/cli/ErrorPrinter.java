@@ -172,7 +172,10 @@ final class ErrorPrinter {
                 .forEach(noun -> {
                     CommandLine known = noun.getSubcommands().get(verb);
                     if (known != null || noun.getCommandName().equals(verb)) {
-                        found.add("'" + (known == null ? noun : known).getCommandSpec().qualifiedName() + "'");
+                        found.add("'"
+                                + (known == null ? noun : known)
+                                        .getCommandSpec()
+                                        .qualifiedName() + "'");
                     }
                 });
         return found.isEmpty() ? "" : "; did you mean " + String.join(" or ", found) + "?";

@@ -105,7 +105,8 @@ public final class DocumentRunner {
 
     private static Shell inBash(String command) throws IOException, InterruptedException {
         String fer = "fer() { '%s' -cp '%s' dev.fer.cli.Main \"$@\"; }\n"
-                .formatted(Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
+                .formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
         ProcessBuilder builder = new ProcessBuilder("bash", "-c", "set -o pipefail\n" + fer + command);
         builder.environment().put("HOME", "nobody");
         Path err = Files.createTempFile("err", ".txt");

@@ -75,7 +75,8 @@ class HelpTest {
                 .map(path -> {
                     CommandLine command = everything();
                     for (String word : path) {
-                        command = Objects.requireNonNull(command.getSubcommands().get(word), word);
+                        command =
+                                Objects.requireNonNull(command.getSubcommands().get(word), word);
                     }
                     return command;
                 })

@@ -36,10 +36,10 @@ class InterruptTest {
         String fer = "'%s' -Dfer.stdout.tty=true -Dfer.stderr.tty=true -cp '%s' dev.fer.cli.Main"
                 .formatted(
                         Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
-        ProcessBuilder terminal =
-                new ProcessBuilder("script", "-qec", fer + " search run search.json --workers 1", "/dev/null")
-                        .directory(folder.toFile())
-                        .redirectErrorStream(true);
+        ProcessBuilder terminal = new ProcessBuilder(
+                        "script", "-qec", fer + " search run search.json --workers 1", "/dev/null")
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
         terminal.environment().put("TERM", "xterm");
         Process search = terminal.start();
         try (BufferedReader screen =
@@ -51,7 +51,8 @@ class InterruptTest {
             search.getOutputStream().write(CTRL_C);
             search.getOutputStream().flush();
             assertThat(screen.lines().collect(Collectors.joining("\n")))
-                    .contains("Stopping after the current epochs", "Resume with 'fer search resume");
+                    .containsPattern("\\u001b\\[KStopping after the current epochs")
+                    .containsPattern("\\u001b\\[KInterrupted; everything is saved. Resume with 'fer search resume");
             assertThat(search.waitFor()).isEqualTo(130);
         } finally {
             search.destroyForcibly();

@@ -42,7 +42,9 @@ class StreamsTest {
         String fer = "fer() { '%s' -cp '%s' dev.fer.cli.Main \"$@\"; }\n"
                 .formatted(
                         Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
-        Process bash = new ProcessBuilder("bash", "-c", fer + line).redirectErrorStream(true).start();
+        Process bash = new ProcessBuilder("bash", "-c", fer + line)
+                .redirectErrorStream(true)
+                .start();
         String text = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         bash.waitFor();
         return text;

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
 /**
- * Writes a progress bar over itself in the last line of stderr. The library's own consumer asks JLine for the width,
+ * Writes a progress bar over itself in the last line of stderr, and takes it away at the end. The library's own consumer asks JLine for the width,
  * which takes over Ctrl-C from whoever heard it before.
  */
 final class ErrorStreamBar implements ProgressBarConsumer {
     private static final int NARROW = 80;
     private static final int REMEMBERED = 10;
+    /** Room for the terminal's own {@code ^C}, which would break the line. */
+    private static final int MARGIN = 3;
 
     private final PrintStream err;
     private int columns = NARROW;
@@ -27,7 +29,7 @@ final class ErrorStreamBar implements ProgressBarConsumer {
         if (asked++ % REMEMBERED == 0) {
             columns = columns();
         }
-        return columns - 1;
+        return columns - MARGIN;
     }
 
     /** Windows grow and shrink, and nobody but the terminal knows. */
@@ -53,7 +55,7 @@ final class ErrorStreamBar implements ProgressBarConsumer {
 
     @Override
     public void close() {
-        err.println();
+        err.print("\r\u001b[K");
         err.flush();
     }
 }
