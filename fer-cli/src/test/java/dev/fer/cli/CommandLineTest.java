@@ -2,14 +2,21 @@ package dev.fer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fer.cli.command.FerCommand;
+import dev.fer.cli.output.Terminal;
 import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.Settings;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class CommandLineTest {
     @TempDir
@@ -67,6 +74,53 @@ class CommandLineTest {
     void aNumberThatIsNoneIsNamed() {
         assertThat(Shell.fer("search", "run", "x.json", "--trials", "many").err())
                 .startsWith("error: --trials is a number, found 'many'");
+    }
+
+    @Test
+    void anUnknownShortOptionIsNoCommand() {
+        assertThat(Shell.fer("-Z").err()).startsWith("error: unknown option -Z");
+        assertThat(Shell.fer("search", "-Z").err()).startsWith("error: unknown option -Z");
+    }
+
+    @Test
+    void colourIsKeptOffAndForcedByAnOption() {
+        assertThat(Shell.fer("serch", "--color", "always").err()).startsWith("\u001b[31merror:");
+        assertThat(Shell.fer("--color=always", "search", "--help").out()).contains("\u001b[");
+        assertThat(Shell.fer(Map.of("CLICOLOR_FORCE", "1"), folder, "serch").err())
+                .startsWith("\u001b[31merror:");
+        assertThat(Shell.fer(Map.of("CLICOLOR_FORCE", "1"), folder, "--color=never", "serch")
+                        .err())
+                .startsWith("error:");
+    }
+
+    @Test
+    void aBugIsToldInALineWithItsDetailsInAFile() {
+        StringWriter err = new StringWriter();
+        CommandLine command = new CommandLine(new HelpOfNothing()).setErr(new PrintWriter(err));
+        FerCommand fer = new FerCommand(Terminal.of(false, false, Map.of()), Settings.none());
+
+        int code = new ErrorPrinter(fer).failure(new IllegalStateException("a surprise"), command);
+
+        assertThat(code).isEqualTo(ExitCodes.FAILED);
+        assertThat(err.toString().lines().toList())
+                .hasSize(3)
+                .startsWith("error: unexpected IllegalStateException: a surprise", "");
+        String log =
+                err.toString().replaceFirst("(?s).*its details are in ", "").strip();
+        assertThat(Path.of(log)).content().startsWith("fer ").contains(", Java ", "at dev.fer.cli.CommandLineTest");
+    }
+
+    @CommandLine.Command(name = "nothing")
+    private static final class HelpOfNothing {}
+
+    @Test
+    void settingsStandInForOptionsAndSayWhereTheyAreFrom() {
+        Map<String, String> environment = Map.of("FER_FORMAT", "csv", "FER_STORE", "mine.db");
+        assertThat(Shell.fer(environment, folder, "config", "show", "--origin").out())
+                .contains("store,mine.db,FER_STORE\r\n", "color,auto,default\r\n");
+        assertThat(Shell.fer(environment, folder, "config", "show", "-o", "jsonl")
+                        .out())
+                .contains("{\"setting\":\"format\",\"value\":\"csv\"}");
     }
 
     @Test
@@ -128,7 +182,7 @@ class CommandLineTest {
     void dataThatIsNotThereIsNamed() {
         Shell shell = Shell.fer("data", "inspect", folder.resolve("none.zip").toString());
         assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(shell.err()).contains("none.zip").contains("fer2013.csv");
+        assertThat(shell.err()).contains("none.zip").contains("CSV").contains("fer data synthesize");
     }
 
     @Test
@@ -168,7 +222,7 @@ class CommandLineTest {
     @Test
     void anUnknownModelGetsASuggestion() {
         Shell shell = Shell.fer("model", "show", "cnm");
-        assertThat(shell.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(shell.err()).contains("did you mean 'cnn'?");
     }
 }

@@ -138,7 +138,7 @@ class ControlTest {
         assertThat(fer("search", "resume", "--trials", 4, "--workers", 1).code())
                 .isZero();
         assertThat(lines("export", "-o", "jsonl").get(3)).contains("\"retry_of\":\"1\"", "complete");
-        assertThat(fer("trials", "retry", 99).code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(fer("trials", "retry", 99).code()).isEqualTo(ExitCodes.USAGE);
     }
 
     @Test

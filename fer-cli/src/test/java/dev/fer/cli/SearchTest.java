@@ -6,7 +6,10 @@ import dev.fer.cli.program.ExitCodes;
 import dev.fer.search.store.Intent;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +41,51 @@ class SearchTest {
         Shell second = Shell.fer("search", "run", file, "--store", store);
         assertThat(second.code()).isEqualTo(ExitCodes.FAILED);
         assertThat(second.err()).contains("is in the store").contains("fer search resume --store " + store);
+    }
+
+    @Test
+    void aSearchThatIsThereMayBeSkipped() throws IOException {
+        String file = search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        Shell again = Shell.fer("search", "run", file, "--store", store, "--skip-if-exists", "--trials", "5");
+        assertThat(again.code()).isZero();
+        assertThat(again.err()).isEqualTo("Study 'scripted' is in " + store + " already; nothing was done.\n");
+        assertThat(Shell.fer("trials", "list", "--store", store, "-o", "csv")
+                        .out()
+                        .lines())
+                .hasSize(4);
+    }
+
+    @Test
+    void aSearchFileComesThroughAPipe() throws IOException {
+        String text = Files.readString(Path.of(search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'")));
+        assertThat(piped(text, "space", "validate", "-").out()).startsWith("-: ok, study 'scripted'");
+        assertThat(piped(text, "search", "run", "-", "--store", store, "--workers", "1")
+                        .code())
+                .isZero();
+        String trials =
+                Shell.fer("trials", "export", "--store", store, "-o", "jsonl").out();
+        assertThat(piped(trials, "trials", "import", "-", "--store", store).err())
+                .startsWith("Added 3 trials");
+    }
+
+    private static Shell piped(String text, String... words) {
+        InputStream before = System.in;
+        System.setIn(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return Shell.fer(words);
+        } finally {
+            System.setIn(before);
+        }
+    }
+
+    @Test
+    void nothingIsCreatedByADryRun() throws IOException {
+        String file = search("echo");
+        Shell shell = Shell.fer("search", "run", file, "--store", store, "--workers", "1", "--dry-run");
+        assertThat(shell.code()).isZero();
+        assertThat(shell.err()).startsWith("would run study 'scripted' with 1 worker, sampler random");
+        assertThat(Path.of(store)).doesNotExist();
     }
 
     @Test

@@ -51,6 +51,7 @@ final class AskTellCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Inputs.requireThere(file);
         SearchDefinition read = SearchDefinitions.read(file);
         SearchDefinition definition = seed == null ? read : read.withSeed(seed);
         try (TrialStore opened = store == null ? TrialStores.inMemory() : TrialStores.open(store)) {

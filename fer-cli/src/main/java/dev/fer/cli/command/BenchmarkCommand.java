@@ -2,7 +2,6 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
-import dev.fer.cli.program.UserError;
 import dev.fer.models.backend.Backend;
 import dev.fer.models.benchmark.Comparison;
 import dev.fer.models.benchmark.Throughput;
@@ -15,9 +14,12 @@ import picocli.CommandLine.Option;
 /** {@code fer benchmark}: speed, as a ratio to a peer in the same run, and what large studies cost. */
 @Command(
         name = "benchmark",
-        description = "Measure speed against Deeplearning4j as shipped, in one run; and what large reports cost.",
-        subcommands = {BenchmarkCommand.Training.class, ReportBenchmark.class})
+        description = "Measure speed against Deeplearning4j as shipped, in one run; and what large reports cost.")
 final class BenchmarkCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(Training.class, ReportBenchmark.class);
+    }
 
     /** {@code fer benchmark training}. */
     @Command(name = "training", description = "Images per second of training and inference.")
@@ -27,7 +29,7 @@ final class BenchmarkCommand extends GroupCommand {
 
         @Option(
                 names = "--model",
-                paramLabel = "MODEL",
+                paramLabel = "FAMILY",
                 defaultValue = "cnn",
                 description = "A model family, or all (default: cnn). cnn is CNN 1 and fnn is FNN 2 of the report.")
         private String model = "cnn";
@@ -44,9 +46,7 @@ final class BenchmarkCommand extends GroupCommand {
 
         @Override
         public void run() {
-            if (rounds < 1) {
-                throw new UserError("--rounds must be at least 1, found " + rounds, "for instance --rounds 3");
-            }
+            Numbers.requireAtLeast(1, "--rounds", rounds);
             Rows.Builder rows = Rows.of(
                     "implementation",
                     "model",

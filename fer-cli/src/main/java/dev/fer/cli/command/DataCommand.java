@@ -29,11 +29,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fer data}: what a data set holds, and faces drawn for trying things out. */
-@Command(
-        name = "data",
-        description = "Look into FER2013 in any of its forms; draw synthetic faces.",
-        subcommands = {DataCommand.Inspect.class, AugmentCommand.class, DataCommand.Synthesize.class})
+@Command(name = "data", description = "Look into FER2013 in any of its forms; draw synthetic faces.")
 final class DataCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(Inspect.class, AugmentCommand.class, Synthesize.class);
+    }
 
     /** {@code fer data inspect}. */
     @Command(

@@ -21,6 +21,10 @@ final class DataOptions {
 
     /** Opens a data set. */
     FerDataset open(Path source) {
+        Inputs.requireThere(
+                source,
+                "give FER2013 as CSV, as folders train|validation|test/<emotion>/*.jpg|png, or either in a zip; or draw"
+                        + " faces by 'fer data synthesize DIR'");
         ReadOptions options = ReadOptions.defaults().withSkipDamaged(skipDamaged);
         return FerDataset.open(source, cache == null ? options : options.withCacheDirectory(cache));
     }

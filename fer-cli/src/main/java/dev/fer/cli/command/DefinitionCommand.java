@@ -18,9 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
             "  fer search run cnn-tpe.json --name cnn-tpe-again --data fer2013.zip"
         })
 final class DefinitionCommand implements Runnable {
-    private static final JsonMapper INDENTED =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -30,7 +27,9 @@ final class DefinitionCommand implements Runnable {
 
     @Override
     public void run() {
+        JsonMapper indented =
+                JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
         String text = SearchDefinitions.write(study.study().definition());
-        spec.commandLine().getOut().println(INDENTED.writeValueAsString(INDENTED.readTree(text)));
+        spec.commandLine().getOut().println(indented.writeValueAsString(indented.readTree(text)));
     }
 }

@@ -4,6 +4,7 @@ import dev.fer.cli.program.UserError;
 import dev.fer.search.run.Study;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.ConfigurationJson;
+import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import dev.fer.search.store.TrialStore;
 import java.util.ArrayList;
@@ -66,7 +67,9 @@ final class EnqueueCommand implements Runnable {
         }
         List<String> problems = space.problemsOfPart(wanted);
         if (!problems.isEmpty()) {
-            throw new UserError(String.join("; ", problems), "the space: 'fer space show FILE'");
+            List<String> names =
+                    space.parameters().stream().map(Parameter::name).toList();
+            throw new UserError(String.join("; ", problems), "the study's parameters: " + String.join(", ", names));
         }
         return wanted;
     }

@@ -77,6 +77,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Inputs.requireThere(file);
         try (TrainedModel model = TrainedModel.load(file);
                 FerDataset dataset = dataOptions.open(data)) {
             ModelCard card = model.card();

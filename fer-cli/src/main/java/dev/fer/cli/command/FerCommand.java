@@ -1,12 +1,14 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.output.Terminal;
+import dev.fer.cli.program.Settings;
 import dev.fer.cli.program.Version;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The root of all commands; bare, it prints a short help. */
 @Command(
@@ -15,36 +17,15 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
         header = "Hyperparameter search for face-emotion classifiers, and for anything else.",
-        footerHeading = "%nTry:%n",
         footer = {
+            "%nTry:",
             "  fer demo              the whole tour, on synthetic faces",
             "  fer help search run   how to run a search"
-        },
-        subcommands = {
-            DemoCommand.class,
-            DataCommand.class,
-            SpaceCommand.class,
-            ModelCommand.class,
-            SearchCommand.class,
-            TrialsCommand.class,
-            TrainCommand.class,
-            EvaluateCommand.class,
-            PredictCommand.class,
-            StoreCommand.class,
-            ReportCommand.class,
-            AskTellCommand.class,
-            BenchmarkCommand.class,
-            DoctorCommand.class,
-            CompletionCommand.class,
-            HelpCommand.class,
-            WorkerCommand.class
         })
-public final class FerCommand implements Runnable {
-    private final Terminal terminal;
+public final class FerCommand extends GroupCommand {
+    private final Settings settings;
 
-    @Spec
-    @SuppressWarnings("NullAway.Init")
-    private CommandSpec spec;
+    private Terminal terminal;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
@@ -55,21 +36,84 @@ public final class FerCommand implements Runnable {
             description = "Say nothing on stderr but errors.")
     private boolean quiet;
 
+    /** Creates the root for a terminal. */
+    public FerCommand(Terminal terminal, Settings settings) {
+        this.terminal = terminal;
+        this.settings = settings;
+    }
+
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(
+                DemoCommand.class,
+                DataCommand.class,
+                SpaceCommand.class,
+                ModelCommand.class,
+                SearchCommand.class,
+                TrialsCommand.class,
+                TrainCommand.class,
+                EvaluateCommand.class,
+                PredictCommand.class,
+                StoreCommand.class,
+                ReportCommand.class,
+                AskTellCommand.class,
+                BenchmarkCommand.class,
+                ConfigCommand.class,
+                DoctorCommand.class,
+                CompletionCommand.class,
+                HelpCommand.class,
+                WorkerCommand.class,
+                CompleteCommand.class);
+    }
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            scope = ScopeType.INHERIT,
+            description = "auto, always or never (default: auto, which heeds NO_COLOR and CLICOLOR_FORCE).")
+    private void colour(Terminal.Colour when) {
+        terminal = terminal.withColour(when);
+    }
+
     @Option(
             names = "--no-progress",
             scope = ScopeType.INHERIT,
             description = "No moving progress bar; a line per finished trial instead.")
-    private boolean noProgress;
-
-    /** Creates the root for a terminal. */
-    public FerCommand(Terminal terminal) {
-        this.terminal = terminal;
+    private void noProgress(boolean unwanted) {
+        terminal = unwanted ? terminal.withoutProgress() : terminal;
     }
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            description = "Say more on stderr; -vv also what libraries have to say.")
+    private void verbose(boolean[] times) {
+        // Logback reads these when the first logger is made, which no command has done yet.
+        if (times != null && times.length > 0) {
+            System.setProperty("fer.log", "DEBUG");
+            System.setProperty("fer.log.libraries", times.length > 1 ? "INFO" : "WARN");
+        }
+    }
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Take settings from this file alone (default: fer.properties here or above, and the user's).")
+    private @Nullable Path config;
+
+    @Option(names = "--no-config", scope = ScopeType.INHERIT, description = "Take settings from no file.")
+    private boolean noConfig;
 
     /** Returns what may be written where, with this call's options applied. */
     public Terminal terminal() {
-        return new Terminal(
-                terminal.stdout(), terminal.stderr(), terminal.colour(), terminal.progress() && !noProgress);
+        return terminal;
+    }
+
+    /** Returns what stands in for options that are not given. */
+    public Settings settings() {
+        return settings;
     }
 
     /** Tells whether only errors are wanted on stderr. */
@@ -80,10 +124,5 @@ public final class FerCommand implements Runnable {
     /** Tells whether stack traces are wanted. */
     public boolean debug() {
         return debug;
-    }
-
-    @Override
-    public void run() {
-        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

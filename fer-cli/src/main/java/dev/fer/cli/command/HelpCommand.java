@@ -37,13 +37,25 @@ final class HelpCommand implements Runnable {
     private static CommandLine find(CommandLine from, List<String> words) {
         CommandLine found = from;
         for (String word : words) {
-            List<String> names = new ArrayList<>(found.getSubcommands().keySet());
-            names.add(EXIT_CODES);
+            List<String> names = names(found);
             found = Optional.ofNullable(found.getSubcommands().get(word))
                     .orElseThrow(() -> new UserError(
                             "no command or topic '" + word + "'" + Suggestions.didYouMean(word, names),
                             "known: " + String.join(", ", names)));
         }
         return found;
+    }
+
+    private static List<String> names(CommandLine command) {
+        List<String> names = new ArrayList<>();
+        command.getSubcommands().forEach((name, below) -> {
+            if (!below.getCommandSpec().usageMessage().hidden()) {
+                names.add(name);
+            }
+        });
+        if (command.getParent() == null) {
+            names.add(EXIT_CODES);
+        }
+        return names;
     }
 }

@@ -40,10 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
             "  fer trials import trials.jsonl --store new.db"
         })
 final class ImportCommand implements Runnable {
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .build();
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -51,7 +47,7 @@ final class ImportCommand implements Runnable {
     @Mixin
     private StudyOptions study = new StudyOptions();
 
-    @Parameters(paramLabel = "FILE", description = "What 'fer trials export -o jsonl' wrote.")
+    @Parameters(paramLabel = "FILE", description = "What 'fer trials export -o jsonl' wrote; - for standard input.")
     private Path file = Path.of("");
 
     private record Line(Trial trial, List<Report> reports) {}
@@ -78,15 +74,23 @@ final class ImportCommand implements Runnable {
     private List<Line> read() {
         List<String> texts;
         try {
-            texts = Files.readAllLines(file);
+            if (Inputs.isStandardInput(file)) {
+                texts = Inputs.standardInput().lines().toList();
+            } else {
+                Inputs.requireThere(file);
+                texts = Files.readAllLines(file);
+            }
         } catch (IOException e) {
             throw new UserError("cannot read " + file + ": " + e.getMessage(), "check the path and its permissions");
         }
+        JsonMapper json = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .build();
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < texts.size(); i++) {
             if (!texts.get(i).isBlank()) {
                 try {
-                    lines.add(line(JSON.readTree(texts.get(i))));
+                    lines.add(line(json.readTree(texts.get(i))));
                 } catch (JacksonException | IllegalArgumentException e) {
                     throw new UserError(
                             file + ":" + (i + 1) + ": not an exported trial: "

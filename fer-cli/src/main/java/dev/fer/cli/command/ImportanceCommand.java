@@ -41,6 +41,7 @@ final class ImportanceCommand implements Runnable {
 
     @Override
     public void run() {
+        Numbers.requireAtLeast(0, "--pairs", pairs);
         study.read((store, record) -> {
             Importance importance = of(record.definition(), store.trials(record.id()));
             Rows.Builder rows = Rows.of("parameter", "share", "sd");

@@ -26,11 +26,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fer model}: the families of models and what each accepts; trained models for elsewhere. */
-@Command(
-        name = "model",
-        description = "List the model families, their parameters and layers; export a trained model.",
-        subcommands = {ModelCommand.ListModels.class, ModelCommand.Show.class, ModelCommand.Export.class})
+@Command(name = "model", description = "List the model families, their parameters and layers; export a trained model.")
 final class ModelCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(ListModels.class, Show.class, Export.class);
+    }
 
     /** {@code fer model list}. */
     @Command(name = "list", description = "One line a family.")
@@ -59,7 +60,7 @@ final class ModelCommand extends GroupCommand {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
-        @Parameters(paramLabel = "MODEL", description = "The family's name.")
+        @Parameters(paramLabel = "FAMILY", description = "The family's name.")
         private String name = "";
 
         @Option(names = "--layers", description = "Show layers, output shapes and parameter counts instead.")
@@ -118,6 +119,7 @@ final class ModelCommand extends GroupCommand {
 
         @Override
         public Integer call() throws IOException {
+            Inputs.requireThere(file);
             try (TrainedModel model = TrainedModel.load(file)) {
                 ModelExport.write(model, folder).forEach(spec.commandLine().getOut()::println);
             }

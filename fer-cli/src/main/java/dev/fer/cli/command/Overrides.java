@@ -22,9 +22,10 @@ final class Overrides {
             RunOptionsMixin options) {
         Map<String, Object> training = new LinkedHashMap<>(file.training());
         epochs.ifPresent(count -> {
-            requirePositive("--epochs", count);
+            Numbers.requireAtLeast(1, "--epochs", count);
             training.put("epochs", count);
         });
+        name.ifPresent(Overrides::requireName);
         return new SearchDefinition(
                 name.orElse(file.name()),
                 file.description(),
@@ -41,9 +42,18 @@ final class Overrides {
                 seed.orElse(file.seed()));
     }
 
+    private static void requireName(String name) {
+        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+            throw new UserError(
+                    "--name is letters, digits and . _ - that begin with a letter or digit, at most 100, found '" + name
+                            + "'",
+                    "for instance --name second-try");
+        }
+    }
+
     static Budget budget(Budget before, RunOptionsMixin options) {
-        options.trials().ifPresent(count -> requirePositive("--trials", count));
-        options.totalEpochs().ifPresent(count -> requirePositive("--total-epochs", count));
+        options.trials().ifPresent(count -> Numbers.requireAtLeast(1, "--trials", count));
+        options.totalEpochs().ifPresent(count -> Numbers.requireAtLeast(1, "--total-epochs", count));
         OptionalInt trials = options.trials().isPresent() ? options.trials() : before.trials();
         OptionalInt epochs = options.totalEpochs().isPresent() ? options.totalEpochs() : before.epochs();
         Optional<Duration> time = options.time().map(Overrides::duration).or(before::time);
@@ -54,11 +64,5 @@ final class Overrides {
         return Durations.parse(text)
                 .orElseThrow(() -> new UserError(
                         "--time is a duration, found '" + text + "'", "for instance 45s, 90m, 1h30m or 2h"));
-    }
-
-    private static void requirePositive(String option, long count) {
-        if (count < 1) {
-            throw new UserError(option + " must be at least 1, found " + count, "for instance " + option + " 10");
-        }
     }
 }

@@ -49,6 +49,8 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Inputs.requireThere(file);
+        paths.forEach(Inputs::requireThere);
         List<Path> files = FaceImages.find(paths);
         if (files.isEmpty()) {
             throw new UserError(

@@ -48,7 +48,7 @@ final class ReportCommand implements Callable<Integer> {
     @Mixin
     private StoreOptions store = new StoreOptions();
 
-    @Option(names = "--study", paramLabel = "NAME", description = "A study; repeat to compare (default: all).")
+    @Option(names = "--study", paramLabel = "STUDY", description = "A study; repeat to compare (default: all).")
     private List<String> studies = new ArrayList<>();
 
     @Option(
@@ -94,6 +94,7 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Numbers.requireAtLeast(0, "--with-images", images);
         if (watch.wanted()) {
             return store.read(this::watch);
         }

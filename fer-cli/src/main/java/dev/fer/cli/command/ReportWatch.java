@@ -1,6 +1,7 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
 import dev.fer.report.ReportOptions;
 import dev.fer.report.live.LiveReport;
 import dev.fer.search.store.TrialStore;
@@ -11,6 +12,8 @@ import picocli.CommandLine.Option;
 
 /** {@code fer report --watch}: the report in a browser, until somebody ends it. */
 final class ReportWatch {
+    private static final int LAST_PORT = 65535;
+
     @Option(
             names = "--watch",
             description = "Show the report in a browser on this machine and follow the search; Ctrl-C ends it.")
@@ -29,6 +32,10 @@ final class ReportWatch {
 
     /** Serves until Ctrl-C and returns the exit code. */
     int run(TrialStore store, List<String> studies, ReportOptions options, PrintWriter out, PrintWriter err) {
+        Numbers.requireAtLeast(0, "--port", port);
+        if (port > LAST_PORT) {
+            throw new UserError("--port must be at most " + LAST_PORT + ", found " + port, "for instance --port 8080");
+        }
         CountDownLatch ended = new CountDownLatch(1);
         try (LiveReport live = LiveReport.start(store, studies, options, port);
                 Interrupts interrupts = Interrupts.stopping(

@@ -24,7 +24,7 @@ final class RetryCommand implements Runnable {
     @Mixin
     private StudyOptions study = new StudyOptions();
 
-    @Parameters(paramLabel = "NUMBER", arity = "1..*", description = "Numbers of finished trials.")
+    @Parameters(paramLabel = "TRIAL", arity = "1..*", description = "Numbers of finished trials.")
     private List<Integer> numbers = new ArrayList<>();
 
     @Override
@@ -32,6 +32,7 @@ final class RetryCommand implements Runnable {
         String name = study.study().name();
         try (TrialStore store = study.open()) {
             Study opened = Study.resume(store, name);
+            numbers.forEach(number -> StudyOptions.trial(store, opened.record(), number));
             for (int number : numbers) {
                 int retry = opened.retry(number);
                 spec.commandLine()

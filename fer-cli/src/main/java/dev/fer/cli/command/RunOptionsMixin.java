@@ -6,10 +6,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The options of every command that runs trials. */
 final class RunOptionsMixin {
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
     @Mixin
     private DataOptions dataOptions = new DataOptions();
 
@@ -67,12 +73,25 @@ final class RunOptionsMixin {
 
     /** Returns how many trials run at once, given how many did when the study began, if it has begun. */
     int workers(Optional<Integer> before) {
-        int wanted =
-                workers != null ? workers : before.orElse(Runtime.getRuntime().availableProcessors());
-        if (wanted < 1) {
-            throw new UserError("--workers must be at least 1, found " + wanted, "for instance --workers 2");
-        }
+        int wanted = Optional.ofNullable(workers)
+                .or(this::setWorkers)
+                .or(() -> before)
+                .orElse(Runtime.getRuntime().availableProcessors());
+        Numbers.requireAtLeast(1, "--workers", wanted);
         return wanted;
+    }
+
+    private Optional<Integer> setWorkers() {
+        FerCommand fer = (FerCommand) command.root().userObject();
+        return fer.settings().find("workers").map(setting -> {
+            try {
+                return Integer.valueOf(setting.value());
+            } catch (NumberFormatException e) {
+                throw new UserError(
+                        "workers is a number, found '" + setting.value() + "' in " + setting.origin(),
+                        "for instance --workers 2");
+            }
+        });
     }
 
     boolean ordered() {

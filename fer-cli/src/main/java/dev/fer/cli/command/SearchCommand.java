@@ -23,20 +23,21 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code fer search}: run searches, go on with them, look at them. */
-@Command(
-        name = "search",
-        description = "Run a search, resume it, see how it stands and what mattered.",
-        subcommands = {
-            SearchCommand.Run.class,
-            SearchCommand.Resume.class,
-            SearchCommand.Status.class,
-            SearchCommand.ListStudies.class,
-            DefinitionCommand.class,
-            ImportanceCommand.class,
-            StopCommand.class,
-            DeleteCommand.class
-        })
+@Command(name = "search", description = "Run a search, resume it, see how it stands and what mattered.")
 final class SearchCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(
+                Run.class,
+                Resume.class,
+                Status.class,
+                ListStudies.class,
+                DefinitionCommand.class,
+                ImportanceCommand.class,
+                StopCommand.class,
+                DeleteCommand.class);
+    }
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private FerCommand fer;
@@ -69,7 +70,7 @@ final class SearchCommand extends GroupCommand {
         @Mixin
         private RunOptionsMixin options = new RunOptionsMixin();
 
-        @Parameters(paramLabel = "FILE", description = "A search file.")
+        @Parameters(paramLabel = "FILE", description = "A search file; - for standard input.")
         private Path file = Path.of("");
 
         @Option(names = "--name", paramLabel = "NAME", description = "The study's name, instead of the file's.")
@@ -91,6 +92,9 @@ final class SearchCommand extends GroupCommand {
         @Option(names = "--resume-if-exists", description = "Go on with the study if the store has it already.")
         private boolean resumeIfExists;
 
+        @Option(names = "--skip-if-exists", description = "Do nothing if the store has the study already.")
+        private boolean skipIfExists;
+
         @Option(names = "--dry-run", description = "Check the file and the data, and say what would run.")
         private boolean dryRun;
 
@@ -104,6 +108,9 @@ final class SearchCommand extends GroupCommand {
                     options);
             SearchSession session =
                     new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
+            if (resumeIfExists && skipIfExists) {
+                throw new UserError("--resume-if-exists and --skip-if-exists exclude each other", "give one of them");
+            }
             Map<String, String> provenance = session.provenance(definition);
             if (dryRun) {
                 session.explain(definition);
@@ -111,6 +118,10 @@ final class SearchCommand extends GroupCommand {
             }
             try (TrialStore opened = store.open()) {
                 Optional<StudyRecord> existing = opened.find(definition.name());
+                if (existing.isPresent() && skipIfExists) {
+                    session.skip(definition);
+                    return ExitCodes.OK;
+                }
                 if (existing.isPresent() && !resumeIfExists) {
                     throw new UserError(
                             "the study '" + definition.name() + "' is in the store " + store.file() + " already",

@@ -73,9 +73,15 @@ final class SearchSession {
     /** Says what would run. */
     void explain(SearchDefinition definition) {
         err.println("would run study '" + definition.name() + "' with " + options.workers(Optional.empty())
-                + " workers, sampler "
+                + (options.workers(Optional.empty()) == 1 ? " worker" : " workers")
+                + ", sampler "
                 + definition.sampler().type() + ", pruner "
                 + definition.pruner().type() + ", into " + store);
+    }
+
+    /** Says that a study was left as it is. */
+    void skip(SearchDefinition definition) {
+        say("Study '" + definition.name() + "' is in " + store + " already; nothing was done.");
     }
 
     /**
@@ -120,16 +126,16 @@ final class SearchSession {
                 Optional.ofNullable(study.record().provenance().get(WORKERS)).map(Integer::valueOf));
         boolean ordered = Boolean.parseBoolean(study.record().provenance().get(ORDERED)) || options.ordered();
         RunOptions runOptions = RunOptions.DEFAULT.withWorkers(workers).withOrdered(ordered);
+        SearchOutcome outcome;
         try (TrialExecutor executor = new Executors(store, options, workers).of(study.definition(), faces);
                 progress) {
             progress.begin(study.trials());
             SearchRunner runner = new SearchRunner(study, executor, runOptions, progress);
-            SearchOutcome outcome;
             try (Interrupts interrupts = Interrupts.stopping(runner, progress)) {
                 outcome = runner.run();
             }
-            return conclude(study, outcome);
         }
+        return conclude(study, outcome);
     }
 
     private int conclude(Study study, SearchOutcome outcome) {

@@ -26,19 +26,19 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fer space}: search files, before anything runs. */
-@Command(
-        name = "space",
-        description = "Check and explain search files.",
-        subcommands = {
-            SpaceCommand.Validate.class,
-            SpaceCommand.Show.class,
-            SpaceCommand.Sample.class,
-            SpaceCommand.Schema.class
-        })
+@Command(name = "space", description = "Check and explain search files.")
 final class SpaceCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(Validate.class, Show.class, Sample.class, Schema.class);
+    }
 
-    /** Reads a search file, checked against the models that this program knows. */
+    /** Reads a search file, or standard input for {@code -}, checked against the models that this program knows. */
     static SearchDefinition read(Path file) {
+        if (Inputs.isStandardInput(file)) {
+            return SearchDefinitions.parse(Inputs.standardInput(), "stdin", new FerModelCatalog());
+        }
+        Inputs.requireThere(file);
         return SearchDefinitions.read(file, new FerModelCatalog());
     }
 
@@ -119,11 +119,16 @@ final class SpaceCommand extends GroupCommand {
         @Parameters(paramLabel = "FILE", description = "A search file.")
         private Path file = Path.of("");
 
-        @Option(names = "-n", paramLabel = "N", defaultValue = "5", description = "How many (default: 5).")
+        @Option(
+                names = {"-n", "--count"},
+                paramLabel = "N",
+                defaultValue = "5",
+                description = "How many (default: 5).")
         private int count = 5;
 
         @Override
         public void run() {
+            Numbers.requireAtLeast(1, "--count", count);
             SearchDefinition definition = read(file);
             History history = new History(definition.space(), definition.goals());
             List<String> names = definition.space().parameters().stream()

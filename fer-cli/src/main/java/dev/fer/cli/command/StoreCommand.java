@@ -11,11 +11,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fer store}: the file that holds studies. */
-@Command(
-        name = "store",
-        description = "Check and copy the file that holds the studies.",
-        subcommands = {StoreCommand.Check.class, StoreCommand.Backup.class})
+@Command(name = "store", description = "Check and copy the file that holds the studies.")
 final class StoreCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(Check.class, Backup.class);
+    }
+
     /** {@code fer store check}. */
     @Command(name = "check", description = "Look for damage; a search may run meanwhile.")
     static final class Check implements Runnable {

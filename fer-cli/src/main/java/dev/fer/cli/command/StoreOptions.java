@@ -1,5 +1,6 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import dev.fer.common.Suggestions;
 import dev.fer.search.store.Intent;
@@ -18,7 +19,7 @@ final class StoreOptions {
     @Option(
             names = "--store",
             paramLabel = "FILE",
-            defaultValue = "${env:FER_STORE:-fer.db}",
+            defaultValue = "fer.db",
             description = "The store (default: $FER_STORE, else fer.db in this directory).")
     private Path file = Path.of("fer.db");
 
@@ -29,8 +30,20 @@ final class StoreOptions {
 
     /** Opens the store for reading only, which never disturbs a running search, and closes it afterwards. */
     <T> T read(Function<TrialStore, T> action) {
+        requireThere();
         try (TrialStore store = TrialStores.open(file, Intent.READ_ONLY)) {
             return action.apply(store);
+        }
+    }
+
+    private void requireThere() {
+        try {
+            Inputs.requireThere(file);
+        } catch (UserError e) {
+            throw new UserError(
+                    String.valueOf(e.getMessage()).replaceFirst("there is no ", "there is no store "),
+                    "name an existing one with --store, or create it with 'fer search run FILE'",
+                    ExitCodes.STORE);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.program.UserError;
+import dev.fer.search.Trial;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.nio.file.Path;
@@ -13,7 +15,7 @@ final class StudyOptions {
     @Mixin
     private StoreOptions store = new StoreOptions();
 
-    @Option(names = "--study", paramLabel = "NAME", description = "The study (not needed if there is one).")
+    @Option(names = "--study", paramLabel = "STUDY", description = "The study (not needed if there is one).")
     private @Nullable String name;
 
     /** Returns the store's file. */
@@ -28,6 +30,14 @@ final class StudyOptions {
             action.accept(opened, study);
             return study;
         });
+    }
+
+    /** Returns a trial of a study; an error that says how to find those that there are, if there is none. */
+    static Trial trial(TrialStore store, StudyRecord study, int number) {
+        return store.trial(study.id(), number)
+                .orElseThrow(() -> new UserError(
+                        "study '" + study.name() + "' has no trial " + number,
+                        "list them with 'fer trials list --study " + study.name() + "'"));
     }
 
     /** Returns the study as it is now; a store that does not exist is an error and is not created. */

@@ -69,7 +69,7 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A search file; every parameter needs one value.")
     private @Nullable Path file;
 
-    @Option(names = "--trial", paramLabel = "N", description = "A trial of a study, instead of a file.")
+    @Option(names = "--trial", paramLabel = "TRIAL", description = "A trial of a study, instead of a file.")
     private @Nullable Integer trial;
 
     @Option(
@@ -125,7 +125,7 @@ final class TrainCommand implements Callable<Integer> {
         Families families = Families.load();
         Task task = task(families);
         if (threads != null) {
-            requirePositive("--threads", threads);
+            Numbers.requireAtLeast(1, "--threads", threads);
             Backend.useThreads(threads);
         }
         try (FerDataset dataset = dataOptions.open(task.faces)) {
@@ -226,7 +226,7 @@ final class TrainCommand implements Callable<Integer> {
         if (epochs == null) {
             return seeded;
         }
-        requirePositive("--epochs", epochs);
+        Numbers.requireAtLeast(1, "--epochs", epochs);
         return seeded.withEpochs(epochs);
     }
 
@@ -237,12 +237,6 @@ final class TrainCommand implements Callable<Integer> {
                         "a model trains on faces, and no --data is given",
                         "add --data PATH with FER2013 as CSV, folder or zip; or draw some with"
                                 + " 'fer data synthesize faces' and add --data faces"));
-    }
-
-    private static void requirePositive(String option, int count) {
-        if (count < 1) {
-            throw new UserError(option + " must be at least 1, found " + count, "for instance " + option + " 2");
-        }
     }
 
     private void say(String text) {

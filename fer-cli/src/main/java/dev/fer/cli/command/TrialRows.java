@@ -93,13 +93,19 @@ final class TrialRows {
             order = Comparator.comparingDouble(
                     trial -> trial.metric(column).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY));
         } else {
-            List<String> known = new ArrayList<>(List.of("number", "state", "epoch", "seconds"));
-            known.addAll(goals);
+            List<String> known = sortColumns(definition);
             throw new UserError(
                     "no column '" + column + "' to sort by" + Suggestions.didYouMean(column, known),
                     "one of: " + String.join(", ", known));
         }
         return trials.stream().sorted(order).toList();
+    }
+
+    /** The columns that {@link #sorted} takes. */
+    static List<String> sortColumns(SearchDefinition definition) {
+        List<String> columns = new ArrayList<>(List.of("number", "state", "epoch", "seconds"));
+        definition.goals().forEach(goal -> columns.add(goal.metric()));
+        return columns;
     }
 
     /** Everything about one trial, a line each. */

@@ -1,7 +1,6 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
-import dev.fer.cli.program.UserError;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import java.util.ArrayList;
@@ -12,18 +11,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code fer trials}: what was tried and what came of it. */
-@Command(
-        name = "trials",
-        description = "List, show, export and import the trials of a study; have more of them run.",
-        subcommands = {
-            TrialsCommand.ListTrials.class,
-            TrialsCommand.Show.class,
-            TrialsCommand.Export.class,
-            ImportCommand.class,
-            EnqueueCommand.class,
-            RetryCommand.class
-        })
+@Command(name = "trials", description = "List, show, export and import the trials of a study; have more of them run.")
 final class TrialsCommand extends GroupCommand {
+    @Override
+    List<Class<?>> verbs() {
+        return List.of(
+                ListTrials.class,
+                Show.class,
+                Export.class,
+                ImportCommand.class,
+                EnqueueCommand.class,
+                RetryCommand.class);
+    }
+
     /** {@code fer trials list}. */
     @Command(name = "list", description = "One line a trial.")
     static final class ListTrials implements Runnable {
@@ -52,6 +52,7 @@ final class TrialsCommand extends GroupCommand {
 
         @Override
         public void run() {
+            Numbers.requireAtLeast(0, "--limit", limit);
             study.read((store, record) -> {
                 List<Trial> trials = TrialRows.sorted(record.definition(), store.trials(record.id()), column).stream()
                         .filter(trial -> states.isEmpty() || states.contains(trial.state()))
@@ -71,16 +72,13 @@ final class TrialsCommand extends GroupCommand {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
-        @Parameters(paramLabel = "NUMBER", description = "The trial's number.")
+        @Parameters(paramLabel = "TRIAL", description = "The trial's number.")
         private int number;
 
         @Override
         public void run() {
             study.read((store, record) -> {
-                Trial trial = store.trial(record.id(), number)
-                        .orElseThrow(() -> new UserError(
-                                "study '" + record.name() + "' has no trial " + number,
-                                "list them with 'fer trials list --study " + record.name() + "'"));
+                Trial trial = StudyOptions.trial(store, record, number);
                 output.write(TrialRows.show(trial, store.reports(record.id(), number)));
             });
         }

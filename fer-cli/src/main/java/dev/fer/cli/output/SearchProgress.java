@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -61,7 +60,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
                     .setUnit(" epochs", 1)
                     .setStyle(ProgressBarStyle.ASCII)
                     .startsFrom((long) finished * epochs, Duration.ZERO)
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                    .setConsumer(new ErrorStreamBar(System.err))
                     .build();
         }
     }

@@ -2,6 +2,7 @@ package dev.fer.search.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Turns SQLite's error codes into words for the person who meets them. */
@@ -9,7 +10,7 @@ final class SqliteErrors {
     private SqliteErrors() {}
 
     static StoreException translate(Path file, SQLException error) {
-        int code = error instanceof SQLiteException known ? known.getResultCode().code & 0xFF : 0;
+        int code = error instanceof SQLiteException known ? code(known.getResultCode()) : 0;
         return switch (code) {
             case 5, 6 ->
                 new StoreException(
@@ -36,6 +37,11 @@ final class SqliteErrors {
                         error);
             default -> new StoreException("the store " + file + " failed: " + error.getMessage(), null, error);
         };
+    }
+
+    /** Returns the primary code; shared memory that cannot grow is a full disk, too. */
+    private static int code(SQLiteErrorCode code) {
+        return code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE ? SQLiteErrorCode.SQLITE_FULL.code : code.code & 0xFF;
     }
 
     static StoreException notAStore(Path file, String why, Throwable cause) {
