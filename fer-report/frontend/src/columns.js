@@ -12,7 +12,7 @@ export function columnsOf(study) {
     numeric(study.goal.metric, 'goal', study.values),
     { name: 'state', kind: 'state', text: (index) => study.states[index], raw: (index) => study.states[index], differs: true },
     ...study.parameters.map((parameter) => (parameter.isChoice ? choice(parameter) : numeric(parameter.name, 'parameter', parameter.codes, { differs: parameter.varies }))),
-    ...study.attributes.map(({ name, values }) => numeric(name, 'attribute', values)),
+    ...study.attributes.map(({ name, values }) => numeric(name, 'attribute', values, { differs: values.some((value) => !Object.is(value, values[0])) })),
     ...study.metrics.map(({ name, values }) => numeric(name, 'metric', values)),
     numeric('steps', 'time', study.steps),
     numeric('time', 'time', study.seconds, { text: (index) => duration(study.seconds[index]), raw: (index) => Number(study.seconds[index].toFixed(3)) }),

@@ -106,6 +106,7 @@ export class Study {
     const state = column(json.trials.state);
     this.states = Array.from(state, (index) => json.trials.states[index]);
     this.size = this.numbers.length;
+    this.weights = json.weights ? column(json.weights) : new Uint8Array(this.size).fill(1);
     this.ranking = this.rank();
     this.landmarks = json.landmarks;
     this.reasons = json.reasons;

@@ -1,5 +1,6 @@
 // Which share of the complete trials is at least as good as a value: one line for all, and for each who chose them.
 import { Chart, axis, tooltip } from './chart.js';
+import { column } from './data.js';
 import { element, options } from './dom.js';
 import { number, shorten } from './format.js';
 import { valueScale } from './scale.js';
@@ -21,7 +22,7 @@ export function distribution(panel, study, selection) {
     const complete = Array.from({ length: study.size }, (_, i) => i)
       .filter((i) => study.states[i] === 'complete' && Number.isFinite(values[i]) && selection.passes(i));
     return option(theme, study.goals[goal].metric, maximize, lines.map(({ name, of }, i) => (
-      { name, values: complete.filter(of).map((index) => values[index]), colour: i ? theme.series[i] : theme.accent, dash: DASHES[i % DASHES.length] }
+      { name, values: complete.filter(of).map((index) => values[index]), weights: complete.filter(of).map((index) => study.weights[index]), colour: i ? theme.series[i] : theme.accent, dash: DASHES[i % DASHES.length] }
     )));
   });
   selection.listen((changes) => {
@@ -36,12 +37,11 @@ function chosenBy(study) {
   return enough.length < 2 ? [] : enough.map(({ name, source }) => ({ name, of: (i) => study.source[i] === source }));
 }
 
-/** One line for each of several studies of the same goal. */
-export function distributions(panel, studies) {
-  panel.querySelector('.key').append(...studies.map((study, i) => stroke(study.name, i)));
-  new Chart(panel.querySelector('.chart'), (theme) => option(theme, studies[0].goal.metric, studies[0].maximize, studies.map((study, i) => (
-    { name: study.name, values: study.ranking.map((index) => study.values[index]), colour: theme.series[i % 6], dash: DASHES[i % DASHES.length] }
-  ))));
+/** One line for each of those that are compared. */
+export function distributions(panel, comparison, { goal, maximize }) {
+  const lines = comparison.values.map(({ name, ranked }, i) => ({ name, values: column(ranked), colour: i % 6, dash: DASHES[i % DASHES.length] }));
+  panel.querySelector('.key').append(...lines.map(({ name }, i) => stroke(name, i)));
+  new Chart(panel.querySelector('.chart'), (theme) => option(theme, goal.metric, maximize, lines.map((line) => ({ ...line, colour: theme.series[line.colour] }))));
 }
 
 function stroke(name, i) {
@@ -49,19 +49,19 @@ function stroke(name, i) {
 }
 
 function option(theme, metric, maximize, lines) {
-  const scale = valueScale({ values: lines.flatMap(({ values }) => values), maximize }, false);
+  const scale = valueScale({ values: lines.flatMap(({ values }) => [...values]), maximize }, false);
   return {
     grid: { left: 8, right: 20, top: 30, bottom: 32, containLabel: true },
     tooltip: { ...tooltip(theme, card), trigger: 'axis', axisPointer: { lineStyle: { color: theme.muted } } },
     xAxis: axis(theme, { ...scale.option, name: shorten(metric, 40), nameGap: 28 }),
     yAxis: axis(theme, { name: 'trials as good or better', nameLocation: 'end', nameTextStyle: { color: theme.muted, fontSize: 12, align: 'left' }, min: 0, max: 100, axisLabel: { formatter: (value) => `${value} %` } }),
-    series: lines.map(({ name, values, colour, dash }) => ({
+    series: lines.map(({ name, values, weights, colour, dash }) => ({
       name: shorten(name, 32),
       type: 'line',
       symbol: 'none',
       lineStyle: { color: colour, width: 2.2, type: dash },
       itemStyle: { color: colour },
-      data: steps(values, maximize, scale),
+      data: steps(values, weights, maximize, scale),
     })),
   };
 
@@ -75,15 +75,23 @@ function option(theme, metric, maximize, lines) {
   }
 }
 
-/** A stairway from the best value on, each trial one stair, drawn from the axis's one end to the other. */
-function steps(values, maximize, { from, to }) {
-  const sorted = [...values].sort((a, b) => (maximize ? b - a : a - b));
-  if (!sorted.length) return [];
-  const every = Math.ceil(sorted.length / MOST_POINTS);
+/**
+ * A stairway from the best value on, each trial one stair, drawn from the axis's one end to the other.
+ *
+ * @param weights how many trials each value stands for; without, one
+ */
+function steps(values, weights, maximize, { from, to }) {
+  const order = Array.from(values, (_, i) => i).sort((a, b) => (maximize ? values[b] - values[a] : values[a] - values[b]));
+  if (!order.length) return [];
+  const weight = (i) => weights?.[i] ?? 1;
+  const all = order.reduce((sum, i) => sum + weight(i), 0);
+  const every = Math.ceil(order.length / MOST_POINTS);
   const points = [[maximize ? to : from, 0]];
-  sorted.forEach((value, i) => {
-    if (i % every && i < sorted.length - 1) return;
-    points.push([value, points.at(-1)[1]], [value, (100 * (i + 1)) / sorted.length]);
+  let reached = 0;
+  order.forEach((at, i) => {
+    reached += weight(at);
+    if (i % every && i < order.length - 1) return;
+    points.push([values[at], points.at(-1)[1]], [values[at], (100 * reached) / all]);
   });
   return [...points, [maximize ? from : to, 100]];
 }

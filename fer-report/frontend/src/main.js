@@ -93,7 +93,7 @@ installThemeSwitch();
 installCopyButtons();
 installDifferenceSwitches();
 document.querySelectorAll('[data-comparison]').forEach((panel) => comparison(panel, report.comparison));
-document.querySelectorAll('[data-distributions]').forEach((panel) => distributions(panel, studies));
+document.querySelectorAll('[data-distributions]').forEach((panel) => distributions(panel, report.comparison, studies[0]));
 for (const root of document.querySelectorAll('[data-study]')) {
   const study = studies[Number(root.dataset.study)];
   if (root.matches('details')) showWhenUnfolded(root, study);

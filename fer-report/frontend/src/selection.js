@@ -2,7 +2,7 @@
 import { changed, keep } from './state.js';
 
 // Redrawing charts of more trials takes longer than a pointer rests.
-const MOST_TO_FOLLOW = 3000;
+export const MOST_TO_FOLLOW = 3000;
 
 /** What the chosen trials are called, by the order in which they were chosen; so many can be told apart. */
 export const LETTERS = 'ABCDE';

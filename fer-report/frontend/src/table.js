@@ -4,15 +4,22 @@ import { csv, download, element, options } from './dom.js';
 import { parseFilter } from './filter.js';
 import { number, shorten } from './format.js';
 import { choices, menu, popup } from './menu.js';
-import { LETTERS } from './selection.js';
+import { LETTERS, MOST_TO_FOLLOW } from './selection.js';
 import { changed, keep } from './state.js';
 
 const ROW_HEIGHT = 32;
 const SPARE_ROWS = 8;
+// Who types in the filter of more trials than charts can follow is heard when the hand rests.
+const PAUSE = 250;
 
 export function table(panel, study, selection) {
   const box = panel.querySelector('.table');
-  const controls = options(panel, refresh);
+  let typing = 0;
+  const controls = options(panel, (event) => {
+    clearTimeout(typing);
+    if (event instanceof InputEvent && event.target === controls.filter && study.size > MOST_TO_FOLLOW) typing = setTimeout(refresh, PAUSE);
+    else refresh();
+  });
   const all = columnsOf(study);
   // What the reader decided for single columns, against the two switches.
   const decided = new Map();

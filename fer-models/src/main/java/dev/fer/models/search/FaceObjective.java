@@ -1,6 +1,7 @@
 package dev.fer.models.search;
 
 import dev.fer.data.FerDataset;
+import dev.fer.models.backend.Backend;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
@@ -38,6 +39,9 @@ public final class FaceObjective implements Objective {
     private static final Logger LOG = LoggerFactory.getLogger(FaceObjective.class);
     /** The attribute that tells how many numbers the trial's network learns. */
     public static final String PARAMETERS = "parameters";
+
+    /** The attribute that tells with how many threads the trial was computed: with as many its figures come out again. */
+    public static final String THREADS = "threads";
 
     /** The metric of a whole training that tells how many numbers its network learns. */
     public static final String MODEL_PARAMETERS = "model.parameters";
@@ -80,6 +84,7 @@ public final class FaceObjective implements Objective {
         Path checkpoint = trial.directory().resolve(CHECKPOINT);
         try (TrainingRun run = trainer.resume(family, trial.configuration(), trial.seed(), checkpoint)) {
             trial.attribute(PARAMETERS, Long.toString(run.network().parameters()));
+            trial.attribute(THREADS, Integer.toString(Backend.current().threads()));
             boolean stopped = reportMissing(trial, run.history());
             while (!stopped && !run.isOver()) {
                 EpochResult epoch = run.trainEpoch();

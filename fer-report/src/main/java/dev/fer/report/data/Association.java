@@ -81,24 +81,10 @@ final class Association {
         Arrays.sort(sorted);
         double[] ranks = new double[values.length];
         for (int i = 0; i < values.length; i++) {
-            int first = firstAtLeast(sorted, values[i]);
-            int after = firstAtLeast(sorted, Math.nextUp(values[i]));
+            int first = Sorted.firstAtLeast(sorted, values[i]);
+            int after = Sorted.firstAtLeast(sorted, Math.nextUp(values[i]));
             ranks[i] = (first + after - 1) / 2.0;
         }
         return ranks;
-    }
-
-    private static int firstAtLeast(double[] sorted, double value) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
     }
 }

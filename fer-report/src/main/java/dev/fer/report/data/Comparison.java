@@ -56,6 +56,24 @@ public record Comparison(
         }
     }
 
+    /**
+     * The values that some runs came to.
+     *
+     * @param name of the contender, or of its run
+     * @param ranked of all their complete trials, the best first, at least one
+     */
+    public record Values(String name, List<Double> ranked) {
+        /** Copies the values. */
+        public Values {
+            ranked = List.copyOf(ranked);
+        }
+
+        /** Returns how they are spread. */
+        public Distribution distribution() {
+            return Distribution.of(ranked);
+        }
+    }
+
     /** Copies the lists. */
     public Comparison {
         contenders = List.copyOf(contenders);
@@ -148,6 +166,22 @@ public record Comparison(
 
     private static SearchDefinition definition(Contender contender) {
         return contender.runs().get(0).study().definition();
+    }
+
+    /**
+     * Returns what contenders came to, those without a complete trial left out; of a lone contender, what each of its
+     * runs came to. Empty if the goals differ.
+     */
+    public List<Values> values() {
+        List<Contender> compared = contenders.size() > 1
+                ? contenders
+                : contenders.get(0).runs().stream()
+                        .map(run -> new Contender(run.name(), List.of(run)))
+                        .toList();
+        return compared.stream()
+                .filter(contender -> sameGoal && !contender.ranked().isEmpty())
+                .map(contender -> new Values(contender.name(), contender.ranked()))
+                .toList();
     }
 
     /** Returns how many studies there are. */

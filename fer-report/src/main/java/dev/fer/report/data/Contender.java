@@ -1,5 +1,6 @@
 package dev.fer.report.data;
 
+import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinitions;
 import java.util.ArrayList;
@@ -98,6 +99,15 @@ public record Contender(String name, List<StudyData> runs) {
                 .filter(run -> run.best().isPresent())
                 .min(Comparator.comparingDouble(run ->
                         run.goal().direction().loss(run.best().orElseThrow().value())));
+    }
+
+    /** Returns the values of the complete trials of all runs, the best first. */
+    List<Double> ranked() {
+        Goal goal = runs.get(0).goal();
+        return runs.stream()
+                .flatMap(run -> run.ranking().stream().map(i -> run.history().values()[i]))
+                .sorted(Comparator.comparingDouble(goal.direction()::loss))
+                .toList();
     }
 
     /** Returns the seed of a run. */

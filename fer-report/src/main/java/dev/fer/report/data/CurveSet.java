@@ -43,7 +43,7 @@ public record CurveSet(String metric, List<Curve> curves, int left) {
     }
 
     static List<CurveSet> of(Goal goal, List<Trial> trials, ValueHistory history, Map<Integer, List<Report>> reports) {
-        Set<String> metrics = new TreeSet<>();
+        Set<String> metrics = new HashSet<>();
         reports.values()
                 .forEach(all ->
                         all.forEach(report -> metrics.addAll(report.metrics().keySet())));
@@ -52,7 +52,7 @@ public record CurveSet(String metric, List<Curve> curves, int left) {
         if (metrics.remove(goal.metric())) {
             sets.add(set(goal.metric(), order, reports, Integer.MAX_VALUE));
         }
-        metrics.forEach(metric -> sets.add(set(metric, order, reports, BEST_TRIALS)));
+        new TreeSet<>(metrics).forEach(metric -> sets.add(set(metric, order, reports, BEST_TRIALS)));
         return sets.stream().filter(set -> !set.curves.isEmpty()).toList();
     }
 
@@ -75,13 +75,14 @@ public record CurveSet(String metric, List<Curve> curves, int left) {
         int points = 0;
         int left = 0;
         for (int number : order) {
-            Curve curve = curve(metric, number, reports.getOrDefault(number, List.of()));
-            if (curve.steps.length == 0) {
+            List<Report> telling = telling(metric, reports.getOrDefault(number, List.of()));
+            int kept = Math.min(MOST_POINTS, telling.size());
+            if (telling.isEmpty()) {
                 continue;
             }
-            if (curves.size() < most && points + curve.steps.length <= MOST_POINTS_IN_ALL) {
-                curves.add(curve);
-                points += curve.steps.length;
+            if (curves.size() < most && points + kept <= MOST_POINTS_IN_ALL) {
+                curves.add(curve(metric, number, telling));
+                points += kept;
             } else {
                 left++;
             }
@@ -90,15 +91,27 @@ public record CurveSet(String metric, List<Curve> curves, int left) {
         return new CurveSet(metric, curves, left);
     }
 
+    private static List<Report> telling(String metric, List<Report> reports) {
+        List<Report> telling = new ArrayList<>(reports.size());
+        for (Report report : reports) {
+            if (report.metrics().containsKey(metric)) {
+                telling.add(report);
+            }
+        }
+        return telling;
+    }
+
     private static Curve curve(String metric, int number, List<Report> reports) {
-        List<Report> sorted = reports.stream()
-                .filter(report -> report.metrics().containsKey(metric))
-                .sorted(Comparator.comparingInt(Report::step))
-                .toList();
-        int[] steps = sorted.stream().mapToInt(Report::step).toArray();
-        double[] values = sorted.stream()
-                .mapToDouble(report -> report.metrics().getOrDefault(metric, Double.NaN))
-                .toArray();
+        reports.sort(Comparator.comparingInt(Report::step));
+        int[] steps = new int[reports.size()];
+        double[] values = new double[reports.size()];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = reports.get(i).step();
+            values[i] = reports.get(i).metrics().getOrDefault(metric, Double.NaN);
+        }
+        if (steps.length <= MOST_POINTS) {
+            return new Curve(number, steps, values);
+        }
         int[] kept = Downsampling.largestTriangles(steps, values, MOST_POINTS);
         return new Curve(
                 number,

@@ -43,57 +43,61 @@ public record FailureTrait(String parameter, Condition condition, int failed, in
         }
         Set<Integer> failed = new HashSet<>(group.trials());
         List<Trial> trials = study.trials();
+        int[] fails = IntStream.range(0, trials.size())
+                .filter(i -> failed.contains(trials.get(i).number()))
+                .toArray();
         int[] finished = IntStream.range(0, trials.size())
                 .filter(i -> failed.contains(trials.get(i).number())
                         || trials.get(i).state() == TrialState.COMPLETE
                         || trials.get(i).state() == TrialState.PRUNED)
                 .toArray();
-        boolean[] fails = new boolean[trials.size()];
-        for (int i : finished) {
-            fails[i] = failed.contains(trials.get(i).number());
-        }
         return study.varying().stream()
-                .flatMap(column -> conditions(column, finished, fails)
-                        .flatMap(condition -> trait(column, condition, finished, fails).stream()))
+                .flatMap(column -> traits(column, finished, fails))
                 .max(Comparator.comparingDouble(FailureTrait::sharpness));
     }
 
-    private static Stream<Condition> conditions(ParameterColumn column, int[] finished, boolean[] fails) {
-        double[] codes = Arrays.stream(finished)
-                .filter(i -> fails[i])
+    /** Returns the traits of one parameter: it is looked at wherever a trial failed. */
+    private static Stream<FailureTrait> traits(ParameterColumn column, int[] finished, int[] fails) {
+        double[] having = sorted(column, finished);
+        double[] failed = sorted(column, fails);
+        return Arrays.stream(fails)
                 .mapToDouble(i -> column.codes()[i])
                 .filter(Double::isFinite)
                 .distinct()
+                .boxed()
+                .flatMap(code -> conditions(column, code))
+                .map(condition -> new FailureTrait(
+                        column.name(), condition, count(column, condition, failed), count(column, condition, having)))
+                .filter(trait -> trait.having < finished.length
+                        && trait.failed >= MOST * trait.having
+                        && trait.failed >= MOST * fails.length);
+    }
+
+    private static double[] sorted(ParameterColumn column, int[] positions) {
+        return Arrays.stream(positions)
+                .mapToDouble(i -> column.codes()[i])
+                .filter(code -> !Double.isNaN(code))
+                .sorted()
                 .toArray();
+    }
+
+    private static Stream<Condition> conditions(ParameterColumn column, double code) {
         return column.isNumber()
-                ? Arrays.stream(codes)
-                        .boxed()
-                        .flatMap(code -> Stream.of(new Condition.AtLeast(code), new Condition.AtMost(code)))
-                : Arrays.stream(codes)
-                        .mapToObj(code -> new Condition.Choice(column.choices().get((int) code)));
+                ? Stream.of(new Condition.AtLeast(code), new Condition.AtMost(code))
+                : Stream.of(new Condition.Choice(column.choices().get((int) code)));
     }
 
-    private static Optional<FailureTrait> trait(
-            ParameterColumn column, Condition condition, int[] finished, boolean[] fails) {
-        int[] having = Arrays.stream(finished)
-                .filter(i -> holds(column, condition, column.codes()[i]))
-                .toArray();
-        int failed = (int) Arrays.stream(having).filter(i -> fails[i]).count();
-        long all = Arrays.stream(finished).filter(i -> fails[i]).count();
-        boolean told = having.length < finished.length && failed >= MOST * having.length && failed >= MOST * all;
-        return told ? Optional.of(new FailureTrait(column.name(), condition, failed, having.length)) : Optional.empty();
-    }
-
-    private static boolean holds(ParameterColumn column, Condition condition, double code) {
+    /** Counts the codes, sorted, for which a condition holds. */
+    private static int count(ParameterColumn column, Condition condition, double[] codes) {
         if (condition instanceof Condition.AtLeast least) {
-            return code >= least.bound();
+            return codes.length - Sorted.firstAtLeast(codes, least.bound());
         }
         if (condition instanceof Condition.AtMost most) {
-            return code <= most.bound();
+            return Sorted.firstAtLeast(codes, Math.nextUp(most.bound()));
         }
-        return condition instanceof Condition.Choice choice
-                && Double.isFinite(code)
-                && column.choices().get((int) code).equals(choice.label());
+        int choice =
+                condition instanceof Condition.Choice found ? column.choices().indexOf(found.label()) : -1;
+        return Sorted.firstAtLeast(codes, choice + 1) - Sorted.firstAtLeast(codes, choice);
     }
 
     /** How many failures it explains, less the trials it accuses wrongly. */

@@ -24,8 +24,10 @@ import java.util.stream.IntStream;
  *
  * @param positions of the shown trials among all by number, rising
  * @param total how many trials there are
+ * @param weights how many trials each shown one stands for, aligned with the positions: those that matter for
+ *     themselves alone, others also for those of their state that are not shown
  */
-public record Sample(List<Integer> positions, int total) {
+public record Sample(List<Integer> positions, int total, double[] weights) {
     /** The share of the complete trials that is shown in any case, in percent. */
     public static final int BEST_PERCENT = 1;
 
@@ -34,7 +36,7 @@ public record Sample(List<Integer> positions, int total) {
     /** Fewer are shown of many parameters, so that the file stays small. */
     private static final int MOST_CELLS = 500_000;
 
-    /** Copies the positions. */
+    /** Copies the positions; the weights are shared and not to be changed. */
     public Sample {
         positions = List.copyOf(positions);
     }
@@ -44,7 +46,9 @@ public record Sample(List<Integer> positions, int total) {
         int most = Math.min(
                 MOST_TRIALS, MOST_CELLS / Math.max(1, definition.space().size()));
         if (trials.size() <= most) {
-            return new Sample(IntStream.range(0, trials.size()).boxed().toList(), trials.size());
+            double[] ones = new double[trials.size()];
+            Arrays.fill(ones, 1);
+            return new Sample(IntStream.range(0, trials.size()).boxed().toList(), trials.size(), ones);
         }
         BitSet shown = new BitSet(trials.size());
         history.improvements().forEach(shown::set);
@@ -54,8 +58,13 @@ public record Sample(List<Integer> positions, int total) {
         IntStream.range(0, trials.size())
                 .filter(i -> trials.get(i).state() == TrialState.RUNNING)
                 .forEach(shown::set);
-        addStrata(shown, trials, Math.max(most / 2, most - shown.cardinality()), definition.seed());
-        return new Sample(shown.stream().boxed().toList(), trials.size());
+        double[] weights = new double[trials.size()];
+        shown.stream().forEach(i -> weights[i] = 1);
+        addStrata(shown, weights, trials, Math.max(most / 2, most - shown.cardinality()), definition.seed());
+        return new Sample(
+                shown.stream().boxed().toList(),
+                trials.size(),
+                shown.stream().mapToDouble(i -> weights[i]).toArray());
     }
 
     /** The best so far in the order in which trials ended, which with several workers is not that of their numbers. */
@@ -100,7 +109,7 @@ public record Sample(List<Integer> positions, int total) {
     }
 
     /** Adds of the trials not shown yet the same share of each state, at least one. */
-    private static void addStrata(BitSet shown, List<Trial> trials, int most, long seed) {
+    private static void addStrata(BitSet shown, double[] weights, List<Trial> trials, int most, long seed) {
         Map<TrialState, int[]> strata = new EnumMap<>(TrialState.class);
         for (TrialState state : TrialState.values()) {
             strata.put(
@@ -110,13 +119,18 @@ public record Sample(List<Integer> positions, int total) {
                             .toArray());
         }
         double share = Math.min(1, most / (double) (trials.size() - shown.cardinality()));
-        strata.values()
-                .forEach(stratum -> Arrays.stream(stratum)
-                        .boxed()
-                        .sorted(Comparator.comparingLong(
-                                i -> Seeds.derive(seed, "shown", trials.get(i).number())))
-                        .limit((long) Math.ceil(share * stratum.length))
-                        .forEach(shown::set));
+        for (int[] stratum : strata.values()) {
+            int size = (int) Math.ceil(share * stratum.length);
+            Arrays.stream(stratum)
+                    .boxed()
+                    .sorted(Comparator.comparingLong(
+                            i -> Seeds.derive(seed, "shown", trials.get(i).number())))
+                    .limit(size)
+                    .forEach(i -> {
+                        shown.set(i);
+                        weights[i] = stratum.length / (double) size;
+                    });
+        }
     }
 
     /** Tells whether all trials are shown. */

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
@@ -90,14 +92,17 @@ public record StudyData(
         Optional<Repeats> repeats = Repeats.of(study.definition(), sorted, history);
         Sample sample = Sample.of(study.definition(), sorted, history);
         List<Trial> shown = sample.of(sorted);
+        List<ParameterColumn> parameters = ParameterColumn.of(study.definition().space(), sorted, history);
+        double[] complete = ParameterColumn.completeValues(sorted, history);
+        CompletableFuture<Effects> effects =
+                CompletableFuture.supplyAsync(() -> Effects.of(study.definition(), goal, sorted, parameters, complete));
         Map<Integer, List<Report>> shownReports =
                 reports.apply(shown.stream().map(Trial::number).toList());
         Optional<Trial> winner = BestTrial.winner(history, repeats).map(sorted::get);
         Optional<Evaluation> evaluation = winner.flatMap(Evaluation::of);
         Optional<ClassCounts> counts = ClassCounts.of(study.provenance());
         Progress progress = Progress.of(study, sorted, shownReports);
-        List<ParameterColumn> parameters = ParameterColumn.of(study.definition().space(), sorted, history);
-        double[] complete = ParameterColumn.completeValues(sorted, history);
+        List<CurveSet> curves = CurveSet.of(goal, shown, history.shown(sample), shownReports);
         return new StudyData(
                 study,
                 sorted,
@@ -105,8 +110,8 @@ public record StudyData(
                 progress,
                 BestTrial.of(goal, sorted, history, repeats, judged(goal, evaluation, counts)),
                 parameters,
-                List.of(Effects.of(study.definition(), goal, sorted, parameters, complete)),
-                CurveSet.of(goal, shown, history.shown(sample), shownReports),
+                List.of(result(effects)),
+                curves,
                 evaluation,
                 FailureGroup.of(sorted),
                 counts,
@@ -117,6 +122,15 @@ public record StudyData(
                 Sources.of(study.definition(), sorted, history),
                 Pruning.of(study.definition(), sorted),
                 sample);
+    }
+
+    /** Waits for what is computed beside; it fails as if it had been computed here. */
+    private static <T> T result(CompletableFuture<T> computing) {
+        try {
+            return computing.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : e;
+        }
     }
 
     /**

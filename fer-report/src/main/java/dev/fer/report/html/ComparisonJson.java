@@ -7,9 +7,12 @@ import dev.fer.report.data.Standing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** What the comparison's chart is drawn from: for each budget, the curve of each contender. */
 final class ComparisonJson {
+    private static final int MOST_VALUES = 400;
+
     private ComparisonJson() {}
 
     static Map<String, Object> of(Comparison comparison) {
@@ -22,10 +25,22 @@ final class ComparisonJson {
                                 "runs",
                                 contender.runs().size()))
                         .toList(),
+                "values",
+                comparison.values().stream().map(ComparisonJson::values).toList(),
                 "budgets",
                 comparison.budgets().stream()
                         .map(budget -> budget(budget, comparison))
                         .toList());
+    }
+
+    /** The values at even steps of their ranks: of few all, of many enough for a line. */
+    private static Map<String, Object> values(Comparison.Values values) {
+        int size = values.ranked().size();
+        int most = Math.min(MOST_VALUES, size);
+        double[] thinned = IntStream.rangeClosed(1, most)
+                .mapToDouble(i -> values.ranked().get((int) ((long) i * size / most) - 1))
+                .toArray();
+        return Map.of("name", values.name(), "ranked", Columns.reals(thinned));
     }
 
     private static Map<String, Object> budget(SameBudget budget, Comparison comparison) {

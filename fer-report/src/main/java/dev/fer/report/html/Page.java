@@ -69,12 +69,14 @@ public record Page(ReportData report, List<StudyView> studies, Assets assets, St
                 new Sides("How it was searched", ComparisonText.setups(comparison), comparison.setups(), false));
     }
 
-    /** Tells whether at least two studies have enough complete trials to compare how their values are spread. */
-    public boolean hasDistributions() {
-        return studies.stream()
-                        .filter(study -> study.shownDistribution().isPresent())
-                        .count()
-                > 1;
+    /** Returns how the values of those that are compared are spread, where at least two have enough of them. */
+    public List<Comparison.Values> distributions() {
+        List<Comparison.Values> values =
+                report.comparison().map(Comparison::values).orElse(List.of());
+        long telling = values.stream()
+                .filter(each -> each.ranked().size() >= StudyView.LEAST_SPREAD)
+                .count();
+        return telling > 1 ? values : List.of();
     }
 
     /** Returns the images as addresses that hold the image itself, by group. */

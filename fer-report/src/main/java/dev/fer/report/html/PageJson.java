@@ -54,6 +54,9 @@ final class PageJson {
                 "best",
                 study.best().map(best -> study.position(best.trial().number())).orElse(-1));
         json.put("trials", trials(study));
+        if (!study.sample().isWhole()) {
+            json.put("weights", Columns.reals(study.sample().weights()));
+        }
         json.put(
                 "parameters",
                 study.parameters().stream().map(PageJson::parameter).toList());

@@ -43,7 +43,9 @@ public record StudyView(StudyData data, int index) {
     private static final int STATIC_ROWS = 20;
     private static final int STATIC_COLUMNS = 8;
     private static final int SHOWN_VALUES = 18;
-    private static final int LEAST_SPREAD = 5;
+    /** So many values are enough to say how they are spread. */
+    static final int LEAST_SPREAD = 5;
+
     private static final int MOST_STOPPED = 500;
 
     /** A line of the header or of the details. */

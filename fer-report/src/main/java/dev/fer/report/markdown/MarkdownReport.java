@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Writes a report as GitHub-flavoured Markdown: the first paragraph, what to try next, the best trials, the winner's
- * parameters, its classes and confusion matrix, failures, and how to repeat it; of several studies their comparison
- * first. Names are text, never markup, whoever chose them.
+ * parameters, its classes and confusion matrix, failures, and how to repeat it, results from elsewhere beside ours;
+ * of several studies their comparison first. Names are text, never markup, whoever chose them.
  */
 public final class MarkdownReport {
     private MarkdownReport() {}
@@ -27,10 +27,14 @@ public final class MarkdownReport {
         if (report.comparison().isPresent()) {
             Comparison comparison = report.comparison().get();
             ComparisonSection.write(comparison, report.store(), text);
+            report.references().ifPresent(table -> ReferenceSection.write(table, true, 2, text));
             level = 2;
         }
         for (StudyData study : report.studies()) {
             new StudySection(study, new Commands(study, report.store()), level).write(text);
+        }
+        if (report.comparison().isEmpty()) {
+            report.references().ifPresent(table -> ReferenceSection.write(table, false, 2, text));
         }
         out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         out.flush();

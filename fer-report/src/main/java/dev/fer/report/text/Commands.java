@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 public record Commands(StudyData study, Optional<String> store) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final String SOURCE = "data.source";
+    /** The attribute that tells with how many threads a trial was computed. */
+    private static final String THREADS = "threads";
 
     /** Returns the commands that run the same search once more beside itself, if the command line can run it. */
     public Optional<String> repeat() {
@@ -73,12 +75,17 @@ public record Commands(StudyData study, Optional<String> store) {
         return study.study()
                 .definition()
                 .model()
-                .map(model -> "fer train --trial " + trial + where() + data() + threads() + " --out " + model(trial));
+                .map(model ->
+                        "fer train --trial " + trial + where() + data() + threads(trial) + " --out " + model(trial));
     }
 
-    /** As many threads as the trial's worker had, so that its figures come out again: a lone worker takes all. */
-    private String threads() {
-        return "1".equals(study.study().provenance().get("workers")) ? "" : " --threads 1";
+    /** As many threads as the trial had, so that its figures come out again; if it kept none, as many as is likely. */
+    private String threads(int trial) {
+        boolean isAlone = "1".equals(study.study().provenance().get("workers"));
+        return Optional.ofNullable(
+                        study.trials().get(study.position(trial)).attributes().get(THREADS))
+                .map(number -> " --threads " + word(number))
+                .orElse(isAlone ? "" : " --threads 1");
     }
 
     /** Returns the command that judges that model by data that no trial has seen, if the study trains a model. */

@@ -286,6 +286,16 @@ public final class ComparisonText {
                 + "; fewer than " + SignedRankTest.LEAST_PAIRS + " pairs cannot answer that.";
     }
 
+    /** Says how the chart of all values is to be read. */
+    public static String distributions(Comparison comparison) {
+        boolean several = comparison.contenders().size() > 1;
+        boolean repeated = comparison.studies() > comparison.contenders().size();
+        return "Each line is the share of " + (several ? "a contender's" : "a run's") + " complete trials"
+                + (several && repeated ? ", of all its runs together," : "")
+                + " that are at least as good as a value: the further it lies above another, the better a typical trial"
+                + " of it was.";
+    }
+
     /** Says which studies repeat each other. */
     public static String runs(Comparison comparison) {
         return hasRepeats(comparison)

@@ -53,6 +53,14 @@ public final class ReferenceTexts {
         }
     }
 
+    /** Says what the differences and times are. */
+    public static String note(ReferenceTable table) {
+        return "Differences are in percentage points of " + Names.inSentence(table.metric()) + ", with the 95"
+                + Numbers.UNIT + "% interval for two independent samples; it covers the choice of samples, not the luck"
+                + " of a run. Times are of different machines. Held-out data is judged only by an explicit command, so"
+                + " that it may be missing here.";
+    }
+
     /** Returns a figure; shares with four decimals, so that they stand in line. */
     public static String figure(Optional<Double> value) {
         return value.map(found ->

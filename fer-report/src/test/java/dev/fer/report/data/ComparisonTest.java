@@ -34,6 +34,27 @@ class ComparisonTest {
     }
 
     @Test
+    void valuesAreThoseOfAContendersRunsTogether() {
+        assertThat(compare(
+                                FakeContenders.run("a-1", "tpe", 1, 5, 3),
+                                FakeContenders.run("a-2", "tpe", 2, 4, 1),
+                                FakeContenders.run("b", "random", 1, 2),
+                                FakeContenders.run("c", "grid", 1))
+                        .values())
+                .containsExactly(
+                        new Comparison.Values("a", List.of(1.0, 3.0, 4.0, 5.0)),
+                        new Comparison.Values("b", List.of(2.0)));
+    }
+
+    @Test
+    void valuesOfALoneContenderAreThoseOfEachRun() {
+        assertThat(compare(FakeContenders.run("a-1", "tpe", 1, 5, 3), FakeContenders.run("a-2", "tpe", 2, 4))
+                        .values())
+                .extracting(Comparison.Values::name)
+                .containsExactly("a-1", "a-2");
+    }
+
+    @Test
     void stepsAreABudgetWhereTrialsReportedSome() {
         SameBudget steps = compare(FakeStudies.cnn("one", 20, 1), FakeStudies.cnn("two", 10, 2))
                 .budgets()

@@ -41,6 +41,23 @@ class FailureTraitTest {
         assertThat(trait((rate, optimizer) -> rate * 20 % 7 == 1)).isEmpty();
     }
 
+    @Test
+    void trialsWithoutTheParameterHaveNoTraitOfIt() {
+        Trial[] trials = IntStream.range(0, 12)
+                .mapToObj(i -> i < 4
+                        ? FakeStudies.failed(
+                                i, Configuration.of(Map.of("optimizer", "sgd")), FailureReason.NAN, "loss is NaN")
+                        : FakeStudies.complete(
+                                i,
+                                Configuration.of(Map.of("rate", i / 20.0, "optimizer", "adam")),
+                                Map.of("loss", 1.0)))
+                .toArray(Trial[]::new);
+        StudyData study = FakeStudies.of("s", SPACE, "loss", trials).data();
+
+        assertThat(FailureTrait.of(study, study.failures().get(0)))
+                .contains(new FailureTrait("optimizer", new FailureTrait.Condition.Choice("sgd"), 4, 4));
+    }
+
     private static Optional<FailureTrait> trait(BiPredicate<Double, String> fails) {
         Trial[] trials = IntStream.range(0, 20)
                 .mapToObj(i -> {

@@ -1,6 +1,7 @@
 package dev.fer.report.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.fer.report.FakeStudies;
 import dev.fer.report.FakeStudies.Fake;
@@ -10,6 +11,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,15 @@ class SampleTest {
 
         assertThat(counts.get(TrialState.FAILED)).isBetween(950L, 1_050L);
         assertThat(counts.get(TrialState.PRUNED)).isEqualTo(1);
+    }
+
+    @Test
+    void theWeightsOfTheShownTrialsAddUpToAll() {
+        StudyData study = LARGE.data();
+        int best = study.sample().positions().indexOf(study.history().best().orElseThrow());
+
+        assertThat(Arrays.stream(study.sample().weights()).sum()).isCloseTo(30_000, within(1e-6));
+        assertThat(study.sample().weights()[best]).isEqualTo(1);
     }
 
     @Test

@@ -3,9 +3,11 @@ package dev.fer.report.markdown;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.report.FakeContenders;
+import dev.fer.report.FakeFaces;
 import dev.fer.report.FakeStudies;
 import dev.fer.report.FakeStudies.Fake;
 import dev.fer.report.HostileNames;
+import dev.fer.report.data.ReportData;
 import dev.fer.search.FailureReason;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
@@ -48,6 +50,22 @@ class MarkdownReportTest {
                         "\n## What was searched\n",
                         "\n## tpe-s1\n",
                         "\n### The best trials\n");
+    }
+
+    @Test
+    void resultsFromElsewhereStandAboveOurs() {
+        String one = markdown(FakeFaces.report(false, FakeFaces.cnn("cnn", 40, 7)));
+        String several = markdown(FakeFaces.report(false, FakeFaces.cnn("a", 30, 7), FakeFaces.cnn("b", 30, 8)));
+
+        assertThat(one)
+                .contains(
+                        "\n## Results from elsewhere, and ours\n\nOf 3 results of a course report,",
+                        "\n| Result | Of | Parameters | Steps |",
+                        " | Points ahead | 95 % interval |\n")
+                .containsPattern("\\n\\| CNN 1 \\| theirs \\| 593,383 \\| 300 \\|")
+                .containsPattern(
+                        "\\n\\|  \\| ours: trial \\d+, best of \\d+ \\|.* \\+\\d+\\.\\d to \\+\\d+\\.\\d \\|\\n");
+        assertThat(several).containsOnlyOnce("## Results from elsewhere").containsPattern("ours: trial \\d+ of [ab]");
     }
 
     @Test
@@ -103,9 +121,13 @@ class MarkdownReportTest {
     }
 
     private static String markdown(Fake... fakes) {
+        return markdown(FakeContenders.report(List.of(fakes)));
+    }
+
+    private static String markdown(ReportData report) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            MarkdownReport.write(FakeContenders.report(List.of(fakes)), out);
+            MarkdownReport.write(report, out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
