@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -23,19 +24,47 @@ class InterruptTest {
     @TempDir
     Path folder;
 
+    @BeforeEach
+    void describeALongSearch() throws IOException {
+        Files.writeString(folder.resolve("search.json"), """
+                {"name": "scripted", "seed": 3, "budget": {"trials": 1000}, "sampler": {"type": "random"},
+                 "command": ["sh", "-c", "touch begun; sleep 0.5; echo '{\\"type\\":\\"result\\",\\"metrics\\":{\\"loss\\":0.5}}'"],
+                 "space": {"rate": {"type": "float", "low": 0, "high": 1}},
+                 "objective": {"metric": "loss", "direction": "minimize"}}
+                """);
+    }
+
+    private static String fer(String options) {
+        return "'%s' %s -cp '%s' dev.fer.cli.Main"
+                .formatted(
+                        Path.of(System.getProperty("java.home"), "bin", "java"),
+                        options,
+                        System.getProperty("java.class.path"));
+    }
+
+    @Test
+    void whateverEndsAllProcessesAtOnceCostsNoTrial() throws IOException, InterruptedException {
+        Process bash = new ProcessBuilder("bash", "-c", """
+                        set -m
+                        %s search run search.json --workers 1 &
+                        while [ ! -e begun ]; do sleep 0.1; done
+                        kill -TERM -- -$!
+                        wait $!
+                        echo "exit code $?"
+                        """.formatted(fer("")))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        bash.waitFor();
+        assertThat(said).contains("Interrupted; everything is saved", "exit code 130").doesNotContain("failed");
+    }
+
     @Test
     void ctrlCBelowTheBarSavesEverythingAndSaysHowToGoOn() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/script")), "script (of util-linux) is not installed: no terminal");
-        Files.writeString(folder.resolve("search.json"), """
-                {"name": "scripted", "seed": 3, "budget": {"trials": 1000}, "sampler": {"type": "random"},
-                 "command": ["sh", "-c", "sleep 0.3; echo '{\\"type\\":\\"result\\",\\"metrics\\":{\\"loss\\":0.5}}'"],
-                 "space": {"rate": {"type": "float", "low": 0, "high": 1}},
-                 "objective": {"metric": "loss", "direction": "minimize"}}
-                """);
-        String fer = "'%s' -Dfer.stdout.tty=true -Dfer.stderr.tty=true -cp '%s' dev.fer.cli.Main"
-                .formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"));
+        String fer = fer("-Dfer.stdout.tty=true -Dfer.stderr.tty=true");
         ProcessBuilder terminal = new ProcessBuilder(
                         "script", "-qec", fer + " search run search.json --workers 1", "/dev/null")
                 .directory(folder.toFile())

@@ -44,12 +44,15 @@ final class WorkerProcess {
         }
     }
 
-    /** Ctrl-C reaches every process of a terminal; workers are told to stop by their parent, after the current step. */
+    /**
+     * Ctrl-C reaches every process of a terminal, and what ends a service all of its processes; workers are told to stop
+     * by their parent, after the current step.
+     */
     private static List<String> deafToTheTerminal(List<String> command) {
         if (WINDOWS) {
             return command;
         }
-        List<String> wrapped = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "fer-worker"));
+        List<String> wrapped = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "fer-worker"));
         wrapped.addAll(command);
         return wrapped;
     }
