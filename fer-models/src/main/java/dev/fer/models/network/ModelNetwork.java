@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.CrashReportingUtil;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -66,7 +65,7 @@ abstract sealed class ModelNetwork<M extends Model> implements Network permits S
 
     @Override
     public void write(OutputStream out) throws IOException {
-        ModelSerializer.writeModel(model, out, true);
+        NetworkFile.write(model, out);
     }
 
     @Override

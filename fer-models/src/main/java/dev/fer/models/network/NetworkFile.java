@@ -1,18 +1,32 @@
 package dev.fer.models.network;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads Deeplearning4j's model files, which do not say what kind of network they hold. */
+/** Reads and writes Deeplearning4j's model files, which do not say what kind of network they hold. */
 final class NetworkFile {
     /** Only a graph's configuration has it. */
     private static final String GRAPH_FIELD = "vertexInputs";
+
+    private static final int BUFFER = 1 << 16;
 
     private NetworkFile() {}
 
@@ -21,6 +35,43 @@ final class NetworkFile {
         boolean graph = configuration(file).has(GRAPH_FIELD);
         InputStream whole = new ByteArrayInputStream(file);
         return graph ? GraphNetwork.read(whole) : SequentialNetwork.read(whole);
+    }
+
+    /**
+     * Writes what Deeplearning4j's own writer does, but as it is: weights hardly shrink, and to try takes longer than an
+     * epoch of a small network.
+     */
+    static void write(Model model, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        zip.setLevel(Deflater.NO_COMPRESSION);
+        zip.putNextEntry(new ZipEntry(ModelSerializer.CONFIGURATION_JSON));
+        zip.write(configuration(model).getBytes(StandardCharsets.UTF_8));
+        add(zip, ModelSerializer.COEFFICIENTS_BIN, model.params());
+        INDArray state = updaterState(model);
+        if (state != null && !state.isEmpty()) {
+            add(zip, ModelSerializer.UPDATER_BIN, state);
+        }
+        zip.finish();
+    }
+
+    private static void add(ZipOutputStream zip, String name, INDArray values) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zip, BUFFER));
+        Nd4j.write(values, data);
+        data.flush();
+    }
+
+    private static String configuration(Model model) {
+        return model instanceof ComputationGraph graph
+                ? graph.getConfiguration().toJson()
+                : ((MultiLayerNetwork) model).getLayerWiseConfigurations().toJson();
+    }
+
+    /** Returns null for a network that was never trained. */
+    private static @Nullable INDArray updaterState(Model model) {
+        return model instanceof ComputationGraph graph
+                ? graph.getUpdater().getStateViewArray()
+                : ((MultiLayerNetwork) model).getUpdater().getStateViewArray();
     }
 
     private static JsonNode configuration(byte[] file) throws IOException {
