@@ -57,7 +57,9 @@ class InterruptTest {
                 .start();
         String said = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         bash.waitFor();
-        assertThat(said).contains("Interrupted; everything is saved", "exit code 130").doesNotContain("failed");
+        assertThat(said)
+                .contains("Interrupted; everything is saved", "exit code 130")
+                .doesNotContain("failed");
     }
 
     @Test

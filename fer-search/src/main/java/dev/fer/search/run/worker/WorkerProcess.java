@@ -52,7 +52,8 @@ final class WorkerProcess {
         if (WINDOWS) {
             return command;
         }
-        List<String> wrapped = new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "fer-worker"));
+        List<String> wrapped =
+                new ArrayList<>(List.of("/bin/sh", "-c", "trap '' INT HUP TERM; exec \"$@\"", "fer-worker"));
         wrapped.addAll(command);
         return wrapped;
     }
