@@ -2,6 +2,7 @@ package dev.fer.examples.models;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fer.data.synthetic.SyntheticFaces;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,9 @@ class UseAModelTest {
 
     @Test
     void aModelIsTrainedAskedAndExported() throws IOException {
-        assertThat(UseAModel.run(folder, 140, 1).probabilities()).hasSize(7);
+        assertThat(UseAModel.use(SyntheticFaces.dataset(1, 140, 35, 7), folder, 1)
+                        .probabilities())
+                .hasSize(7);
         assertThat(folder.resolve("serving/network.zip")).exists();
     }
 }
