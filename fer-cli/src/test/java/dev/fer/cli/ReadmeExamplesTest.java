@@ -35,8 +35,9 @@ class ReadmeExamplesTest {
     @ParameterizedTest
     @ValueSource(strings = {"common", "data", "search", "models", "report"})
     void aProgramIsShort(String module) {
-        assertThat(programs(module)).isNotEmpty().allSatisfy(file -> assertThat(Files.readAllLines(file))
-                .hasSizeLessThan(LONGEST));
+        assertThat(programs(module))
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThan(LONGEST));
     }
 
     private static String firstBlock(Path page) {
@@ -53,8 +54,11 @@ class ReadmeExamplesTest {
     }
 
     private static List<Path> programs(String module) {
-        try (Stream<Path> files = Files.walk(ROOT.resolve("examples").resolve(module).resolve("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+        try (Stream<Path> files =
+                Files.walk(ROOT.resolve("examples").resolve(module).resolve("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

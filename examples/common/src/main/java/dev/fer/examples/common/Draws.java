@@ -16,7 +16,8 @@ public final class Draws {
     /** Writes the draws of trial 3; argument: the file. */
     public static void main(String[] arguments) throws IOException {
         System.out.println(draw(Path.of(arguments[0])));
-        System.out.println("lerning_rate" + Suggestions.didYouMean("lerning_rate", List.of("learning_rate", "dropout")));
+        System.out.println(
+                "lerning_rate" + Suggestions.didYouMean("lerning_rate", List.of("learning_rate", "dropout")));
     }
 
     static double draw(Path file) throws IOException {

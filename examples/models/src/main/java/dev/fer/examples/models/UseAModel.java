@@ -1,7 +1,6 @@
 package dev.fer.examples.models;
 
 import dev.fer.data.FerDataset;
-import dev.fer.data.faces.Split;
 import dev.fer.data.read.FaceImages;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.family.Families;
@@ -21,19 +20,20 @@ import java.util.Map;
 public final class UseAModel {
     private UseAModel() {}
 
-    /** Prints what the model takes a drawn face for. */
+    /** Prints what a model of drawn faces takes an image for; argument: its file. */
     public static void main(String[] arguments) throws IOException {
-        System.out.println(use(SyntheticFaces.dataset(1, 1_400, 350, 7), Files.createTempDirectory("fer"), 5));
+        FerDataset faces = SyntheticFaces.dataset(1, 1_400, 350, 0);
+        System.out.println(use(faces, Path.of(arguments[0]), Files.createTempDirectory("fer"), 5));
     }
 
-    static Prediction use(FerDataset faces, Path folder, int epochs) throws IOException {
+    static Prediction use(FerDataset faces, Path image, Path folder, int epochs) throws IOException {
         Configuration values = Configuration.of(Map.of("layers", "conv 16, pool 3, dense 64", "optimizer", "adam"));
         Recipe recipe = Recipe.of("cnn", values, Map.of("epochs", epochs), 42);
         new ModelTraining(recipe, faces, Families.load()).train(folder.resolve("model.fer"), epoch -> true);
-        Files.write(folder.resolve("face.png"), faces.split(Split.TEST).toPng(0));
         try (TrainedModel model = TrainedModel.load(folder.resolve("model.fer"))) {
             ModelExport.write(model, folder.resolve("serving"));
-            return model.predict(List.of(FaceImages.read(folder.resolve("face.png")).pixels())).get(0);
+            byte[] face = FaceImages.read(image).pixels();
+            return model.predict(List.of(face)).get(0);
         }
     }
 }
