@@ -1,5 +1,6 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.program.Surroundings;
 import dev.fer.data.FerDataset;
 import dev.fer.models.backend.Backend;
 import dev.fer.models.family.Families;
@@ -56,6 +57,7 @@ final class Executors {
     private List<String> command(SearchDefinition definition, Path faces, WorkerResources resources) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(Surroundings.permissions());
         command.addAll(resources.javaOptions());
         // The worker's last words, which name this file, stand in the trial's log.
         command.add("-XX:ErrorFile="

@@ -1,7 +1,9 @@
 package dev.fer.cli.program;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +18,13 @@ public final class Surroundings {
         int cores = Runtime.getRuntime().availableProcessors();
         return System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", " + cores
                 + (cores == 1 ? " core" : " cores");
+    }
+
+    /** Returns what the launcher allowed the libraries of this Java, so that a worker's Java is told the same. */
+    public static List<String> permissions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--"))
+                .toList();
     }
 
     /**

@@ -33,6 +33,8 @@ record SqliteSchema(int version, String location) {
         source.setUrl("jdbc:sqlite:" + file);
         try {
             Flyway.configure()
+                    // Where no binding of SLF4J is, Flyway would else write to stderr by java.util.logging.
+                    .loggers("slf4j")
                     .dataSource(source)
                     .locations(location.split(","))
                     .load()

@@ -2,6 +2,8 @@ package dev.fer.examples.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fer.data.FerDataset;
+import dev.fer.data.synthetic.SyntheticFaces;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,15 +12,20 @@ import org.junit.jupiter.api.Test;
 class ReadFacesTest {
     @Test
     void drawnFacesAreCountedAndBatched() {
-        assertThat(output())
-                .startsWith("train {ANGRY=100, DISGUST=100,")
-                .contains("validation {ANGRY=10")
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (FerDataset faces = SyntheticFaces.dataset(42, 700, 70, 0)) {
+            ReadFaces.print(faces, new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        }
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .startsWith("{ANGRY=100, DISGUST=100,")
                 .containsSubsequence("256 images", "256 images", "188 images");
     }
 
-    private static String output(String... arguments) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ReadFaces.run(new PrintStream(bytes, true, StandardCharsets.UTF_8), arguments);
-        return bytes.toString(StandardCharsets.UTF_8);
+    @Test
+    void neitherDeeplearning4jNorTheSearchIsOnTheClassPath() {
+        assertThat(System.getProperty("java.class.path"))
+                .contains("fer-data")
+                .doesNotContain("deeplearning4j", "fer-search");
     }
 }

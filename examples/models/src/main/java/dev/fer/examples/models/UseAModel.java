@@ -1,7 +1,6 @@
 package dev.fer.examples.models;
 
 import dev.fer.data.FerDataset;
-import dev.fer.data.faces.Split;
 import dev.fer.data.read.FaceImages;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.family.Families;
@@ -21,33 +20,20 @@ import java.util.Map;
 public final class UseAModel {
     private UseAModel() {}
 
-    /** Does it all below a folder and returns the answer. */
-    public static Prediction run(Path folder, int images, int epochs) throws IOException {
-        FerDataset faces = SyntheticFaces.dataset(1, images, images / 4, 7);
-        Recipe recipe = Recipe.of(
-                "cnn",
-                Configuration.of(
-                        Map.of("layers", "conv 16 5x5, pool 3, conv 32, pool 3, dense 64", "learning_rate", 0.05)),
-                Map.of("epochs", epochs),
-                42);
-        Path file = folder.resolve("model.fer");
-        new ModelTraining(recipe, faces, Families.load()).train(file, epoch -> {
-            System.out.println(epoch.metrics());
-            return true;
-        });
-        Path image =
-                Files.write(folder.resolve("face.png"), faces.split(Split.TEST).toPng(0));
-        try (TrainedModel model = TrainedModel.load(file)) {
-            System.out.println(model.evaluate(faces.split(Split.VALIDATION), false)
-                    .result()
-                    .accuracyInterval());
-            ModelExport.write(model, folder.resolve("serving"));
-            return model.predict(List.of(FaceImages.read(image).pixels())).get(0);
-        }
+    /** Prints what a model of drawn faces takes an image for; argument: its file. */
+    public static void main(String[] arguments) throws IOException {
+        FerDataset faces = SyntheticFaces.dataset(1, 1_400, 350, 0);
+        System.out.println(use(faces, Path.of(arguments[0]), Files.createTempDirectory("fer"), 5));
     }
 
-    /** Runs the example. */
-    public static void main(String[] args) throws IOException {
-        System.out.println(run(Files.createTempDirectory("fer-model"), 1_400, 5));
+    static Prediction use(FerDataset faces, Path image, Path folder, int epochs) throws IOException {
+        Configuration values = Configuration.of(Map.of("layers", "conv 16, pool 3, dense 64", "optimizer", "adam"));
+        Recipe recipe = Recipe.of("cnn", values, Map.of("epochs", epochs), 42);
+        new ModelTraining(recipe, faces, Families.load()).train(folder.resolve("model.fer"), epoch -> true);
+        try (TrainedModel model = TrainedModel.load(folder.resolve("model.fer"))) {
+            ModelExport.write(model, folder.resolve("serving"));
+            byte[] face = FaceImages.read(image).pixels();
+            return model.predict(List.of(face)).get(0);
+        }
     }
 }

@@ -41,6 +41,13 @@ class WriteReportTest {
         assertThat(Files.readString(folder.resolve("report.html"))).contains("trial 0 is the best with 0.96");
     }
 
+    @Test
+    void noDeepLearningLibraryIsOnTheClassPath() {
+        assertThat(System.getProperty("java.class.path"))
+                .contains("fer-report")
+                .doesNotContain("nd4j", "deeplearning4j");
+    }
+
     private static SearchDefinition definition() {
         return SearchDefinition.of(
                         "parabola",

@@ -1,0 +1,5 @@
+/** How fer-common is used alone. */
+@NullMarked
+package dev.fer.examples.common;
+
+import org.jspecify.annotations.NullMarked;
