@@ -98,7 +98,7 @@ public final class NextSteps {
         int startup = startup(definition).orElse(0);
         int finished = study.progress().finished();
         int wanted = RUNS_PER_STARTUP * startup;
-        return startup == 0 || finished == 0 || finished >= wanted
+        return startup == 0 || finished == 0 || finished >= wanted || study.hasOnlyFailures()
                 ? Optional.empty()
                 : Optional.of(new NextStep(
                         "Go on to " + wanted + " trials",

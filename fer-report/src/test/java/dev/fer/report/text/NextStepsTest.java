@@ -88,6 +88,25 @@ class NextStepsTest {
     }
 
     @Test
+    void whereEveryTrialFailedThatIsToBeMendedBeforeMoreTrialsAreRun() {
+        List<NextStep> steps = steps(FakeStudies.of(
+                "s",
+                LINE,
+                "loss",
+                FakeStudies.failed(0, at(0.1), FailureReason.ERROR, "no such file: a.csv"),
+                FakeStudies.failed(1, at(0.2), FailureReason.ERROR, "no such file: a.csv"),
+                FakeStudies.failed(2, at(0.3), FailureReason.NAN, "loss is NaN")));
+
+        assertThat(steps)
+                .extracting(NextStep::what)
+                .containsExactly(
+                        "Mend what the message names", "Search lower learning rates, or clip gradients");
+        assertThat(steps.get(0).why())
+                .isEqualTo("No trial has reached a value; 2 of 3 failed with: no such file: a.csv.");
+        assertThat(commands(steps)).contains("fer trials show --store fer.db --study s 0");
+    }
+
+    @Test
     void aCallersOwnObjectiveHasNoCommandsToRunIt() {
         assertThat(commands(steps(study(12, i -> 1.0 / (1 + i))))).isEmpty();
     }
