@@ -151,12 +151,18 @@ public final class NextSteps {
             return Optional.empty();
         }
         int last = IntStream.of(curve.orElseThrow().steps()).max().orElseThrow();
-        boolean epochs = study.study().definition().training().containsKey(EPOCHS);
+        Optional<Object> epochs =
+                Optional.ofNullable(study.study().definition().training().get(EPOCHS));
+        boolean endedBefore = epochs.filter(most -> most instanceof Number number && last < number.intValue())
+                .isPresent();
+        if (endedBefore) {
+            return Optional.empty();
+        }
         return Optional.of(new NextStep(
                 "Let trials run longer, for instance " + 2 * last + " steps instead of " + last,
                 "The best trial was still learning when it ended: " + Numbers.wholePercent(late)
                         + " of its gain came in the last quarter.",
-                epochs ? commands.again("longer", " --epochs " + 2 * last) : Optional.empty()));
+                epochs.isPresent() ? commands.again("longer", " --epochs " + 2 * last) : Optional.empty()));
     }
 
     private Optional<CurveSet.Curve> bestCurve() {
