@@ -122,7 +122,7 @@ function mark(budget, theme) {
       silent: true,
       symbol: 'none',
       lineStyle: { color: theme.muted, type: 'dashed', width: 1 },
-      label: { color: theme.muted, formatter: 'the budget', position: 'end' },
+      label: { color: theme.muted, formatter: 'the budget', position: 'end', align: 'right' },
       data: [{ xAxis: budget.amount }],
     },
   };

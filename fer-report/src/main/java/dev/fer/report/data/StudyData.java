@@ -3,6 +3,7 @@ package dev.fer.report.data;
 import dev.fer.search.Goal;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
 import dev.fer.search.store.StudyRecord;
 import java.util.Comparator;
 import java.util.List;
@@ -234,6 +235,11 @@ public record StudyData(
                 ? Optional.empty()
                 : Optional.of(Distribution.of(
                         ranking().stream().map(i -> history.values()[i]).toList()));
+    }
+
+    /** Tells whether trials have ended, and all of them by failing. */
+    public boolean hasOnlyFailures() {
+        return progress.finished() > 0 && progress.count(TrialState.FAILED) == progress.finished();
     }
 
     /** Returns the columns whose values differ between trials. */

@@ -19,12 +19,16 @@ public record Assets(String style, String script, String own) {
     private static final String FOLDER = "/dev/fer/report/";
 
     static Assets load() {
-        return new Assets(read("report.css"), read("vendor/report.js"), "");
+        return new Assets(style("report.css"), read("vendor/report.js"), "");
     }
 
     /** Loads those of the page around a live report, which asks for the report and shows it in a frame. */
     static Assets live() {
-        return new Assets(read("live.css"), read("live.js"), "; connect-src 'self'; frame-src 'self'");
+        return new Assets(style("live.css"), read("live.js"), "; connect-src 'self'; frame-src 'self'");
+    }
+
+    private static String style(String name) {
+        return read("colours.css") + read(name);
     }
 
     private static String read(String name) {

@@ -11,17 +11,33 @@ import java.util.Optional;
 final class FailureCures {
     private static final double MANY = 0.1;
     private static final int LEAST = 2;
+    private static final int MOST_WAYS = 3;
 
     private FailureCures() {}
 
     static List<NextStep> of(Commands commands) {
         StudyData study = commands.study();
+        if (study.hasOnlyFailures()) {
+            return study.failures().stream()
+                    .limit(MOST_WAYS)
+                    .map(group -> mend(study, group, commands))
+                    .toList();
+        }
         return study.failures().stream()
                 .limit(1)
                 .filter(group -> group.trials().size() >= LEAST
                         && group.trials().size() >= MANY * study.progress().finished())
                 .map(group -> cure(study, group, commands))
                 .toList();
+    }
+
+    /** Where no trial came to an end there is nothing to compare failures with. */
+    private static NextStep mend(StudyData study, FailureGroup group, Commands commands) {
+        return new NextStep(
+                capital(remedy(group.reason())),
+                "No trial has reached a value; " + group.trials().size() + " of "
+                        + study.progress().finished() + " failed with: " + Names.inSentence(group.message()) + ".",
+                Optional.of(commands.show(group.trials().get(0))));
     }
 
     private static NextStep cure(StudyData study, FailureGroup group, Commands commands) {

@@ -98,7 +98,7 @@ public final class NextSteps {
         int startup = startup(definition).orElse(0);
         int finished = study.progress().finished();
         int wanted = RUNS_PER_STARTUP * startup;
-        return startup == 0 || finished == 0 || finished >= wanted
+        return startup == 0 || finished == 0 || finished >= wanted || study.hasOnlyFailures()
                 ? Optional.empty()
                 : Optional.of(new NextStep(
                         "Go on to " + wanted + " trials",
@@ -151,12 +151,18 @@ public final class NextSteps {
             return Optional.empty();
         }
         int last = IntStream.of(curve.orElseThrow().steps()).max().orElseThrow();
-        boolean epochs = study.study().definition().training().containsKey(EPOCHS);
+        Optional<Object> epochs =
+                Optional.ofNullable(study.study().definition().training().get(EPOCHS));
+        boolean endedBefore = epochs.filter(most -> most instanceof Number number && last < number.intValue())
+                .isPresent();
+        if (endedBefore) {
+            return Optional.empty();
+        }
         return Optional.of(new NextStep(
                 "Let trials run longer, for instance " + 2 * last + " steps instead of " + last,
                 "The best trial was still learning when it ended: " + Numbers.wholePercent(late)
                         + " of its gain came in the last quarter.",
-                epochs ? commands.again("longer", " --epochs " + 2 * last) : Optional.empty()));
+                epochs.isPresent() ? commands.again("longer", " --epochs " + 2 * last) : Optional.empty()));
     }
 
     private Optional<CurveSet.Curve> bestCurve() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fer.report.FakeStudies;
 import dev.fer.report.FakeStudies.Fake;
 import dev.fer.search.FailureReason;
+import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +87,41 @@ class NextStepsTest {
         assertThat(first.why())
                 .startsWith("10 trials of 20 failed alike: loss is NaN in epoch 1; 10 of the 10 trials with x from");
         assertThat(first.command()).contains("fer trials show --store fer.db --study s 1");
+    }
+
+    @Test
+    void moreEpochsHelpOnlyATrialThatUsedAllOfThem() {
+        Fake fake = FakeStudies.cnn("cnn", 40, 7);
+        Map<Integer, List<Report>> stopped = fake.reports().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .filter(report -> report.step() <= 10)
+                                .toList()));
+        String longer = "fer search run cnn.json --store fer.db --name cnn-longer --data fer2013.zip --epochs 40";
+
+        assertThat(commands(steps(fake))).anyMatch(command -> command.endsWith(longer));
+        assertThat(commands(steps(new Fake(fake.study(), fake.trials(), stopped))))
+                .noneMatch(command -> command.contains("-longer"));
+    }
+
+    @Test
+    void whereEveryTrialFailedThatIsToBeMendedBeforeMoreTrialsAreRun() {
+        List<NextStep> steps = steps(FakeStudies.of(
+                "s",
+                LINE,
+                "loss",
+                FakeStudies.failed(0, at(0.1), FailureReason.ERROR, "no such file: a.csv"),
+                FakeStudies.failed(1, at(0.2), FailureReason.ERROR, "no such file: a.csv"),
+                FakeStudies.failed(2, at(0.3), FailureReason.NAN, "loss is NaN")));
+
+        assertThat(steps)
+                .extracting(NextStep::what)
+                .containsExactly(
+                        "Mend what the message names", "Search lower learning rates, or clip gradients");
+        assertThat(steps.get(0).why())
+                .isEqualTo("No trial has reached a value; 2 of 3 failed with: no such file: a.csv.");
+        assertThat(commands(steps)).contains("fer trials show --store fer.db --study s 0");
     }
 
     @Test
