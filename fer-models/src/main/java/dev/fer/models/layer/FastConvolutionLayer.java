@@ -31,11 +31,12 @@ final class FastConvolutionLayer extends ConvolutionLayer {
 
     FastConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
-        this.fast = OneDnn.find().filter(library -> !overruns(library, layerConf())).isPresent()
-                && dataType == DataType.FLOAT
-                && layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC
-                && layerConf().getWeightNoise() == null
-                && Arrays.stream(layerConf().getDilation()).allMatch(step -> step == 1);
+        this.fast =
+                OneDnn.find().filter(library -> !overruns(library, layerConf())).isPresent()
+                        && dataType == DataType.FLOAT
+                        && layerConf().getCnn2dDataFormat() == CNN2DFormat.NHWC
+                        && layerConf().getWeightNoise() == null
+                        && Arrays.stream(layerConf().getDilation()).allMatch(step -> step == 1);
     }
 
     /** With AVX-512, version 2.5.2 of oneDNN writes outside its arrays for these, unless channels come in blocks. */

@@ -19,8 +19,7 @@ class ConvolutionKernelTest {
         assumeTrue(OneDnn.find().isPresent(), "oneDNN is missing here");
         Window window = Window.of(new int[] {3, 3}, new int[] {1, 1}, new int[] {0, 0}, ConvolutionMode.Same);
         ImageBatch images = new ImageBatch(4, inputs, 12, 12);
-        WeightShape weights = new WeightShape(
-                new long[] {outputs, inputs, 3, 3}, new long[] {inputs * 9, 9, 3, 1});
+        WeightShape weights = new WeightShape(new long[] {outputs, inputs, 3, 3}, new long[] {inputs * 9, 9, 3, 1});
         ConvolutionKernel kernel = new ConvolutionKernel(
                 new Geometry(images, window.output(images, outputs), weights, window, true, true));
 
