@@ -117,8 +117,7 @@ class NextStepsTest {
 
         assertThat(steps)
                 .extracting(NextStep::what)
-                .containsExactly(
-                        "Mend what the message names", "Search lower learning rates, or clip gradients");
+                .containsExactly("Mend what the message names", "Search lower learning rates, or clip gradients");
         assertThat(steps.get(0).why())
                 .isEqualTo("No trial has reached a value; 2 of 3 failed with: no such file: a.csv.");
         assertThat(commands(steps)).contains("fer trials show --store fer.db --study s 0");
