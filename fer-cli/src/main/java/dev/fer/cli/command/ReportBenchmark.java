@@ -94,6 +94,7 @@ final class ReportBenchmark implements Runnable {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx" + heap + "m",
                 "-cp",
                 System.getProperty("java.class.path"),
