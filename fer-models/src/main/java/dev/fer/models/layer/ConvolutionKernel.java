@@ -23,6 +23,7 @@ import org.bytedeco.dnnl.global.dnnl.prop_kind;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ConvolutionKernel {
     static final String REFERENCE = "ref";
+
+    /** Version 2.5.2's code for 1x1 kernels over channels that come last: it crashes, or its threads wait for ever. */
+    private static final String BROKEN = "jit_1x1:avx2";
 
     private static final Logger LOG = LoggerFactory.getLogger(ConvolutionKernel.class);
     private static final Sides WINOGRAD_KERNEL = new Sides(3, 3);
@@ -204,6 +208,13 @@ final class ConvolutionKernel {
         return pass;
     }
 
+    /** Takes the next best code, which serves kernels of any size. */
+    private static void avoidBroken(primitive_desc found) {
+        if (found.impl_info_str().getString().equals(BROKEN)) {
+            found.next_impl();
+        }
+    }
+
     /** Says so where oneDNN has nothing but its reference, which takes a hundred times as long and more. */
     private String quick(BytePointer name) {
         String implementation = name.getString();
@@ -230,7 +241,10 @@ final class ConvolutionKernel {
                 : new convolution_forward.desc(
                         prop_kind.forward_training, tried, source(), weights, result(), stride, before, after);
         try {
-            return Optional.of(new convolution_forward.primitive_desc(wanted, attributes, Kernel.engine()));
+            convolution_forward.primitive_desc found =
+                    new convolution_forward.primitive_desc(wanted, attributes, Kernel.engine());
+            avoidBroken(found);
+            return Optional.of(found);
         } catch (RuntimeException e) {
             return Optional.empty();
         }
@@ -247,6 +261,7 @@ final class ConvolutionKernel {
                 geometry.window.after(geometry.input).array());
         convolution_backward_data.primitive_desc found =
                 new convolution_backward_data.primitive_desc(wanted, Kernel.engine(), plan);
+        avoidBroken(found);
         Weights weights = Weights.read(geometry.weights, found.weights_desc());
         Kernel kernel = new Kernel(new convolution_backward_data(found))
                 .with(DNNL_ARG_DIFF_SRC, source())
@@ -265,6 +280,7 @@ final class ConvolutionKernel {
                 : new convolution_backward_weights.desc(way, source(), any, result(), stride, before, after);
         convolution_backward_weights.primitive_desc found =
                 new convolution_backward_weights.primitive_desc(wanted, Kernel.engine(), plan);
+        avoidBroken(found);
         Weights weights = Weights.written(geometry.weights, found.diff_weights_desc());
         Kernel kernel = new Kernel(new convolution_backward_weights(found))
                 .with(DNNL_ARG_SRC, source())

@@ -10,19 +10,52 @@ import dev.fer.models.layer.Layout.ImageBatch;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Whatever the processor, convolutions run on code that oneDNN has compiled for it. */
 class ConvolutionKernelTest {
+    private static final int IMAGES = 14;
+    private static final int SIDE = 24;
+
     @ParameterizedTest(name = "{0} to {1} channels")
     @CsvSource({"1, 8", "1, 16", "1, 20", "3, 64", "12, 12", "16, 16", "16, 24", "20, 16", "32, 30", "48, 96"})
     void noPassIsLeftToTheReferenceOfOneDnn(long inputs, long outputs) {
         assumeTrue(OneDnn.find().isPresent(), "oneDNN is missing here");
-        Window window = Window.of(new int[] {3, 3}, new int[] {1, 1}, new int[] {0, 0}, ConvolutionMode.Same);
-        ImageBatch images = new ImageBatch(4, inputs, 12, 12);
-        WeightShape weights = new WeightShape(new long[] {outputs, inputs, 3, 3}, new long[] {inputs * 9, 9, 3, 1});
-        ConvolutionKernel kernel = new ConvolutionKernel(
-                new Geometry(images, window.output(images, outputs), weights, window, true, true));
+        ConvolutionKernel kernel = kernel(inputs, outputs, 3, 1);
 
         assertThat(kernel.implementations()).noneMatch(name -> name.startsWith(ConvolutionKernel.REFERENCE));
+    }
+
+    /** Before, this crashed or hung within a second on processors with AVX2. */
+    @ParameterizedTest(name = "{0} to {1} channels, stride {2}")
+    @CsvSource({"10, 20, 2", "20, 10, 2", "16, 20, 2", "20, 20, 1", "5, 10, 1", "16, 16, 2"})
+    void kernelsOfOnePixelLearnAgainAndAgain(long inputs, long outputs, int stride) {
+        assumeTrue(OneDnn.find().filter(library -> !library.hasAvx512()).isPresent(), "no oneDNN, or AVX-512");
+        ConvolutionKernel kernel = kernel(inputs, outputs, 1, stride);
+        INDArray images = Nd4j.ones(DataType.FLOAT, IMAGES, SIDE, SIDE, inputs);
+        INDArray gradient = Nd4j.ones(DataType.FLOAT, IMAGES, SIDE / stride, SIDE / stride, outputs);
+        INDArray weights = Nd4j.zeros(DataType.FLOAT, outputs, inputs, 1, 1);
+        INDArray bias = Nd4j.zeros(DataType.FLOAT, outputs);
+
+        for (int i = 0; i < 100; i++) {
+            kernel.backwardToWeights(images, gradient, weights, bias);
+        }
+
+        float places = IMAGES * (float) (SIDE / stride) * (SIDE / stride);
+        assertThat(weights.minNumber().floatValue()).isEqualTo(places);
+        assertThat(weights.maxNumber().floatValue()).isEqualTo(places);
+        assertThat(bias.minNumber().floatValue()).isEqualTo(places);
+    }
+
+    private static ConvolutionKernel kernel(long inputs, long outputs, int size, int stride) {
+        Window window =
+                Window.of(new int[] {size, size}, new int[] {stride, stride}, new int[] {0, 0}, ConvolutionMode.Same);
+        ImageBatch images = new ImageBatch(IMAGES, inputs, SIDE, SIDE);
+        long pixels = (long) size * size;
+        WeightShape weights = new WeightShape(
+                new long[] {outputs, inputs, size, size}, new long[] {inputs * pixels, pixels, size, 1});
+        return new ConvolutionKernel(new Geometry(images, window.output(images, outputs), weights, window, true, true));
     }
 }
