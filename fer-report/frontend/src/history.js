@@ -10,7 +10,7 @@ const X_NAMES = { number: 'trial', elapsed: 'time since the start', compute: 'co
 
 export function history(panel, study, selection) {
   const controls = options(panel, ({ target }) => {
-    if (target === controls.x) forgetBrush();
+    if (target !== controls.outliers) forgetBrush();
     chart.redraw();
   });
   const columns = { number: study.numbers, elapsed: study.elapsed, compute: study.compute };
@@ -18,9 +18,12 @@ export function history(panel, study, selection) {
   const note = element('span', { class: 'hint' });
   panel.querySelector('.key').append(...key(study, ['complete', 'pruned', 'failed', 'running', 'interrupted', 'paused']), note);
   controls.outliers.parentElement.hidden = valueScale(study, false).left === 0;
+  controls.log.parentElement.hidden = study.values.some((value) => value <= 0);
+  const isLog = () => controls.log.checked && !controls.log.parentElement.hidden;
+  const place = (value) => (isLog() ? Math.log10(value) : value);
 
   const chart = new Chart(panel.querySelector('.chart'), (theme) => {
-    const scale = valueScale(study, controls.outliers.checked);
+    const scale = valueScale(study, controls.outliers.checked, isLog());
     note.textContent = scale.left ? `${number(scale.left)} far worse left out` : '';
     const isTime = controls.x.value !== 'number';
     return {
@@ -39,7 +42,7 @@ export function history(panel, study, selection) {
     };
   }, (instance) => lead(instance, selection));
 
-  const position = (index) => [x()[index], study.values[index]];
+  const position = (index) => [x()[index], place(study.values[index])];
 
   const forgetBrush = brush(chart, selection, 'history', position);
 
@@ -48,7 +51,7 @@ export function history(panel, study, selection) {
     for (let i = 0; i < study.size; i++) {
       const state = study.states[i];
       const failed = state === 'failed';
-      const value = failed ? (study.maximize ? scale.from : scale.to) : study.values[i];
+      const value = failed ? (study.maximize ? scale.from : scale.to) : place(study.values[i]);
       if (!Number.isFinite(x()[i]) || !Number.isFinite(value)) continue;
       const id = `${state}${selection.passes(i) ? '' : '-out'}`;
       if (!groups.has(id)) groups.set(id, { state, out: !selection.passes(i), data: [] });
@@ -75,14 +78,14 @@ export function history(panel, study, selection) {
       silent: true,
       symbol: 'none',
       lineStyle: { color: theme.best, width: 2 },
-      data: study.incumbents(x()).map(([at, value]) => [at, value]),
+      data: study.incumbents(x()).map(([at, value]) => [at, place(value)]),
       z: 5,
       markLine: {
         silent: true,
         symbol: 'none',
         lineStyle: { color: theme.muted, type: 'dashed', width: 1 },
         label: { color: theme.muted, position: 'insideEndTop', formatter: ({ name }) => name },
-        data: study.baselines.map(({ name, value }) => ({ name: `${shorten(name, 30)} ${number(value)}`, yAxis: value })),
+        data: study.baselines.filter(({ value }) => !isLog() || value > 0).map(({ name, value }) => ({ name: `${shorten(name, 30)} ${number(value)}`, yAxis: place(value) })),
       },
     };
   }

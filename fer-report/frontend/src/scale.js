@@ -36,8 +36,12 @@ export function parameterScale(parameter, room = 5, most = 14) {
   };
 }
 
-/** The axis of the goal's values; where a few lie far out, it leaves them out and says how many. */
-export function valueScale(study, all) {
+/**
+ * The axis of the goal's values; where a few lie far out, it leaves them out and says how many.
+ *
+ * @param log whether positions are decimal logarithms, which takes values above 0
+ */
+export function valueScale(study, all, log = false) {
   const values = Array.from(study.values).filter(Number.isFinite);
   values.sort((a, b) => (study.maximize ? b - a : a - b));
   const best = values[0];
@@ -49,6 +53,10 @@ export function valueScale(study, all) {
   const left = values.filter((value) => Math.abs(value - best) > Math.abs(worst - best)).length;
   const low = Math.min(best, worst);
   const high = Math.max(best, worst);
+  if (log) {
+    const { option } = parameterScale({ low, high, log });
+    return { left, from: option.min, to: option.max, option };
+  }
   const alone = high > low ? 0 : Math.max(1e-9, Math.abs(low) * 0.1);
   const [from, to] = padded(low - alone, high + alone);
   return { left, from, to, option: axisOption(from, to, ticks(from, to, 5), number) };

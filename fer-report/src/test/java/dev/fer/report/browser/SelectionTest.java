@@ -39,6 +39,23 @@ class SelectionTest extends AsReader {
     }
 
     @Test
+    void aRectangleOnALogarithmicHistoryHoldsTheTrialsInIt() throws IOException {
+        ChromeDriver chrome = open(FakeStudies.cnn("cnn-tpe", 40, 7));
+        shown(chrome, "[data-panel=history] .chart");
+        press(chrome, "[data-panel=history] [data-option=log]");
+        await(chrome, "return location.hash.startsWith('#history.log=')");
+
+        drag(chrome, shown(chrome, "[data-panel=history] .chart"), 0.2, 0.1, 0.6, 0.5);
+
+        await(chrome, "return location.hash.includes('brush.history=')");
+        await(chrome, "return /^\\d+ of 40 trials$/.test(" + COUNT + ")");
+        String count = (String) chrome.executeScript("return " + COUNT);
+        reopen(chrome, hash(chrome));
+        await(chrome, "return " + COUNT + " === '" + count + "'");
+        assertThat(complaints(chrome)).isEmpty();
+    }
+
+    @Test
     void aRangeOnAnAxisStaysWhenTheAxisMovesFlipsAndTurnsLogarithmic() throws IOException {
         ChromeDriver chrome = open(FakeStudies.cnn("cnn-tpe", 40, 7));
         shown(chrome, "[data-panel=parallel] .chart");
