@@ -185,10 +185,15 @@ class KillAndResumeTest {
     @Test
     void aKilledWorkerCostsItsTrialAndNoOtherOne() throws Exception {
         Process process = start("independent", "processes", 1, 0);
+        BufferedReader said = ChildJvm.reader(process);
         int kills = 0;
-        while (kills < 6 && !process.waitFor(500 + random.nextInt(400), TimeUnit.MILLISECONDS)) {
+        // A report each time: a search gives up when workers die one after the other without having said anything.
+        while (kills < 6 && said.readLine() != null && !process.waitFor(random.nextInt(200), TimeUnit.MILLISECONDS)) {
             kills += (int)
                     process.children().filter(ProcessHandle::destroyForcibly).count();
+            while (said.ready()) {
+                said.readLine();
+            }
         }
         assertThat(process.waitFor()).isZero();
 

@@ -10,7 +10,6 @@ import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Main of a child process that runs, or goes on with, one search in a store, to be killed at any moment. */
@@ -51,13 +50,10 @@ public final class SearchMain {
                 ? new InProcessExecutor(objective)
                 : ProcessExecutor.longLived(ChildJvm.command(Worker.class, arguments[2]), Map.of());
         System.out.println("begun");
-        AtomicBoolean reported = new AtomicBoolean();
         SearchListener sayer = new SearchListener() {
             @Override
             public void reported(Trial trial, Report report) {
-                if (!reported.getAndSet(true)) {
-                    System.out.println("reported");
-                }
+                System.out.println("reported");
             }
         };
         SearchDefinition search = arguments[1].equals("learning") ? LEARNING : INDEPENDENT;
