@@ -45,7 +45,7 @@ class DocumentsTest {
     @ValueSource(strings = {"../README.md", "../docs/guide.md"})
     void everyBlockOfADocumentIsMarkedAsWhatItIs(String document) throws IOException {
         assertThat(Document.read(Path.of(document)).blocks())
-                .allMatch(block -> Pattern.matches("sh|sh-file|json|java|text|properties", block.language()));
+                .allMatch(block -> Pattern.matches("sh|sh-file|json|java|xml|text|properties", block.language()));
     }
 
     @Test
