@@ -89,7 +89,7 @@ final class ReportBenchmark implements Runnable {
                         .build());
     }
 
-    /** Writes the report as the launcher would have it written. */
+    /** Writes the report as the launcher would have it written: with its choice of compiler and of collector. */
     private Cost write(Path store, Path report) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
