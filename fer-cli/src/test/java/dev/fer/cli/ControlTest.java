@@ -82,6 +82,7 @@ class ControlTest {
             assertThat(shell.err()).contains("Resume with 'fer search resume");
         });
         assertThat(fer("store", "check").code()).isZero();
+        assertThat(fer("store", "check", "-o", "json").out()).isEqualTo("[]\n");
     }
 
     @Test
@@ -150,6 +151,7 @@ class ControlTest {
         assertThat(fer("trials", "import", export).err()).contains("Added 3 trials to study 'scripted'; left out 0");
         assertThat(lines("export", "-o", "jsonl")).hasSize(4).last().asString().contains("trials.jsonl:2");
         assertThat(fer("store", "check").code()).isZero();
+        assertThat(fer("store", "check", "-o", "json").out()).isEqualTo("[]\n");
 
         Path wrong = Files.writeString(folder.resolve("wrong.jsonl"), "{\"number\": 1}\n");
         Shell refused = fer("trials", "import", wrong);
@@ -187,6 +189,7 @@ class ControlTest {
                 .satisfies(shell -> assertThat(shell.err()).contains("exists already"));
         store = copy;
         assertThat(fer("store", "check").code()).isZero();
+        assertThat(fer("store", "check", "-o", "json").out()).isEqualTo("[]\n");
         assertThat(lines("list", "-o", "csv")).hasSize(4);
 
         byte[] whole = Files.readAllBytes(copy);

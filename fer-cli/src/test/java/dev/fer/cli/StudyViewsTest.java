@@ -10,6 +10,7 @@ import dev.fer.search.store.TrialStores;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,5 +77,35 @@ class StudyViewsTest {
         Shell wrong = Shell.fer("search", "importance", "--store", store, "--metric", "valu");
         assertThat(wrong.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(wrong.err()).contains("did you mean 'value'?");
+    }
+
+    @Test
+    void columnsOfAListCanBeLeftOut() {
+        String store = study("\"objective\": {\"direction\": \"minimize\"}", seen -> {
+            for (double value : new double[] {3, 5}) {
+                seen.tell(seen.ask().orElseThrow().number(), value);
+            }
+        });
+
+        assertThat(header(store)).isEqualTo("number,state,value,epoch,seconds,x,y,failure");
+        assertThat(header(store, "--drop", "epoch|seconds", "--drop", "^[xy]$"))
+                .isEqualTo("number,state,value,failure");
+        assertThat(header(store, "--only-changed", "--drop", "seconds|^[xy]$")).isEqualTo("number,value");
+        assertThat(header(store, "--only-changed", "--drop", "seconds|^[xy]$", "--keep", "^state"))
+                .isEqualTo("number,state,value");
+        assertThat(header(store, "--drop", ".")).isEqualTo("number");
+        Shell wrong = Shell.fer("trials", "list", "--store", store, "--drop", "[");
+        assertThat(wrong.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(wrong.err()).contains("--drop is REGEX, found '['");
+    }
+
+    private static String header(String store, String... options) {
+        return Shell.fer(Stream.of(Stream.of("trials", "list", "--store", store, "-o", "csv"), Stream.of(options))
+                        .flatMap(words -> words)
+                        .toArray(String[]::new))
+                .out()
+                .lines()
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -2,8 +2,10 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.ExitCodes;
 import dev.fer.models.search.FerModelCatalog;
 import dev.fer.search.History;
+import dev.fer.search.definition.Fault;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.definition.SearchFileException;
@@ -49,6 +51,9 @@ final class SpaceCommand extends GroupCommand {
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
 
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
         @Parameters(arity = "1..*", paramLabel = "FILE", description = "Search files.")
         private List<Path> files = new ArrayList<>();
 
@@ -58,18 +63,39 @@ final class SpaceCommand extends GroupCommand {
             for (Path file : files) {
                 try {
                     SearchDefinition definition = read(file);
-                    out().println(file + ": ok, study '" + definition.name() + "' with "
-                            + definition.space().size() + " parameters");
+                    if (output.isForPeople()) {
+                        out().println(file + ": ok, study '" + definition.name() + "' with "
+                                + definition.space().size() + " parameters");
+                    }
                 } catch (SearchFileException e) {
                     faulty.add(e);
                 }
             }
             out().flush();
-            if (faulty.size() == 1) {
+            if (!output.isForPeople()) {
+                output.write(faults(faulty));
+            } else if (faulty.size() == 1) {
                 throw faulty.get(0);
+            } else {
+                faulty.forEach(e -> spec.commandLine().getErr().println("error: " + e.getMessage()));
             }
-            faulty.forEach(e -> spec.commandLine().getErr().println("error: " + e.getMessage()));
-            return faulty.isEmpty() ? 0 : 2;
+            return faulty.isEmpty() ? ExitCodes.OK : ExitCodes.USAGE;
+        }
+
+        private static Rows faults(List<SearchFileException> faulty) {
+            Rows.Builder rows = Rows.of("file", "line", "column", "pointer", "message", "suggestion");
+            for (SearchFileException file : faulty) {
+                for (Fault fault : file.faults()) {
+                    rows.row(
+                            file.source(),
+                            fault.line(),
+                            fault.column(),
+                            fault.pointer(),
+                            fault.message(),
+                            fault.suggestion());
+                }
+            }
+            return rows.build();
         }
 
         private PrintWriter out() {

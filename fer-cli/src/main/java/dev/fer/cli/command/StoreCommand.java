@@ -1,9 +1,12 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +23,7 @@ final class StoreCommand extends GroupCommand {
 
     /** {@code fer store check}. */
     @Command(name = "check", description = "Look for damage; a search may run meanwhile.")
-    static final class Check implements Runnable {
+    static final class Check implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")
         private CommandSpec spec;
@@ -28,9 +31,18 @@ final class StoreCommand extends GroupCommand {
         @Mixin
         private StoreOptions store = new StoreOptions();
 
+        @Mixin
+        private OutputOptions output = new OutputOptions();
+
         @Override
-        public void run() {
+        public Integer call() {
             List<String> problems = store.read(opened -> opened.check());
+            if (!output.isForPeople()) {
+                Rows.Builder rows = Rows.of("problem");
+                problems.forEach(rows::row);
+                output.write(rows.build());
+                return problems.isEmpty() ? ExitCodes.OK : ExitCodes.STORE;
+            }
             if (!problems.isEmpty()) {
                 throw new UserError(
                         "the store " + store.file() + " is damaged: " + String.join("; ", problems),
@@ -39,6 +51,7 @@ final class StoreCommand extends GroupCommand {
                         ExitCodes.STORE);
             }
             spec.commandLine().getErr().println("The store " + store.file() + " is sound.");
+            return ExitCodes.OK;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.output.ColumnOptions;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
@@ -33,6 +34,9 @@ final class TrialsCommand extends GroupCommand {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
+        @Mixin
+        private ColumnOptions columns = new ColumnOptions();
+
         @Option(
                 names = "--state",
                 paramLabel = "STATE",
@@ -58,7 +62,7 @@ final class TrialsCommand extends GroupCommand {
                         .filter(trial -> states.isEmpty() || states.contains(trial.state()))
                         .limit(limit)
                         .toList();
-                output.write(TrialRows.list(record.definition(), trials));
+                output.write(columns.of(TrialRows.list(record.definition(), trials)));
             });
         }
     }

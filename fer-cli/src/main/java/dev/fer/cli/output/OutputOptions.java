@@ -18,6 +18,11 @@ public final class OutputOptions {
             description = "table, json, jsonl or csv (default: table; tabs and full precision when piped).")
     private RowsWriter.Format format = RowsWriter.Format.TABLE;
 
+    /** Tells whether a person is to read it, so that a sentence can stand where a program wants rows. */
+    public boolean isForPeople() {
+        return format == RowsWriter.Format.TABLE;
+    }
+
     /** Tells whether values may be nested: in JSON they stay objects. */
     public boolean isNested() {
         return format == RowsWriter.Format.JSON || format == RowsWriter.Format.JSONL;

@@ -3,6 +3,8 @@ package dev.fer.cli.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * A table of values, before anyone decides how it is written. A cell is a String, Long, Integer, Double, Boolean,
@@ -21,6 +23,26 @@ public record Rows(List<String> columns, List<List<Object>> rows) {
     /** Starts a table whose columns are computed. */
     public static Builder of(List<String> columns) {
         return new Builder(columns);
+    }
+
+    /** Returns the rows with only those columns whose names pass. */
+    public Rows select(Predicate<String> wanted) {
+        int[] kept = IntStream.range(0, columns.size())
+                .filter(index -> wanted.test(columns.get(index)))
+                .toArray();
+        return new Rows(
+                pick(columns, kept),
+                rows.stream().map(row -> pick(row, kept)).toList());
+    }
+
+    /** Tells whether a column says the same in every row. */
+    public boolean isUniform(String column) {
+        int index = columns.indexOf(column);
+        return rows.stream().map(row -> row.get(index)).distinct().count() <= 1;
+    }
+
+    private static <T> List<T> pick(List<T> cells, int[] kept) {
+        return IntStream.of(kept).mapToObj(cells::get).toList();
     }
 
     /** Gathers rows; not thread-safe. */
