@@ -31,8 +31,7 @@ public record Rows(List<String> columns, List<List<Object>> rows) {
                 .filter(index -> wanted.test(columns.get(index)))
                 .toArray();
         return new Rows(
-                pick(columns, kept),
-                rows.stream().map(row -> pick(row, kept)).toList());
+                pick(columns, kept), rows.stream().map(row -> pick(row, kept)).toList());
     }
 
     /** Tells whether a column says the same in every row. */

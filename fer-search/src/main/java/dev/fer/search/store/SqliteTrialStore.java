@@ -7,7 +7,6 @@ import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,7 +23,6 @@ import java.util.stream.Collectors;
  */
 final class SqliteTrialStore implements TrialStore {
     private static final String TRIAL = "t.study = ? and t.number = ?";
-    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(5);
 
     private final Database database;
     private final Names names;
@@ -32,14 +30,12 @@ final class SqliteTrialStore implements TrialStore {
     private final TrialRows rows;
     private final TrialWrites writes;
     private final HoldoutRows holdout;
+    private final OwnerRows owners;
     private final String host = Owner.hostName();
-    private final Map<Owner, OwnerRow> owners = new HashMap<>();
     /** The attempt at which this object claimed a trial: one that was taken over since is no longer its own. */
     private final Map<TrialKey, Integer> claims = new HashMap<>();
 
     private record TrialKey(long study, int number) {}
-
-    private record OwnerRow(long id, long seenNanos) {}
 
     private record Found(long id, TrialState state, int attempts, int lastStep) {}
 
@@ -52,6 +48,7 @@ final class SqliteTrialStore implements TrialStore {
         this.rows = new TrialRows(database, names);
         this.writes = new TrialWrites(database, names);
         this.holdout = new HoldoutRows(database, names);
+        this.owners = new OwnerRows(database);
     }
 
     private synchronized <T> T write(Database.Work<T> work) {
@@ -59,7 +56,7 @@ final class SqliteTrialStore implements TrialStore {
             return database.write(work);
         } catch (RuntimeException e) {
             names.forget();
-            owners.clear();
+            owners.forget();
             throw e;
         }
     }
@@ -144,7 +141,7 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public Optional<Trial> claim(long study, Owner owner, OptionalInt limit) {
         return write(() -> {
-            long ownerRow = ownerRow(owner);
+            long ownerRow = owners.id(owner);
             Optional<Integer> number = writes.take(study, TrialState.INTERRUPTED, limit, ownerRow);
             if (number.isEmpty()) {
                 number = writes.take(study, TrialState.QUEUED, limit, ownerRow);
@@ -179,22 +176,6 @@ final class SqliteTrialStore implements TrialStore {
         }
         long trial = writes.insert(study, number, TrialState.QUEUED, studies.trialSeed(study, number));
         return Optional.of(writes.start(study, trial, ownerRow));
-    }
-
-    private long ownerRow(Owner owner) throws SQLException {
-        OwnerRow known = owners.get(owner);
-        if (known != null && System.nanoTime() - known.seenNanos < SIGN_OF_LIFE.toNanos()) {
-            return known.id;
-        }
-        long id = database.number(
-                "insert into owner (host, pid, process_start, slot, seen) values (?, ?, ?, ?, " + TrialWrites.NOW
-                        + ") on conflict do update set seen = excluded.seen returning id",
-                owner.host(),
-                owner.pid(),
-                owner.processStart().toEpochMilli(),
-                owner.slot());
-        owners.put(owner, new OwnerRow(id, System.nanoTime()));
-        return id;
     }
 
     /** Finds a running trial that is still this object's to change. */
@@ -293,7 +274,7 @@ final class SqliteTrialStore implements TrialStore {
                 return Optional.empty();
             }
             writes.attributes(paused.get(), attributes);
-            return Optional.of(claimed(study, writes.start(study, paused.get(), ownerRow(owner))));
+            return Optional.of(claimed(study, writes.start(study, paused.get(), owners.id(owner))));
         });
     }
 
@@ -309,11 +290,7 @@ final class SqliteTrialStore implements TrialStore {
 
     @Override
     public void renew(Owner owner) {
-        write(() -> database.update(
-                "update owner set seen = " + TrialWrites.NOW + " where host = ? and pid = ? and process_start = ?",
-                owner.host(),
-                owner.pid(),
-                owner.processStart().toEpochMilli()));
+        write(() -> owners.renew(owner));
     }
 
     @Override
