@@ -26,7 +26,8 @@ class ConvolutionKernelTest {
         assumeTrue(OneDnn.find().isPresent(), "oneDNN is missing here");
         List<String> passes = kernel(inputs, outputs, 3, 1).implementations();
 
-        // From blocks there is no quick way back to an image of one channel, which is the first layer's: none asks for it.
+        // From blocks there is no quick way back to an image of one channel, which is the first layer's: none asks for
+        // it.
         boolean first = inputs == 1 && Layout.blocks(outputs);
         assertThat(first ? List.of(passes.get(0), passes.get(2)) : passes)
                 .noneMatch(name -> name.startsWith(ConvolutionKernel.REFERENCE));

@@ -24,7 +24,7 @@ final class SqliteErrors {
                         error);
             case 10 ->
                 new StoreException("the disk failed under the store " + file + ": " + error.getMessage(), null, error);
-            case 11, 26 -> notAStore(file, "it is not an SQLite file, or it is damaged", error);
+            case 11 -> notAStore(file, "it is damaged", error);
             case 13 ->
                 new StoreException(
                         "the disk of the store " + file + " is full; what was written before is safe",
@@ -35,6 +35,8 @@ final class SqliteErrors {
                         "the store " + file + " cannot be opened",
                         "check the permissions of the file and its folder",
                         error);
+            case 26 ->
+                new StoreException(file + " is not a store: it is not an SQLite file", "name another file", error);
             default -> new StoreException("the store " + file + " failed: " + error.getMessage(), null, error);
         };
     }

@@ -1,10 +1,8 @@
 package dev.fer.search.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,10 +18,11 @@ import java.util.UUID;
 /**
  * Makes sure that a file is a store of a schema, whatever it was before. A new store appears whole or not at all, so that
  * two processes may create it at once and either may be killed.
+ *
+ * <p>Nothing here opens an existing store but through SQLite: closing a file takes away all locks that the process has on
+ * it, also SQLite's, and other processes may then remove or reuse the log under it.
  */
 final class SqliteFiles {
-    private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
-
     private SqliteFiles() {}
 
     /** Opens a store's file as the intent allows. */
@@ -36,7 +34,6 @@ final class SqliteFiles {
             }
             create(file, schema);
         }
-        checkMagic(file);
         Database database = Database.open(file, intent);
         try {
             check(database, intent, schema);
@@ -98,16 +95,6 @@ final class SqliteFiles {
             if (!Files.exists(file)) {
                 Files.move(temporary, file);
             }
-        }
-    }
-
-    private static void checkMagic(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
-                throw new StoreException(file + " is not a store: it is not an SQLite file", "name another file", null);
-            }
-        } catch (IOException e) {
-            throw unreadable(file, e);
         }
     }
 

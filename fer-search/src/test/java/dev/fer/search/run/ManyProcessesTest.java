@@ -40,6 +40,25 @@ class ManyProcessesTest {
         return looks;
     }
 
+    /** Before, opening took the locks of all connections of the process away, and the last of the others removed the log. */
+    @Test
+    void whoOpensAStoreTwiceKeepsItFromBeingTidiedUpByOthers() throws Exception {
+        Path file = folder.resolve("fer.db");
+        try (TrialStore store = TrialStores.open(file)) {
+            Study study = Study.open(
+                    store, Searches.plain(", \"sampler\": {\"type\": \"random\"}, \"budget\": {\"trials\": 3}"));
+            TrialStores.open(file, Intent.READ_ONLY).close();
+
+            Process other = ChildJvm.start(AskTellMain.class, file.toString());
+            assertThat(ChildJvm.reader(other).lines()).containsExactly("0", "1", "2");
+            assertThat(other.waitFor()).isZero();
+
+            assertThat(folder.resolve("fer.db-wal")).exists();
+            assertThat(study.trials()).hasSize(3);
+        }
+        assertThat(folder.resolve("fer.db-wal")).doesNotExist();
+    }
+
     @Test
     void eightProcessesShareAStudyWhileOthersLookOn() throws Exception {
         Path file = folder.resolve("fer.db");
