@@ -12,7 +12,7 @@ public enum FailureReason {
     OUT_OF_MEMORY,
     /** The worker died (a native crash, a kill), or the trial was interrupted too often. */
     CRASHED,
-    /** The trial's time was up, or its worker stopped reporting. */
+    /** The trial's time was up. */
     TIMEOUT,
     /** The parameters describe something that cannot be built. */
     INVALID;

@@ -123,11 +123,6 @@ public final class History {
         return tried.contains(configuration);
     }
 
-    /** Returns how many different configurations were tried. */
-    public int distinct() {
-        return tried.size();
-    }
-
     /** Makes a trial active; one that was active before (and interrupted or paused) keeps its curve. */
     public void start(int number, Configuration configuration) {
         Active again = paused.remove(number);

@@ -43,13 +43,13 @@ final class ArbiterSpace {
     /** One searched leaf. */
     private record Leaf(Parameter parameter, Axis axis) {
         double quantile(Configuration configuration) {
-            Object value = configuration.find(parameter.name()).orElseThrow();
-            double coordinate = axis.coordinate(parameter.encode(value));
-            if (axis.kind() == Axis.Kind.CONTINUOUS) {
-                return coordinate;
-            }
-            int cell = (int) coordinate;
-            return (axis.edge(cell) + axis.edge(cell + 1)) / 2;
+            double code = parameter.encode(configuration.find(parameter.name()).orElseThrow());
+            return isQuantile() ? code : axis.middle(axis.coordinate(code));
+        }
+
+        /** What stands for a quantile itself is kept off both ends, which its coordinate would bring back. */
+        private boolean isQuantile() {
+            return parameter instanceof FloatParameter real && real.low() == END && real.high() == 1 - END;
         }
 
         Object value(double quantile) {

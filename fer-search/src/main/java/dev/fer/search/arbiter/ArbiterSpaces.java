@@ -128,7 +128,8 @@ public final class ArbiterSpaces {
     }
 
     /**
-     * Returns the search space of Arbiter spaces by name.
+     * Returns the search space of Arbiter spaces by name. Numbers discrete leaves anew, since Arbiter lets nobody read their
+     * values otherwise: call it before a generator is made of them.
      *
      * @throws ArbiterSpaceException if one is not a leaf, has a distribution that search files cannot say, or values
      *     that are no JSON scalars; {@link FerCandidateGenerator} searches such spaces nevertheless

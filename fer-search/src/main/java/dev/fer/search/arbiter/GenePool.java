@@ -71,17 +71,11 @@ final class GenePool {
         double[] genes = new double[searched.length];
         for (int i = 0; i < genes.length; i++) {
             double coordinate = point[searched[i]];
-            genes[i] = Double.isNaN(coordinate) ? dormant.nextDouble() : gene(space.axis(searched[i]), coordinate);
+            genes[i] = Double.isNaN(coordinate)
+                    ? dormant.nextDouble()
+                    : space.axis(searched[i]).middle(coordinate);
         }
         return genes;
-    }
-
-    private static double gene(Axis axis, double coordinate) {
-        if (axis.kind() == Axis.Kind.CONTINUOUS) {
-            return coordinate;
-        }
-        int cell = (int) coordinate;
-        return (axis.edge(cell) + axis.edge(cell + 1)) / 2;
     }
 
     /** Returns the codes that genes stand for, NaN where they are dormant. */

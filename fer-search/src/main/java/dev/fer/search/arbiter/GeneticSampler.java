@@ -4,6 +4,7 @@ import dev.fer.common.Seeds;
 import dev.fer.search.History;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.internal.Untried;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.exceptions.GeneticGenerationException;
@@ -35,8 +36,10 @@ final class GeneticSampler implements Sampler {
         UniformRandomProvider random = Seeds.random(seed, "genetic", number);
         Untried untried = new Untried(current.space(), history, random);
         Optional<double[]> codes = current.update() ? child(current, untried, random) : Optional.empty();
+        String note = (codes.isPresent() ? "genetic: " : "random: ")
+                + history.finished().size() + " trials";
         return codes.or(untried::find)
-                .map(found -> new Suggestion(current.space().configuration(found)));
+                .map(found -> new Suggestion(current.space().configuration(found), Map.of(NOTE, note)));
     }
 
     private GenePool poolOf(History history, long seed) {

@@ -27,7 +27,11 @@ public record Components(String role, List<Type> types) {
     public static final Components SAMPLERS = new Components(
             "sampler",
             List.of(
-                    new Type("auto", "chooses for the space and the budget, and says what and why", true, List.of()),
+                    new Type(
+                            "auto",
+                            "chooses one of the others, trial by trial, and says which and why",
+                            true,
+                            List.of()),
                     new Type("tpe", "tree-structured Parzen estimator (Bayesian)", true, tpe()),
                     new Type("gp", "Gaussian process (Bayesian), for costly trials", false, gp()),
                     new Type("freeze-thaw", "pauses trials and goes on with the promising ones", false, freezeThaw()),

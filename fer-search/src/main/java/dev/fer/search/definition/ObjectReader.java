@@ -105,8 +105,9 @@ final class ObjectReader {
         if (value.isPresent() && value.getAsLong() >= low && value.getAsLong() <= high) {
             return value;
         }
+        boolean tooGreat = value.isPresent() && value.getAsLong() > high;
         String from = low == Long.MIN_VALUE ? "" : " of at least " + low;
-        faults.addExpected(node, "a whole number" + from);
+        faults.addExpected(node, "a whole number" + (tooGreat ? " of at most " + high : from));
         return OptionalLong.empty();
     }
 

@@ -240,45 +240,29 @@ public record SearchDefinition(
         return trialEpochs().isPresent() && step >= trialEpochs().getAsInt();
     }
 
-    /** Returns this definition under another name. */
-    public SearchDefinition withName(String other) {
-        return with(other, sampler, pruner, repeats, budget, seed);
-    }
-
     /** Returns this definition with another sampler. */
     public SearchDefinition withSampler(Component other) {
-        return with(name, other, pruner, repeats, budget, seed);
+        return with(other, pruner, budget, seed);
     }
 
     /** Returns this definition with another pruner. */
     public SearchDefinition withPruner(Component other) {
-        return with(name, sampler, other, repeats, budget, seed);
-    }
-
-    /** Returns this definition with other repeats. */
-    public SearchDefinition withRepeats(Repeats other) {
-        return with(name, sampler, pruner, other, budget, seed);
+        return with(sampler, other, budget, seed);
     }
 
     /** Returns this definition with another budget. */
     public SearchDefinition withBudget(Budget other) {
-        return with(name, sampler, pruner, repeats, other, seed);
+        return with(sampler, pruner, other, seed);
     }
 
     /** Returns this definition with another seed. */
     public SearchDefinition withSeed(long other) {
-        return with(name, sampler, pruner, repeats, budget, other);
+        return with(sampler, pruner, budget, other);
     }
 
-    private SearchDefinition with(
-            String newName,
-            Component newSampler,
-            Component newPruner,
-            Repeats newRepeats,
-            Budget newBudget,
-            long newSeed) {
+    private SearchDefinition with(Component newSampler, Component newPruner, Budget newBudget, long newSeed) {
         return new SearchDefinition(
-                newName,
+                name,
                 description,
                 model,
                 command,
@@ -288,7 +272,7 @@ public record SearchDefinition(
                 training,
                 newSampler,
                 newPruner,
-                newRepeats,
+                repeats,
                 newBudget,
                 newSeed);
     }

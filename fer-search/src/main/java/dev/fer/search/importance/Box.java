@@ -77,16 +77,7 @@ record Box(double[] low, double[] high, BitSet[] choices, double value) {
         if (axis.kind() == Axis.Kind.UNORDERED) {
             return choices[position].get(cell);
         }
-        double quantile = quantileOf(axis, cell);
+        double quantile = axis.middle(cell);
         return low[position] < quantile && quantile < high[position];
-    }
-
-    /** Returns a quantile that a coordinate of an axis that is not unordered stands for. */
-    static double quantileOf(Axis axis, double coordinate) {
-        if (axis.kind() == Axis.Kind.CONTINUOUS) {
-            return coordinate;
-        }
-        int cell = (int) coordinate;
-        return (axis.edge(cell) + axis.edge(cell + 1)) / 2;
     }
 }

@@ -110,7 +110,7 @@ final class Decomposition {
                     if (axis.kind() == Axis.Kind.UNORDERED) {
                         return (int) coordinate;
                     }
-                    int at = Arrays.binarySearch(edges[position], Box.quantileOf(axis, coordinate));
+                    int at = Arrays.binarySearch(edges[position], axis.middle(coordinate));
                     // A threshold belongs to what lies below it.
                     return Math.max(0, at >= 0 ? at - 1 : -at - 2);
                 })

@@ -25,7 +25,7 @@ final class Region {
         this.axes = axes;
     }
 
-    /** Returns where some parameters exist. */
+    /** Returns where some parameters exist; where they never exist together, what restricts them differently is left out. */
     static Region of(SearchSpace space, UnitSpace axes, Parameter... existing) {
         Region region = new Region(space, axes);
         for (Parameter parameter : existing) {
@@ -34,6 +34,7 @@ final class Region {
         for (Parameter parameter : existing) {
             region.cells.remove(space.indexOf(parameter.name()).orElseThrow());
         }
+        region.cells.values().removeIf(BitSet::isEmpty);
         return region;
     }
 

@@ -25,17 +25,23 @@ public record Landmark(int epoch, String meaning) {
      */
     public static List<Landmark> of(SearchDefinition definition, int lastEpoch) {
         Component sampler = definition.sampler();
+        // At the last epoch of a trial there is nothing left to decide.
+        int whole = definition.trialEpochs().orElse(lastEpoch + 1);
+        int last = Math.min(lastEpoch, whole - 1);
         if (sampler.type().equals("freeze-thaw")) {
-            int first = whole(Components.SAMPLERS.require(sampler).values(sampler), "min_epochs");
-            return rungs(Arrays.stream(CurveModel.rungs(first, lastEpoch))
-                    .filter(epoch -> epoch < lastEpoch)
+            Map<String, Object> options = Components.SAMPLERS.require(sampler).values(sampler);
+            int most = options.get("max_epochs") instanceof Number number
+                    ? number.intValue()
+                    : definition.trialEpochs().orElse(lastEpoch);
+            return rungs(Arrays.stream(CurveModel.rungs(whole(options, "min_epochs"), most))
+                    .filter(epoch -> epoch < most && epoch <= last)
                     .boxed()
                     .toList());
         }
         Component pruner = definition.pruner();
         return Components.PRUNERS
                 .find(pruner.type())
-                .map(type -> of(type.name(), type.values(pruner), lastEpoch))
+                .map(type -> of(type.name(), type.values(pruner), last))
                 .orElse(List.of());
     }
 

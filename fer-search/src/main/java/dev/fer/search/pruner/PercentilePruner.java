@@ -41,7 +41,8 @@ public final class PercentilePruner implements Pruner {
     public Judgement judge(History history, int number) {
         Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
         int epoch = curve.lastStep();
-        if (epoch <= warmupEpochs || (epoch - warmupEpochs - 1) % intervalEpochs != 0) {
+        int before = curve.size() > 1 ? curve.step(curve.size() - 2) : 0;
+        if (epoch <= warmupEpochs || (before > warmupEpochs && interval(before) == interval(epoch))) {
             return Judgement.CONTINUE;
         }
         double[] others = rivals.of(history, number, epoch);
@@ -60,6 +61,11 @@ public final class PercentilePruner implements Pruner {
         String name = percentile == 50 ? "median" : "percentile " + Wording.number(percentile) + ",";
         return Judgement.prune(wording.misses(
                 best, epoch, "the " + name + " " + wording.value(bound) + " of " + others.length + " trials"));
+    }
+
+    /** Trials need not report every epoch: the first report in each interval is judged. */
+    private int interval(int epoch) {
+        return (epoch - warmupEpochs - 1) / intervalEpochs;
     }
 
     /** Interpolates linearly between the neighbours (Hyndman and Fan 1996, type 7). */

@@ -14,10 +14,9 @@ public interface Scheduler extends Pruner {
      * @param history all that is known; {@link History#paused()} are those to choose from
      * @param mayStart whether a new trial could begin instead; if not, an empty answer ends the search as soon as
      *     nothing runs any more
-     * @param seed the study's seed
      * @return empty to begin a new trial, or to end
      */
-    Optional<Promotion> promote(History history, boolean mayStart, long seed);
+    Optional<Promotion> promote(History history, boolean mayStart);
 
     /**
      * A paused trial that is to go on.

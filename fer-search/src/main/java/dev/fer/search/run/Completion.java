@@ -1,5 +1,6 @@
 package dev.fer.search.run;
 
+import dev.fer.common.Seeds;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.sampler.RandomSampler;
@@ -10,13 +11,17 @@ import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Fills what a person left open in an enqueued configuration with random values. */
 final class Completion {
+    /** A given value may have conditions, which a draw of the parameters that they are about meets by chance. */
+    private static final int DRAWS = 1000;
+
     private Completion() {}
 
     /**
-     * Returns a configuration of a space that holds the given values, or empty if there is none: a value is unknown or
+     * Returns a configuration of a space that holds the given values, or empty if none was found: a value is unknown or
      * out of range, or conditions or forbidden combinations exclude the values.
      */
     static Optional<Configuration> complete(
@@ -31,13 +36,17 @@ final class Completion {
             return Optional.empty();
         }
         History untouched = new History(pinned(space, partial), goals);
-        return new RandomSampler()
-                .suggest(untouched, number, seed)
+        RandomSampler draws = new RandomSampler();
+        return IntStream.range(0, DRAWS)
+                .boxed()
+                .flatMap(i ->
+                        draws.suggest(untouched, number, i == 0 ? seed : Seeds.derive(seed, "completion", i)).stream())
                 .map(Sampler.Suggestion::configuration)
                 .filter(complete -> complete.values()
                                 .entrySet()
                                 .containsAll(partial.values().entrySet())
-                        && space.problems(complete).isEmpty());
+                        && space.problems(complete).isEmpty())
+                .findFirst();
     }
 
     /** The space in which the given values are the only ones, their conditions unchanged. */

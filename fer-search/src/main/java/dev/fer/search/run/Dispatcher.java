@@ -115,11 +115,9 @@ final class Dispatcher {
         return waits;
     }
 
-    /** Tells whether results are missing that a trial must know, and was not suggested yet. */
+    /** Tells whether results are missing that a trial must know: with fewer workers than before, one that was suggested, too. */
     private boolean isTooEarly(int number) {
-        return ordered.isPresent()
-                && follower.catchUp().active(number).isEmpty()
-                && !ordered.get().isReady(number);
+        return ordered.isPresent() && !ordered.get().isReady(number);
     }
 
     /** @param mayStart whether a new trial may be begun instead, as far as is known */
@@ -129,7 +127,7 @@ final class Dispatcher {
         }
         History history = follower.catchUp();
         Optional<Trial> promoted = scheduler
-                .promote(history, mayStart && !exhausted, definition().seed())
+                .promote(history, mayStart && !exhausted)
                 .flatMap(promotion -> store.promote(
                         study(),
                         promotion.number(),
@@ -161,14 +159,15 @@ final class Dispatcher {
         }
         Trial trial = claimed.get();
         History history = follower.catchUp();
-        if (history.active(trial.number()).isPresent()) {
-            return settledOrOpen(trial);
-        }
         if (isTooEarly(trial.number())) {
             // Another process took the number that was looked at before.
             store.release(study(), trial.number());
             waits = true;
             return Optional.empty();
+        }
+        if (history.active(trial.number()).isPresent()) {
+            ordered.ifPresent(view -> view.before(trial.number()));
+            return settledOrOpen(trial);
         }
         History known = ordered.map(view -> view.before(trial.number())).orElse(history);
         if (trial.configuration().isEmpty()) {
@@ -212,7 +211,7 @@ final class Dispatcher {
                 trial.number(),
                 definition().seed());
         if (complete.isEmpty()) {
-            failInvalid(trial.number(), history.space().problems(partial));
+            failInvalid(trial.number(), history.space().problemsOfPart(partial));
         }
         return complete.map(found -> assign(trial, found, Map.of()));
     }
@@ -223,7 +222,10 @@ final class Dispatcher {
     }
 
     private void failInvalid(int number, List<String> problems) {
-        String message = "no configuration of the space has these values: " + String.join("; ", problems);
+        String message = "no configuration of the space has these values: "
+                + (problems.isEmpty()
+                        ? "its conditions or forbidden combinations exclude them"
+                        : String.join("; ", problems));
         Trial.Failure failure = new Trial.Failure(FailureReason.INVALID, message, "");
         store.finish(study(), number, new Outcome.Failed(failure), Map.of());
     }

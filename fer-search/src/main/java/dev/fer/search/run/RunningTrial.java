@@ -67,11 +67,16 @@ final class RunningTrial implements TrialExecutor.Progress {
                 decision = judgement.prune()
                         ? new Decision.Prune(judgement.reason())
                         : new Decision.Pause(judgement.reason());
-            } else if (decision instanceof Decision.None && stopping.getAsBoolean()) {
+            } else if (decision instanceof Decision.None && stopping.getAsBoolean() && !isLast(step)) {
                 decision = new Decision.Interrupt();
             }
             return signal();
         }
+    }
+
+    /** All the work of a trial that has reported its last step is done: what it returns is its result, stop or not. */
+    private boolean isLast(int step) {
+        return study.definition().isLastStep(step);
     }
 
     private Signal signal() {

@@ -7,6 +7,7 @@ import dev.fer.search.definition.Durations;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.store.StoreException;
 import dev.fer.search.store.TrialStateException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -180,10 +181,15 @@ public final class SearchRunner {
         try {
             while (!isStopping()) {
                 busy.incrementAndGet();
-                Optional<Trial> next = study.next(slot);
+                Optional<Trial> next;
+                boolean waits;
+                synchronized (study) {
+                    next = study.next(slot);
+                    waits = study.waits();
+                }
                 next.ifPresent(trial -> take(slot, trial));
                 boolean othersWork = busy.decrementAndGet() > 0;
-                if (next.isEmpty() && !(study.waits() && othersWork)) {
+                if (next.isEmpty() && !(waits && othersWork)) {
                     return;
                 }
                 if (next.isEmpty()) {
@@ -247,25 +253,31 @@ public final class SearchRunner {
         List<Integer> dropped = new ArrayList<>(kept);
         dropped.add(finished);
         dropped.removeAll(best);
-        dropped.forEach(directories::removeCheckpoints);
+        dropped.forEach(this::removeCheckpoints);
         kept = best;
+    }
+
+    /** What cannot be removed costs space, and no search: its results are stored. */
+    private void removeCheckpoints(int number) {
+        try {
+            directories.removeCheckpoints(number);
+        } catch (UncheckedIOException e) {
+            LOG.warn("the checkpoints of trial {} stay: {}", number, e.getMessage());
+        }
     }
 
     /** Removes what a run that was killed had no time to remove. */
     private void sweep() {
-        List<Integer> present = directories.numbers();
-        kept = study.bestNumbers(options.keepBest());
-        if (present.isEmpty()) {
-            return;
+        List<Integer> dropped = new ArrayList<>(directories.numbers());
+        if (!dropped.isEmpty()) {
+            // Before the best ones are looked up: a trial that another process ends in between is among these or those.
+            study.trials().stream()
+                    .filter(trial -> !trial.state().isFinished())
+                    .forEach(trial -> dropped.remove(Integer.valueOf(trial.number())));
         }
-        List<Integer> running = study.trials().stream()
-                .filter(trial -> !trial.state().isFinished())
-                .map(Trial::number)
-                .toList();
-        List<Integer> dropped = new ArrayList<>(present);
+        kept = study.bestNumbers(options.keepBest());
         dropped.removeAll(kept);
-        dropped.removeAll(running);
-        dropped.forEach(directories::removeCheckpoints);
+        dropped.forEach(this::removeCheckpoints);
     }
 
     private void hear(Trial trial, Report report) {

@@ -60,6 +60,11 @@ public final class Standings {
             return mean;
         }
 
+        /** A configuration whose only run failed is as if it had not been started: the next run of it counts. */
+        void failed() {
+            started = started == 1 && twin.isEmpty() ? 0 : started;
+        }
+
         void add(double loss) {
             losses.add(loss);
             mean = losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
@@ -112,6 +117,9 @@ public final class Standings {
     void ended(Trial trial) {
         Entry entry = byNumber.get(trial.number());
         boolean valued = trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED;
+        if (entry != null && trial.state() == TrialState.FAILED) {
+            entry.failed();
+        }
         if (entry == null || !valued || trial.attributes().containsKey(DUPLICATE_OF)) {
             return;
         }

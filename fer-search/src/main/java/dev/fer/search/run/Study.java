@@ -14,8 +14,10 @@ import dev.fer.search.pruner.Scheduler;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.Configuration;
+import dev.fer.search.space.SearchSpace;
 import dev.fer.search.store.Outcome;
 import dev.fer.search.store.Owner;
+import dev.fer.search.store.StudyExistsException;
 import dev.fer.search.store.StudyNotFoundException;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStateException;
@@ -25,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One search in a store: gives out trials to evaluate and takes in what came of them. Everything it knows comes from
@@ -72,9 +75,12 @@ public final class Study {
     }
 
     private static Study of(TrialStore store, StudyRecord record) {
-        SearchDefinition definition = record.definition();
-        Sampler sampler = Samplers.create(definition);
-        Pruner pruner = sampler instanceof Scheduler own ? own : Pruners.create(definition);
+        return of(store, record, Samplers.create(record.definition()));
+    }
+
+    /** A scheduler takes the place of a pruner. */
+    private static Study of(TrialStore store, StudyRecord record, Sampler sampler) {
+        Pruner pruner = sampler instanceof Scheduler own ? own : Pruners.create(record.definition());
         return new Study(store, record, sampler, pruner);
     }
 
@@ -87,10 +93,8 @@ public final class Study {
      * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition) {
-        if (store.find(definition.name()).isEmpty()) {
-            return create(store, definition, Map.of());
-        }
-        return of(store, join(store, definition));
+        Samplers.create(definition);
+        return of(store, createOrJoin(store, definition));
     }
 
     /**
@@ -100,9 +104,21 @@ public final class Study {
      * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition, Sampler sampler) {
-        StudyRecord record =
-                store.find(definition.name()).isEmpty() ? store.create(definition, Map.of()) : join(store, definition);
-        return new Study(store, record, sampler, Pruners.create(definition));
+        return of(store, createOrJoin(store, definition), sampler);
+    }
+
+    private static StudyRecord createOrJoin(TrialStore store, SearchDefinition definition) {
+        if (store.find(definition.name()).isEmpty()) {
+            try {
+                return store.create(definition, Map.of());
+            } catch (StudyExistsException e) {
+                if (store.find(definition.name()).isEmpty()) {
+                    throw e;
+                }
+                // Another process was faster.
+            }
+        }
+        return join(store, definition);
     }
 
     private static StudyRecord join(TrialStore store, SearchDefinition definition) {
@@ -118,7 +134,7 @@ public final class Study {
      * Creates a study.
      *
      * @param provenance facts about where and on what it runs: data fingerprint, code version, backend, host
-     * @throws dev.fer.search.store.StudyExistsException if the name is taken
+     * @throws StudyExistsException if the name is taken
      */
     public static Study create(TrialStore store, SearchDefinition definition, Map<String, String> provenance) {
         Samplers.create(definition);
@@ -139,7 +155,7 @@ public final class Study {
                                 store.studies().stream().map(StudyRecord::name).toList())));
     }
 
-    /** Returns what is searched, in its newest version. */
+    /** Returns what is searched, as this object opened it or last changed it. */
     public synchronized SearchDefinition definition() {
         return record.definition();
     }
@@ -163,7 +179,12 @@ public final class Study {
 
     /** Appends trials to be run before any new suggestion; what a configuration leaves out is sampled. */
     public synchronized List<Integer> enqueue(Configuration... configurations) {
-        return store.enqueue(record.id(), List.of(configurations), Map.of());
+        SearchSpace space = definition().space();
+        List<Configuration> wanted = Stream.of(configurations)
+                .map(configuration ->
+                        space.problemsOfPart(configuration).isEmpty() ? space.normalise(configuration) : configuration)
+                .toList();
+        return store.enqueue(record.id(), wanted, Map.of());
     }
 
     /**
@@ -319,7 +340,7 @@ public final class Study {
     }
 
     /** Tells the store that this process lives; needed while no trial is asked for and none reports. */
-    synchronized void signLife() {
+    public synchronized void signLife() {
         long now = System.nanoTime();
         if (now - lastSign > SIGN_OF_LIFE.toNanos()) {
             lastSign = now;

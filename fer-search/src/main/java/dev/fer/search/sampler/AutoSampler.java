@@ -46,6 +46,12 @@ public final class AutoSampler implements Sampler {
     }
 
     private static Optional<Suggestion> noted(Optional<Suggestion> suggested, String note) {
-        return suggested.map(suggestion -> suggestion.noted(note));
+        return suggested.map(suggestion ->
+                suggestion.noted(isRandom(suggestion) ? "random" + note.substring(note.indexOf(':')) : note));
+    }
+
+    /** Either sampler begins with random draws, and goes back to them where it finds nothing new. */
+    private static boolean isRandom(Suggestion suggestion) {
+        return suggestion.attributes().getOrDefault(NOTE, "").startsWith("random");
     }
 }

@@ -35,10 +35,11 @@ public final class CmaEsSampler implements Sampler {
         UniformRandomProvider random = Seeds.random(seed, "cmaes", number);
         Untried untried = new Untried(space, history, random);
         current.update();
+        String note = Notes.of(current.hasBegun() ? "cmaes" : "random", history);
         for (int i = 0; i < PATIENCE; i++) {
             double[] codes = current.draw(random);
             if (untried.isUntried(codes)) {
-                return Optional.of(new Suggestion(space.configuration(codes)).noted(Notes.of("cmaes", history)));
+                return Optional.of(new Suggestion(space.configuration(codes)).noted(note));
             }
         }
         return untried.find()

@@ -60,7 +60,9 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
         Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
         int epoch = curve.lastStep();
         int epochs = epochs(history);
-        if (epoch >= epochs || Arrays.binarySearch(CurveModel.rungs(minEpochs, epochs), epoch) < 0) {
+        int before = curve.size() > 1 ? curve.step(curve.size() - 2) : 0;
+        if (epoch >= epochs
+                || Arrays.stream(CurveModel.rungs(minEpochs, epochs)).noneMatch(r -> before < r && r <= epoch)) {
             return Judgement.CONTINUE;
         }
         if (!Double.isFinite(curve.at(epoch))) {
@@ -70,8 +72,9 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
             return Judgement.CONTINUE;
         }
         Outlook outlook = outlook(history);
-        double paused = best(history, outlook)
-                .map(trial -> outlook.value(trial.curve()))
+        double paused = history.paused().stream()
+                .mapToDouble(trial -> outlook.value(trial.curve()))
+                .max()
                 .orElse(0.0);
         if (outlook.value(curve) < paused) {
             return Judgement.pause(outlook.describe(curve) + "; a paused trial promises more");
@@ -82,20 +85,17 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
     }
 
     @Override
-    public Optional<Promotion> promote(History history, boolean mayStart, long seed) {
+    public Optional<Promotion> promote(History history, boolean mayStart) {
         if (history.paused().isEmpty()) {
             return Optional.empty();
         }
         Outlook outlook = outlook(history);
-        return best(history, outlook)
+        return history.paused().stream()
                 .filter(trial -> mayStart
                         ? outlook.isExplored() && outlook.beatsNew(trial.curve())
                         : outlook.chance(trial.curve()) >= LEAST_CHANCE)
+                .max(Comparator.comparingDouble(trial -> outlook.value(trial.curve())))
                 .map(trial -> new Promotion(trial.number(), outlook.describe(trial.curve())));
-    }
-
-    private static Optional<History.Active> best(History history, Outlook outlook) {
-        return history.paused().stream().max(Comparator.comparingDouble(trial -> outlook.value(trial.curve())));
     }
 
     private Outlook outlook(History history) {

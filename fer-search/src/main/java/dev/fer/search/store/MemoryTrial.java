@@ -70,9 +70,6 @@ final class MemoryTrial {
 
     /** Takes over what is known of a finished trial. */
     void fill(Trial trial, List<Report> known) {
-        if (!trial.state().isFinished()) {
-            throw new IllegalArgumentException("trial " + trial.number() + " is not finished");
-        }
         configuration = trial.configuration();
         attributes.putAll(trial.attributes());
         known.forEach(this::report);

@@ -86,9 +86,13 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized StudyRecord create(SearchDefinition definition, Map<String, String> provenance) {
-        if (find(definition.name()).isPresent()) {
-            throw new StudyExistsException(definition.name());
-        }
+        studies().stream()
+                .map(StudyRecord::name)
+                .filter(definition.name()::equalsIgnoreCase)
+                .findFirst()
+                .ifPresent(taken -> {
+                    throw new StudyExistsException(taken);
+                });
         StudyRecord record = new StudyRecord(++lastStudy, definition, 1, provenance, Instant.now());
         studies.put(record.id(), new Study(record));
         enqueue(record.id(), definition.enqueue(), Map.of());
@@ -135,8 +139,10 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized int add(long study, Trial trial, List<Report> reports) {
-        Study to = study(study);
-        MemoryTrial added = to.add(trial.state());
+        if (!trial.state().isFinished()) {
+            throw new IllegalArgumentException("trial " + trial.number() + " is not finished");
+        }
+        MemoryTrial added = study(study).add(trial.state());
         added.fill(trial, reports);
         return added.number;
     }

@@ -1,7 +1,10 @@
 package dev.fer.search.store;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,6 +18,9 @@ import java.util.Optional;
 public record Owner(String host, long pid, Instant processStart, int slot) {
     private static final Duration SAME_START = Duration.ofSeconds(5);
     private static final long FIRST_PROCESS = 1;
+    private static final int MILLIS_A_TICK = 10;
+    /** Where Linux writes a process's start, counted in fields after its name: in ticks since the machine's boot. */
+    private static final int START = 19;
 
     /** Returns this process as an owner, with slot 0. */
     public static Owner current() {
@@ -52,10 +58,25 @@ public record Owner(String host, long pid, Instant processStart, int slot) {
     }
 
     /**
-     * Returns when a process started, counted from the start of the system's first process where that can be seen. Systems
-     * derive either from ticks since boot and today's clock: the difference stays the same when the clock jumps.
+     * Returns when a process started, counted from the machine's boot where that can be seen, so that it stays the same when
+     * the clock jumps: by what Linux tells, which knows the first process of a container from that of its next life, else
+     * by the start of the system's first process.
      */
     private static Instant startOf(ProcessHandle process) {
+        return sinceBoot(process.pid()).orElseGet(() -> sinceFirst(process));
+    }
+
+    private static Optional<Instant> sinceBoot(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START];
+            return Optional.of(Instant.ofEpochMilli(MILLIS_A_TICK * Long.parseLong(start)));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant sinceFirst(ProcessHandle process) {
         Instant start = process.info().startInstant().orElse(Instant.EPOCH);
         return ProcessHandle.of(FIRST_PROCESS)
                 .flatMap(first -> first.info().startInstant())

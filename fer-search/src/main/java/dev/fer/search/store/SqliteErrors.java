@@ -24,7 +24,11 @@ final class SqliteErrors {
                         error);
             case 10 ->
                 new StoreException("the disk failed under the store " + file + ": " + error.getMessage(), null, error);
-            case 11 -> notAStore(file, "it is damaged", error);
+            case 11 ->
+                new StoreException(
+                        file + " is not a usable store: it is damaged",
+                        "name another file, or restore this one from a copy",
+                        error);
             case 13 ->
                 new StoreException(
                         "the disk of the store " + file + " is full; what was written before is safe",
@@ -44,10 +48,5 @@ final class SqliteErrors {
     /** Returns the primary code; shared memory that cannot grow is a full disk, too. */
     private static int code(SQLiteErrorCode code) {
         return code == SQLiteErrorCode.SQLITE_IOERR_SHMSIZE ? SQLiteErrorCode.SQLITE_FULL.code : code.code & 0xFF;
-    }
-
-    static StoreException notAStore(Path file, String why, Throwable cause) {
-        return new StoreException(
-                file + " is not a usable store: " + why, "name another file, or restore this one from a copy", cause);
     }
 }

@@ -55,8 +55,10 @@ final class SqliteTrialStore implements TrialStore {
         try {
             return database.write(work);
         } catch (RuntimeException e) {
-            names.forget();
-            owners.forget();
+            synchronized (database) { // Readers use the names under this lock.
+                names.forget();
+                owners.forget();
+            }
             throw e;
         }
     }
@@ -69,8 +71,9 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public StudyRecord create(SearchDefinition definition, Map<String, String> provenance) {
         return write(() -> {
-            if (studies.find(definition.name()).isPresent()) {
-                throw new StudyExistsException(definition.name());
+            Optional<String> taken = studies.taken(definition.name());
+            if (taken.isPresent()) {
+                throw new StudyExistsException(taken.get());
             }
             StudyRecord study = studies.create(definition, provenance);
             addQueued(study.id(), definition.enqueue(), Map.of());

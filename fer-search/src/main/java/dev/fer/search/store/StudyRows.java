@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Reads and writes the tables of studies and their definitions; used inside transactions. */
@@ -52,6 +53,14 @@ final class StudyRows {
 
     Optional<StudyRecord> find(String name) throws SQLException {
         return read("s.name = ?", name).stream().findFirst();
+    }
+
+    /** Returns the name of the study that a name is taken by, in whatever case: studies name folders. */
+    Optional<String> taken(String name) throws SQLException {
+        return database.first(
+                "select name from study where name = ? collate nocase",
+                row -> Objects.requireNonNull(row.getString(1)),
+                name);
     }
 
     List<StudyRecord> all() throws SQLException {

@@ -33,7 +33,7 @@ public interface TrialStore extends AutoCloseable {
      * Creates a study and queues the definition's {@code enqueue} entries as its first trials.
      *
      * @param provenance facts about where and on what it runs: data fingerprint, code version, backend, host
-     * @throws StudyExistsException if the name is taken
+     * @throws StudyExistsException if the name is taken, in whatever case: trials keep their files in a folder of that name
      */
     StudyRecord create(SearchDefinition definition, Map<String, String> provenance);
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.commons.math3.distribution.BetaDistribution;
 import org.apache.commons.math3.distribution.BinomialDistribution;
+import org.apache.commons.math3.distribution.CauchyDistribution;
 import org.apache.commons.math3.distribution.LogNormalDistribution;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
@@ -170,6 +171,16 @@ class ArbiterSpacesTest {
             assertThatThrownBy(() -> ArbiterSpaces.fromArbiter(Map.of("x", space)))
                     .isInstanceOf(ArbiterSpaceException.class)
                     .hasMessageStartingWith("'x': no parameter of a search file means the same as");
+        }
+    }
+
+    @Test
+    void anUnboundedDistributionThatIsUnknownHereStaysFiniteAtBothEnds() {
+        ArbiterSpace arbiter = new ArbiterSpace(new ContinuousParameterSpace(new CauchyDistribution()));
+        for (double number : new double[] {0, 1}) {
+            double quantile = arbiter.numbers(arbiter.configuration(new double[] {number}))[0];
+            assertThat(new CauchyDistribution().inverseCumulativeProbability(quantile))
+                    .isFinite();
         }
     }
 }

@@ -31,8 +31,15 @@ final class Arguments {
         Map<String, Object> options = new HashMap<>();
         for (String option : parts.length == 1 ? new String[0] : parts[1].split(",")) {
             String[] pair = option.split("=", 2);
-            options.put(pair[0], pair[1].matches("[0-9]+") ? (Object) Long.valueOf(pair[1]) : pair[1]);
+            options.put(pair[0], value(pair[1]));
         }
         return new Component(parts[0], options);
+    }
+
+    private static Object value(String text) {
+        if (text.matches("-?[0-9]+")) {
+            return Long.valueOf(text);
+        }
+        return text.matches("-?[0-9]*\\.[0-9]+([eE]-?[0-9]+)?") ? (Object) Double.valueOf(text) : text;
     }
 }

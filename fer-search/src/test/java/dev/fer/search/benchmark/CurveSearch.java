@@ -69,7 +69,7 @@ final class CurveSearch {
 
     private Optional<Integer> promoted(boolean mayStart) {
         return pruner instanceof Scheduler scheduler
-                ? scheduler.promote(history, mayStart && !exhausted, seed).map(promotion -> resume(promotion.number()))
+                ? scheduler.promote(history, mayStart && !exhausted).map(promotion -> resume(promotion.number()))
                 : Optional.empty();
     }
 

@@ -3,7 +3,6 @@ package dev.fer.search.benchmark;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
-import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.pareto.Hypervolume;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.Samplers;
@@ -55,7 +54,7 @@ final class ParetoBenchmark {
                 return curve(function, peer, seed, trials);
             }
         }
-        return curve(function, Samplers.create(new Component(type, Map.of()), goals), seed, trials);
+        return curve(function, Samplers.create(Arguments.component(type), goals), seed, trials);
     }
 
     private static double[] curve(MultiFunction function, Sampler sampler, long seed, int trials) {

@@ -23,8 +23,8 @@ final class PruningBenchmark {
 
     public static void main(String[] arguments) {
         Arguments given = new Arguments(arguments);
-        Component sampler = new Component(given.text("sampler", "tpe"));
-        Component baseline = new Component(given.text("baseline", sampler.type()));
+        Component sampler = Arguments.component(given.text("sampler", "tpe"));
+        Component baseline = Arguments.component(given.text("baseline", sampler.type()));
         Component pruner = Arguments.component(given.text("pruner", "hyperband"));
         int seeds = given.whole("seeds", 30);
         int trainings = given.whole("trainings", 30);

@@ -28,7 +28,7 @@ final class QualityBenchmark {
 
     public static void main(String[] arguments) {
         Arguments given = new Arguments(arguments);
-        List<String> samplers = List.of(given.text("sampler", "tpe").split(","));
+        List<String> samplers = List.of(given.text("sampler", "tpe").split(",(?![a-z_]+=)"));
         String function = given.text("function", "all");
         int seeds = given.whole("seeds", 30);
         int trials = given.whole("trials", 100);

@@ -151,4 +151,15 @@ class FaultsTest {
                         .enqueue())
                 .hasSize(1);
     }
+
+    @Test
+    void aNumberThatIsTooGreatIsToldTheGreatest() {
+        assertThat(lines("""
+                {"name": "a", "space": {"x": {"type": "float", "low": 0, "high": 1}},
+                 "objective": {"metric": "loss", "direction": "minimize"}, "budget": {"trials": 3000000000}}
+                """))
+                .singleElement()
+                .asString()
+                .endsWith("/budget/trials: expected a whole number of at most 2147483647, found 3000000000");
+    }
 }

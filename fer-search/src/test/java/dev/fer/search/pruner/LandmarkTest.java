@@ -7,6 +7,7 @@ import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.Map;
@@ -15,6 +16,11 @@ import org.junit.jupiter.api.Test;
 class LandmarkTest {
     private static final SearchDefinition PLAIN = SearchDefinition.of(
             "s", SearchSpace.of(new FloatParameter("x", 0, 1, false)), new Goal("loss", Direction.MINIMIZE));
+
+    private static final SearchDefinition FIFTY = SearchDefinitions.parse("""
+            {"name": "s", "model": "any", "space": {"x": {"type": "float", "low": 0, "high": 1}}, "training": {"epochs": 50},
+             "objective": {"metric": "loss", "direction": "minimize"}}
+            """, "s");
 
     @Test
     void halvingHasItsRungs() {
@@ -42,6 +48,22 @@ class LandmarkTest {
         assertThat(Landmark.of(PLAIN.withSampler(new Component("freeze-thaw")), 20))
                 .extracting(Landmark::epoch)
                 .containsExactly(4, 8);
+    }
+
+    @Test
+    void freezeThawsDoublingsAreThoseOfAWholeTrialHoweverFarTheLongestHasCome() {
+        assertThat(Landmark.of(FIFTY.withSampler(new Component("freeze-thaw")), 20))
+                .extracting(Landmark::epoch)
+                .containsExactly(4, 8, 16);
+    }
+
+    @Test
+    void atTheLastEpochNothingIsDecided() {
+        Component asha = new Component("asha", Map.of("min_epochs", 2L, "reduction_factor", 5L));
+
+        assertThat(Landmark.of(FIFTY.withPruner(asha), 50))
+                .extracting(Landmark::epoch)
+                .containsExactly(2, 10);
     }
 
     @Test

@@ -170,4 +170,21 @@ class PercentilePrunerTest extends PrunerContractTest {
                 .isInstanceOf(ComponentException.class)
                 .hasMessage("there is no pruner 'medien'; did you mean 'median'?");
     }
+
+    @Test
+    void aTrialThatReportsNowAndThenIsJudgedAtTheFirstReportInEachInterval() {
+        History history = history(Direction.MINIMIZE);
+        for (int i = 0; i < 6; i++) {
+            start(history, i);
+            for (int epoch = 10; epoch <= 30; epoch += 10) {
+                history.report(i, epoch, Map.of("validation.score", i == 5 ? 9.0 : 1.0));
+            }
+            if (i < 5) {
+                history.finish(i, TrialState.COMPLETE, Map.of());
+            }
+        }
+        Pruner everySecond =
+                Pruners.create(new Component("median", Map.of("interval_epochs", 2L)), OptionalInt.empty());
+        assertThat(everySecond.judge(history, 5).prune()).isTrue();
+    }
 }

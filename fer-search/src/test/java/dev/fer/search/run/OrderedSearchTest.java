@@ -68,7 +68,11 @@ class OrderedSearchTest {
     }
 
     private SearchRunner runner(TrialStore store) {
-        RunOptions options = RunOptions.DEFAULT.withWorkers(3).withOrdered(true);
+        return runner(store, 3);
+    }
+
+    private SearchRunner runner(TrialStore store, int workers) {
+        RunOptions options = RunOptions.DEFAULT.withWorkers(workers).withOrdered(true);
         return new SearchRunner(
                 Study.open(store, SEARCH), new InProcessExecutor(this::moody), options, SearchListener.NONE);
     }
@@ -105,6 +109,23 @@ class OrderedSearchTest {
                 search.join();
             }
             assertThat(told(store)).isEqualTo(expected);
+        }
+    }
+
+    @RepeatedTest(10)
+    void fewerWorkersGoOnWithWhatMoreHadBegun() throws InterruptedException {
+        try (TrialStore store = TrialStores.inMemory()) {
+            SearchRunner three = runner(store);
+            Thread search = new Thread(three::run);
+            search.start();
+            search.join(20 + ThreadLocalRandom.current().nextInt(60));
+            three.requestStop();
+            search.join();
+
+            runner(store, 2).run();
+
+            assertThat(told(store)).hasSize(30).extracting(Told::state).doesNotContain(TrialState.FAILED);
+            assertThat(store.trials(1)).allMatch(trial -> trial.state().isFinished());
         }
     }
 }

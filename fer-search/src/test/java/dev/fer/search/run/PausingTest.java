@@ -39,7 +39,7 @@ class PausingTest {
         }
 
         @Override
-        public Optional<Promotion> promote(History history, boolean mayStart, long seed) {
+        public Optional<Promotion> promote(History history, boolean mayStart) {
             return history.paused().stream()
                     .filter(trial -> !mayStart)
                     .min(Comparator.comparingDouble(trial -> trial.curve().bestUpTo(2)))

@@ -9,6 +9,7 @@ import dev.fer.search.FailureReason;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialContext;
 import dev.fer.search.TrialFailedException;
+import dev.fer.search.space.Configuration;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
@@ -139,5 +140,22 @@ class RepeatsTest {
         Study again = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 2}"));
         again.optimize(RepeatsTest::noisy);
         assertThat(again.best()).map(Trial::number).contains(retry);
+    }
+
+    @Test
+    void aConfigurationThatFailedAndSucceedsWhenItIsEnqueuedAgainMayBecomeTheBest() {
+        Configuration both = Configuration.of(Map.of("x", 0.0, "n", 2L));
+        Study study = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 1}"));
+        study.enqueue(both);
+        study.optimize(trial -> {
+            throw new TrialFailedException(FailureReason.ERROR, "no luck");
+        });
+        study.enqueue(both);
+        Study again = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 2}"));
+        again.optimize(trial -> Map.of("loss", 0.0));
+
+        assertThat(again.best().orElseThrow().number()).isEqualTo(1);
+        assertThat(again.score(1).orElseThrow().runs()).isEqualTo(1);
+        assertThat(Standings.of(again.definition(), again.trials()).best(1)).containsExactly(1);
     }
 }

@@ -350,4 +350,23 @@ class SearchRunnerTest {
         assertThat(outcome.end()).isEqualTo(SearchOutcome.End.INTERRUPTED);
         assertThat(trials("plain").get(0).state()).isEqualTo(TrialState.INTERRUPTED);
     }
+
+    @Test
+    void theTrialThatSpendsTheLastEpochKeepsItsResult() {
+        SearchOutcome outcome = Study.open(
+                        store,
+                        Searches.plain(
+                                ", \"model\": \"any\", \"training\": {\"epochs\": 3}, \"budget\": {\"epochs\": 6}"))
+                .optimize(trial -> {
+                    for (int step = 1; step <= 3; step++) {
+                        if (trial.report(step, Map.of("loss", 1.0)).stops()) {
+                            return Map.of();
+                        }
+                    }
+                    return Map.of("loss", 1.0);
+                });
+
+        assertThat(outcome.end()).isEqualTo(End.EPOCHS);
+        assertThat(outcome.counts()).isEqualTo(Map.of(TrialState.COMPLETE, 2));
+    }
 }

@@ -10,6 +10,8 @@ import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.sampler.FreezeThawSampler;
+import dev.fer.search.sampler.RandomSampler;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.Outcome;
 import dev.fer.search.store.Owner;
@@ -306,5 +308,52 @@ class StudyTest {
         }
 
         assertThat(study.best(3)).extracting(Trial::number).containsExactly(1, 3, 2);
+    }
+
+    @Test
+    void aConditionalValueAloneIsCompletedByWhatItNeeds() {
+        Study study = Study.open(store, SearchDefinitions.parse("""
+                {"name": "conditional", "objective": {"metric": "loss", "direction": "minimize"},
+                 "space": {"optimizer": {"type": "categorical", "choices": ["adam", "rmsprop", "adagrad", "sgd"]},
+                           "momentum": {"type": "float", "low": 0, "high": 1, "when": {"optimizer": "sgd"}}}}
+                """, "conditional"));
+        for (int i = 0; i < 20; i++) {
+            study.enqueue(Configuration.of(Map.of("momentum", i / 20.0)));
+        }
+
+        for (int i = 0; i < 20; i++) {
+            Trial trial = study.ask().orElseThrow();
+            assertThat(trial.number()).isEqualTo(i);
+            assertThat(trial.configuration().orElseThrow().getString("optimizer"))
+                    .isEqualTo("sgd");
+        }
+    }
+
+    @Test
+    void anEnqueuedValueIsTheSameHoweverItIsWritten() {
+        Study study = Study.open(store, Searches.plain(""));
+        study.enqueue(Configuration.of(Map.of("x", 0L, "n", 2.0)), Configuration.of(Map.of("x", 0.0, "n", 2L)));
+        study.tell(study.ask().orElseThrow().number(), 4.0);
+
+        study.ask();
+
+        assertThat(study.trials().get(1).attributes()).containsEntry("duplicate_of", "0");
+    }
+
+    @Test
+    void aCallersOwnSchedulerTakesThePlaceOfThePruner() {
+        Study study =
+                Study.open(store, Searches.plain(""), new FreezeThawSampler(new RandomSampler(), 2, OptionalInt.of(8)));
+
+        assertThat(study.pauses()).isTrue();
+    }
+
+    @Test
+    void aNameThatIsTakenInAnotherCaseIsRefused() {
+        Study.open(store, Searches.plain(""));
+        SearchDefinition plain = SearchDefinition.of(
+                "PLAIN", Searches.plain("").space(), Searches.plain("").goal());
+
+        assertThatThrownBy(() -> Study.open(store, plain)).hasMessageContaining("'plain'");
     }
 }

@@ -43,6 +43,14 @@ class AutoSamplerTest extends SamplerContractTest {
         loop.run(301, c -> c.getDouble("x0"));
         assertThat(note(loop, 301)).isEqualTo("tpe: 1 parameter, 301 trials");
         SearchSpace wide = Spaces.box(101);
-        assertThat(note(new Loop(wide, new RandomSampler(), 1), 0)).isEqualTo("tpe: 101 parameters, 0 trials");
+        Loop started = new Loop(wide, new RandomSampler(), 1);
+        started.run(20, c -> c.getDouble("x0"));
+        assertThat(note(started, 20)).isEqualTo("tpe: 101 parameters, 20 trials");
+    }
+
+    @Test
+    void aWideSpaceBeginsWithRandomDrawsToo() {
+        assertThat(note(new Loop(Spaces.box(101), new RandomSampler(), 1), 0))
+                .isEqualTo("random: 101 parameters, 0 trials");
     }
 }

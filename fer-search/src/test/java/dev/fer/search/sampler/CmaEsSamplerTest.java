@@ -137,4 +137,17 @@ class CmaEsSamplerTest extends SamplerContractTest {
                 .count();
         assertThat(found).isGreaterThan(6);
     }
+
+    @Test
+    void itsFirstDrawsAreNotedAsRandom() {
+        Loop loop = new Loop(Spaces.box(2), sampler(), 1);
+        loop.run(15, c -> c.getDouble("x0"));
+
+        assertThat(new CmaEsSampler().suggest(new Loop(Spaces.box(2), sampler(), 1).history, 0, 1))
+                .map(suggestion -> suggestion.attributes().get(Sampler.NOTE))
+                .contains("random: 0 trials");
+        assertThat(new CmaEsSampler().suggest(loop.history, 15, 1))
+                .map(suggestion -> suggestion.attributes().get(Sampler.NOTE))
+                .contains("cmaes: 15 trials");
+    }
 }

@@ -64,7 +64,7 @@ class FreezeThawSamplerTest extends SamplerContractTest {
 
         Optional<Integer> next() {
             boolean mayStart = configurations.size() < most;
-            Optional<Integer> promoted = sampler.promote(history, mayStart, 1).map(Scheduler.Promotion::number);
+            Optional<Integer> promoted = sampler.promote(history, mayStart).map(Scheduler.Promotion::number);
             if (promoted.isEmpty() && mayStart) {
                 configurations.add(sampler.suggest(history, configurations.size(), 1)
                         .orElseThrow()
@@ -163,5 +163,29 @@ class FreezeThawSamplerTest extends SamplerContractTest {
                     .allMatch(trial ->
                             trial.attributes().getOrDefault("paused", "").contains("forecast"));
         }
+    }
+
+    @Test
+    void aTrialThatReportsNowAndThenIsJudgedAtTheFirstReportAfterEachDoubling() {
+        History history = new History(SPACE, List.of(Loop.LOSS));
+        FreezeThawSampler sampler = new FreezeThawSampler(new TpeSampler(TpeSettings.DEFAULT), 4, OptionalInt.of(100));
+        List<String> paused = new ArrayList<>();
+        for (int number = 0; number < 20; number++) {
+            Configuration configuration =
+                    sampler.suggest(history, number, 1).orElseThrow().configuration();
+            history.start(number, configuration);
+            for (int epoch = 10; epoch <= 100; epoch += 10) {
+                Map<String, Double> metrics = Map.of("loss", loss(configuration, epoch));
+                history.report(number, epoch, metrics);
+                if (epoch == 100) {
+                    history.finish(number, TrialState.COMPLETE, metrics);
+                } else if (sampler.judge(history, number).stops()) {
+                    history.pause(number);
+                    paused.add(number + "/" + epoch);
+                    break;
+                }
+            }
+        }
+        assertThat(paused).isNotEmpty();
     }
 }

@@ -471,4 +471,21 @@ abstract class TrialStoreContractTest {
         store.finish(study, number, new Outcome.Pruned("enough"), Map.of());
         assertThat(store.check()).isEmpty();
     }
+
+    @Test
+    void aNameDiffersFromOthersByMoreThanItsCase() {
+        assertThatThrownBy(() -> store.create(Definitions.named("FIRST"), Map.of()))
+                .isInstanceOf(StudyExistsException.class)
+                .hasMessageContaining("'first'");
+        assertThat(store.find("FIRST")).isEmpty();
+    }
+
+    @Test
+    void anUnfinishedTrialIsNotTakenOverAndLeavesNothing() {
+        Trial running = trial(claimed(1));
+        int trials = store.trials(study).size();
+
+        assertThatThrownBy(() -> store.add(study, running, List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThat(store.trials(study)).hasSize(trials);
+    }
 }

@@ -7,17 +7,26 @@ import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.run.Study;
 import dev.fer.search.space.ConfigurationJson;
+import dev.fer.search.store.StoreException;
+import dev.fer.search.store.TrialStore;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +38,8 @@ public final class AskTell {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
+    private static final Logger LOG = LoggerFactory.getLogger(AskTell.class);
+    private static final Duration BEAT = TrialStore.LEASE.dividedBy(4);
     private static final int MOST_AT_ONCE = 10_000;
     private static final List<String> VERBS = List.of("ask", "report", "tell", "best");
     private static final Set<String> STATES = Set.of("complete", "failed", "paused", "pruned");
@@ -52,6 +63,10 @@ public final class AskTell {
     /** Answers each line until the input ends; then trials that were asked for and not told are given back. */
     public void run(Reader in, Writer out) throws IOException {
         BufferedReader lines = new BufferedReader(in);
+        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(AskTell::daemon);
+        // A program may think for longer than a silent process on another host is taken for alive.
+        ScheduledFuture<?> beat =
+                heart.scheduleAtFixedRate(this::signLife, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
@@ -61,7 +76,23 @@ public final class AskTell {
                 }
             }
         } finally {
+            beat.cancel(true);
+            heart.shutdown();
             study.interruptAll();
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "fer-ask-tell-heart");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void signLife() {
+        try {
+            study.signLife();
+        } catch (StoreException e) {
+            LOG.debug("no sign of life: {}", e.getMessage());
         }
     }
 

@@ -25,8 +25,11 @@ final class LineReader {
             if (c < 0) {
                 return Optional.empty();
             }
-            while (c >= 0 && c != '\n' && line.length() < LONGEST) {
+            while (c >= 0 && c != '\n') {
                 line.append((char) c);
+                if (line.length() == LONGEST) {
+                    break;
+                }
                 c = in.read();
             }
         } catch (IOException e) {

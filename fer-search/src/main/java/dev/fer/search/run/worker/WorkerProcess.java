@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess {
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
     private static final int SIGNALLED = 128;
+    private static final int LAST_SIGNAL = 64;
 
     private final Process process;
     private final BufferedWriter in;
@@ -146,7 +147,7 @@ final class WorkerProcess {
             kill();
             return "the worker closed its output and stayed";
         }
-        if (code.get() <= SIGNALLED) {
+        if (code.get() <= SIGNALLED || code.get() > SIGNALLED + LAST_SIGNAL) {
             return "the worker ended with exit code " + code.get() + " before its result";
         }
         return switch (code.get() - SIGNALLED) {

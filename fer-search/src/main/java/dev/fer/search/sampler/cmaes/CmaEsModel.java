@@ -100,9 +100,9 @@ public final class CmaEsModel {
                 new double[space.size()]);
     }
 
-    /** Returns how many runs have begun. */
-    int runs() {
-        return runs;
+    /** Tells whether there is a distribution yet; before, draws are from the prior. */
+    public boolean hasBegun() {
+        return strategy != null;
     }
 
     private void take(History.Finished trial) {

@@ -58,9 +58,7 @@ final class Coordinates {
             Axis axis = space.axis(positions[i]);
             double code = codes[positions[i]];
             if (!Double.isNaN(code)) {
-                double at = axis.coordinate(code);
-                middles[i] =
-                        axis.kind() == Axis.Kind.CONTINUOUS ? at : (axis.edge((int) at) + axis.edge((int) at + 1)) / 2;
+                middles[i] = axis.middle(axis.coordinate(code));
             }
         }
         return middles;

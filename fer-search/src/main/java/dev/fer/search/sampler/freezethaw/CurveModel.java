@@ -92,7 +92,8 @@ public final class CurveModel {
                 count++;
             }
         }
-        double last = curve.at(epoch);
+        boolean begunLater = curve.size() > 0 && curve.step(0) > epoch;
+        double last = begunLater ? curve.loss(0) : curve.at(epoch);
         return count > 0 ? sum / count : Double.isFinite(last) ? Math.min(last, cap) : cap;
     }
 

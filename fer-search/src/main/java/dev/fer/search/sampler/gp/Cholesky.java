@@ -31,10 +31,6 @@ final class Cholesky {
         return new Cholesky(matrix);
     }
 
-    int size() {
-        return rows.length;
-    }
-
     /** Returns the logarithm of the determinant of A. */
     double logDeterminant() {
         double sum = 0;

@@ -106,12 +106,8 @@ final class Features {
         if (axis.kind() == Axis.Kind.CONTINUOUS) {
             return coordinate;
         }
-        double first = middle(axis, 0);
-        double last = middle(axis, axis.cells() - 1);
-        return (middle(axis, (int) coordinate) - first) / (last - first);
-    }
-
-    private static double middle(Axis axis, int cell) {
-        return (axis.edge(cell) + axis.edge(cell + 1)) / 2;
+        double first = axis.middle(0);
+        double last = axis.middle(axis.cells() - 1);
+        return (axis.middle(coordinate) - first) / (last - first);
     }
 }

@@ -114,6 +114,15 @@ public final class Axis {
         return kind == Kind.CONTINUOUS ? warp.unit(code) : Math.rint((code - first) / step);
     }
 
+    /** Returns the quantile of the prior that a coordinate stands for: itself, or the middle of its cell. */
+    public double middle(double coordinate) {
+        if (kind == Kind.CONTINUOUS) {
+            return coordinate;
+        }
+        int cell = (int) coordinate;
+        return (edges[cell] + edges[cell + 1]) / 2;
+    }
+
     /** Returns the code of a coordinate; it is the code of a value that the parameter contains. */
     public double code(double coordinate) {
         double code = kind == Kind.CONTINUOUS ? warp.code(coordinate) : first + coordinate * step;

@@ -62,7 +62,7 @@ public final class Variation {
     }
 
     private double number(Axis axis, double one, double other, boolean mutated) {
-        double value = cross(unit(axis, one), unit(axis, other));
+        double value = cross(axis.middle(one), axis.middle(other));
         if (mutated) {
             value += step();
         }
@@ -85,13 +85,5 @@ public final class Variation {
         double u = random.nextDouble();
         double power = 1 / (MUTATION_INDEX + 1);
         return u < 0.5 ? Math.pow(2 * u, power) - 1 : 1 - Math.pow(2 - 2 * u, power);
-    }
-
-    private static double unit(Axis axis, double coordinate) {
-        if (axis.kind() == Axis.Kind.CONTINUOUS) {
-            return coordinate;
-        }
-        int cell = (int) coordinate;
-        return (axis.edge(cell) + axis.edge(cell + 1)) / 2;
     }
 }

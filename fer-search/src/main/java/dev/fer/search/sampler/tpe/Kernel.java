@@ -40,7 +40,7 @@ final class Kernel {
         int cells = axis.cells();
         double[][] logMass = new double[cells][cells + 1];
         for (int seen = 0; seen < cells; seen++) {
-            double mean = (axis.edge(seen) + axis.edge(seen + 1)) / 2;
+            double mean = axis.middle(seen);
             double total = Gaussian.mass(mean, sd, 0, 1);
             for (int cell = 0; cell < cells; cell++) {
                 double mass = Gaussian.mass(mean, sd, axis.edge(cell), axis.edge(cell + 1)) / total;
@@ -85,15 +85,6 @@ final class Kernel {
      */
     double[] logMass(int cell) {
         return logMass[cell];
-    }
-
-    /** Returns the log density at a coordinate of the kernel around an observed coordinate. */
-    double logDensity(double coordinate, double observed) {
-        if (isDiscrete()) {
-            return logMass[(int) coordinate][(int) observed];
-        }
-        double z = (coordinate - observed) / sd;
-        return -0.5 * z * z - logNormaliser(observed);
     }
 
     /** Returns what is subtracted from -z²/2 on a continuous axis. */

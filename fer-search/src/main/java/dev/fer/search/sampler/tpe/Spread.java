@@ -19,19 +19,11 @@ final class Spread {
         if (Double.isNaN(coordinate)) {
             return;
         }
-        double unit = unit(coordinate);
+        double unit = axis.middle(coordinate);
         count++;
         weight += itsWeight;
         sum += itsWeight * unit;
         squares += itsWeight * unit * unit;
-    }
-
-    private double unit(double coordinate) {
-        if (axis.kind() == Axis.Kind.CONTINUOUS) {
-            return coordinate;
-        }
-        int cell = (int) coordinate;
-        return (axis.edge(cell) + axis.edge(cell + 1)) / 2;
     }
 
     int count() {

@@ -47,6 +47,10 @@ public final class BadWorkers {
                 Thread.sleep(60_000);
                 yield Map.of();
             }
+            case 8 -> {
+                Runtime.getRuntime().halt(255);
+                yield Map.of();
+            }
             default -> good.evaluate(trial);
         });
     }

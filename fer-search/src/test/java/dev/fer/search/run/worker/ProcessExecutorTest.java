@@ -62,11 +62,11 @@ class ProcessExecutorTest {
         List<String> command = new ArrayList<>(ChildJvm.command(BadWorkers.class));
         command.add(1, "-Xmx64m");
         SearchOutcome outcome = run(
-                Searches.plain(", \"budget\": {\"trials\": 8, \"trial_time\": \"8s\"}"),
+                Searches.plain(", \"budget\": {\"trials\": 9, \"trial_time\": \"8s\"}"),
                 ProcessExecutor.longLived(command, Map.of()),
                 SearchListener.NONE);
 
-        assertThat(outcome.counts()).isEqualTo(Map.of(TrialState.FAILED, 6, TrialState.COMPLETE, 2));
+        assertThat(outcome.counts()).isEqualTo(Map.of(TrialState.FAILED, 7, TrialState.COMPLETE, 2));
         assertThat(trials().subList(0, 5))
                 .extracting(trial -> failure(trial).reason())
                 .containsExactly(
@@ -81,6 +81,8 @@ class ProcessExecutorTest {
         assertThat(failure(trials().get(2)).message()).isEqualTo("IllegalStateException: no luck");
         assertThat(failure(trials().get(2)).trace()).contains("BadWorkers");
         assertThat(failure(trials().get(6)).reason()).isEqualTo(FailureReason.TIMEOUT);
+        assertThat(failure(trials().get(8)).message())
+                .isEqualTo("the worker ended with exit code 255 before its result");
 
         Trial good = trials().get(5);
         assertThat(good.state()).isEqualTo(TrialState.COMPLETE);
