@@ -101,6 +101,9 @@ public final class FerDataset implements AutoCloseable {
      */
     public Faces split(Split split) {
         Map<Split, Faces> present = splits;
+        if (present.isEmpty()) {
+            throw new IllegalStateException("the data set was closed");
+        }
         Faces faces = present.get(split);
         if (faces == null) {
             throw new MissingSplitException(source, split, present.keySet());

@@ -1,7 +1,7 @@
 package dev.fer.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.fer.data.faces.Emotion;
@@ -23,7 +23,7 @@ class FerDatasetTest {
         dataset.close();
 
         assertThat(train.pixels(6).remaining()).isEqualTo(Faces.PIXELS);
-        assertThatExceptionOfType(MissingSplitException.class).isThrownBy(() -> dataset.split(Split.TRAIN));
+        assertThatThrownBy(() -> dataset.split(Split.TRAIN)).hasMessage("the data set was closed");
     }
 
     @Test

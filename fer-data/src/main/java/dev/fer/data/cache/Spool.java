@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,9 @@ import java.util.UUID;
  */
 final class Spool implements FaceSink, AutoCloseable {
     private static final Duration ABANDONED = Duration.ofDays(1);
+    /** The directory may be one that others keep hidden files in, too. */
+    private static final String OURS = "{.spool-*,.*.faces-*,.*.features-*}.tmp";
+
     private static final int BUFFER = 1 << 18;
 
     private final Path directory;
@@ -75,13 +79,20 @@ final class Spool implements FaceSink, AutoCloseable {
     /** A process that was killed leaves its temporary files behind. */
     private void deleteAbandoned() throws IOException {
         Instant limit = Instant.now().minus(ABANDONED);
-        try (DirectoryStream<Path> temporary = Files.newDirectoryStream(directory, ".*.tmp")) {
+        try (DirectoryStream<Path> temporary = Files.newDirectoryStream(directory, OURS)) {
             for (Path file : temporary) {
-                if (Files.exists(file)
-                        && Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
-                    Files.deleteIfExists(file);
-                }
+                deleteIfOlder(file, limit);
             }
+        }
+    }
+
+    private static void deleteIfOlder(Path file, Instant limit) throws IOException {
+        try {
+            if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
+                Files.deleteIfExists(file);
+            }
+        } catch (NoSuchFileException e) {
+            // Another process has finished with it.
         }
     }
 

@@ -87,6 +87,9 @@ public final class FaceImages {
 
     private static BufferedImage decode(Path file, List<String> conversions) {
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            if (in == null) {
+                throw new UnreadableImageException(file, "cannot be opened", null);
+            }
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 throw new UnreadableImageException(file, "is not an image of a kind that is known", null);
@@ -133,6 +136,9 @@ public final class FaceImages {
             return image;
         }
         conversions.add("transparency laid over white");
+        if (GreyPixels.isGrey(image)) {
+            return GreyPixels.overWhite(image);
+        }
         BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = opaque.createGraphics();
         graphics.drawImage(image, 0, 0, Color.WHITE, null);

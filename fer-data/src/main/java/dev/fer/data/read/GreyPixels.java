@@ -8,6 +8,8 @@ import java.awt.image.Raster;
 
 /** Makes grey bytes of decoded images. */
 final class GreyPixels {
+    private static final int WHITE = 255;
+
     private GreyPixels() {}
 
     /** Tells whether an image's samples are grey levels as they stand. */
@@ -34,6 +36,21 @@ final class GreyPixels {
         for (int p = 0; p < samples.length; p++) {
             target[offset + p] = (byte) (samples[p] >> shift);
         }
+    }
+
+    /** Lays a grey image with an alpha band over white, by its samples as they stand. */
+    static BufferedImage overWhite(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int shift = raster.getSampleModel().getSampleSize(0) - Byte.SIZE;
+        int[] grey = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);
+        int[] alpha = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 1, (int[]) null);
+        for (int p = 0; p < grey.length; p++) {
+            int opaque = alpha[p] >> shift;
+            grey[p] = ((grey[p] >> shift) * opaque + WHITE * (WHITE - opaque) + WHITE / 2) / WHITE;
+        }
+        BufferedImage over = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_GRAY);
+        over.getRaster().setSamples(0, 0, image.getWidth(), image.getHeight(), 0, grey);
+        return over;
     }
 
     /** Weighs red, green and blue as ITU-R BT.601 does. */

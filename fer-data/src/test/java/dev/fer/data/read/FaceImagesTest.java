@@ -10,7 +10,12 @@ import dev.fer.data.faces.Split;
 import dev.fer.data.synthetic.SyntheticFaces;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +25,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaceImagesTest {
@@ -132,5 +138,30 @@ class FaceImagesTest {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"128, 255, 128", "128, 0, 255", "0, 127, 128", "255, 255, 255"})
+    void aGreyImageWithAlphaKeepsItsSamplesWhereItIsOpaque(int grey, int alpha, int expected) throws IOException {
+        ComponentColorModel colours = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY),
+                true,
+                false,
+                Transparency.TRANSLUCENT,
+                DataBuffer.TYPE_BYTE);
+        WritableRaster raster = colours.createCompatibleWritableRaster(Faces.SIDE, Faces.SIDE);
+        for (int p = 0; p < Faces.PIXELS; p++) {
+            raster.setPixel(p % Faces.SIDE, p / Faces.SIDE, new int[] {grey, alpha});
+        }
+        Path file = folder.resolve("grey.png");
+        assertThat(ImageIO.write(new BufferedImage(colours, raster, false, null), "png", file.toFile()))
+                .isTrue();
+
+        FaceImage face = FaceImages.read(file);
+
+        for (byte pixel : face.pixels()) {
+            assertThat(pixel & 0xFF).isEqualTo(expected);
+        }
+        assertThat(face.conversions()).containsExactly("transparency laid over white");
     }
 }

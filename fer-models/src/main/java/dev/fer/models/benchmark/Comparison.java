@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param model the family
  * @param network its layers, in words
  * @param batchSize images per step
- * @param parameters how many numbers it learns, the same in both
+ * @param parameters how many numbers it learns or keeps, the same in both
  * @param ours with this project's layers
  * @param shipped with Deeplearning4j's layers, channels first, helpers off; empty where that was not measured
  * @param backend what both ran on

@@ -17,8 +17,8 @@ import org.bytedeco.javacpp.Pointer;
  */
 record MemoryEstimate(double parameterBytes, double activationBytes, String changeable) {
     private static final double GIB = 1L << 30;
-    /** The weight, its gradient and two moments, as Adam keeps them. */
-    private static final int PER_PARAMETER = 4;
+    /** The weight and its gradient. */
+    private static final int PER_PARAMETER = 2;
 
     private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxphysicalbytes";
 
@@ -36,8 +36,9 @@ record MemoryEstimate(double parameterBytes, double activationBytes, String chan
      * @param perImage how many numbers an image and all that layers make of it have
      */
     static MemoryEstimate of(double parameters, double perImage, TrainingParameters training, String changeable) {
+        int kept = PER_PARAMETER + training.optimization().moments();
         return new MemoryEstimate(
-                parameters * PER_PARAMETER * Float.BYTES, perImage * training.batchSize() * Float.BYTES, changeable);
+                parameters * kept * Float.BYTES, perImage * training.batchSize() * Float.BYTES, changeable);
     }
 
     /** Returns the memory that there is, in bytes: the machine's or container's, or this process's share if it has one. */

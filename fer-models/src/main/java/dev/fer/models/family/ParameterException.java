@@ -11,7 +11,10 @@ public final class ParameterException extends FerException {
 
     /** Creates the error from all faults found, each a sentence of its own. */
     public ParameterException(List<String> problems) {
-        super(String.join("\n", problems), "`fer model show NAME` lists what a model accepts", null);
+        super(
+                String.join("\n", problems),
+                "'fer model show NAME' lists a model's parameters, docs/training.md the settings of training",
+                null);
         this.problems = List.copyOf(problems);
     }
 

@@ -1,5 +1,6 @@
 package dev.fer.models.family;
 
+import dev.fer.data.batch.Normalization;
 import dev.fer.models.network.CutVertices;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -30,6 +32,8 @@ import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The layers of a network that was trained and saved here, up to its last pool or, if that lies on one of several
@@ -43,6 +47,8 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
         implements Backbone {
     /** The entry of a trained model or of a checkpoint that holds the network. */
     private static final String NETWORK = "network.zip";
+    /** The first entry of a trained model, which tells how it was trained. */
+    private static final String CARD = "model.json";
 
     /**
      * Reads a network, a row of layers or a graph.
@@ -65,6 +71,21 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
             throw e instanceof WeightsException known
                     ? known
                     : WeightsException.unreadable(path, "it holds no network (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Returns what a model that was saved here was trained with; empty if the file does not tell, or cannot be read. */
+    static Optional<Normalization> normalization(Path path) {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
+            ZipEntry first = zip.getNextEntry();
+            if (first == null || !first.getName().equals(CARD)) {
+                return Optional.empty();
+            }
+            JsonNode card = JsonMapper.shared().readTree(zip.readAllBytes());
+            return Optional.of(
+                    Normalization.named(card.path("normalization").path("name").asString("")));
+        } catch (IOException | RuntimeException e) {
+            return Optional.empty();
         }
     }
 

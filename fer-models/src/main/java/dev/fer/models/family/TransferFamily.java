@@ -68,10 +68,15 @@ public final class TransferFamily implements ModelFamily {
         return PARAMETERS;
     }
 
-    /** VGG16's first layer undoes this one. */
+    /** VGG16's first layer undoes this one; a model that was saved here tells what it was trained with. */
     @Override
     public Optional<Normalization> normalization(Configuration parameters) {
-        return isVgg16(parameters) ? Optional.of(Normalization.UNIT_CENTERED) : Optional.empty();
+        if (isVgg16(parameters)) {
+            return Optional.of(Normalization.UNIT_CENTERED);
+        }
+        return parameters.contains(WEIGHTS)
+                ? SavedBackbone.normalization(Path.of(parameters.getString(WEIGHTS)))
+                : Optional.empty();
     }
 
     /** For VGG16 the file is not looked at. */

@@ -5,6 +5,7 @@ import dev.fer.data.augment.Augmentation;
 import dev.fer.data.batch.BatchSource;
 import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Faces;
+import dev.fer.data.faces.Fingerprint;
 import dev.fer.models.evaluate.Evaluator;
 import dev.fer.models.evaluate.Predictions;
 import dev.fer.models.model.ModelCardJson.UnreadableCardException;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Used by one thread at a time; holds native memory until closed.
  *
  * <p>Its file is a zip of two entries: {@code model.json}, the {@link ModelCard}, and {@code network.zip}, an ordinary
- * Deeplearning4j model with its updater state. The zip's checksums tell a damaged file.
+ * Deeplearning4j model without updater state. The zip's checksums tell a damaged file.
  */
 public final class TrainedModel implements AutoCloseable {
     private static final String CARD = "model.json";
@@ -118,7 +118,7 @@ public final class TrainedModel implements AutoCloseable {
             zip.putNextEntry(new ZipEntry(CARD));
             zip.write(ModelCardJson.write(card).getBytes(StandardCharsets.UTF_8));
             zip.putNextEntry(new ZipEntry(NETWORK));
-            network.write(zip);
+            network.writeForUse(zip);
             zip.finish();
         });
     }
@@ -135,20 +135,12 @@ public final class TrainedModel implements AutoCloseable {
 
     /** Returns the SHA-256 of the weights, in hex: the same weights, the same text, whatever file they are in. */
     public String fingerprint() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Fingerprint.sha256();
         float[] weights = network.weights().toFloatVector();
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * weights.length);
         bytes.asFloatBuffer().put(weights);
         digest.update(bytes);
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     /**

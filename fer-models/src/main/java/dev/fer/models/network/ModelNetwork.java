@@ -65,7 +65,12 @@ abstract sealed class ModelNetwork<M extends Model> implements Network permits S
 
     @Override
     public void write(OutputStream out) throws IOException {
-        NetworkFile.write(model, out);
+        NetworkFile.write(model, out, true);
+    }
+
+    @Override
+    public void writeForUse(OutputStream out) throws IOException {
+        NetworkFile.write(model, out, false);
     }
 
     @Override

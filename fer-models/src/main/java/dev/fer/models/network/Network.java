@@ -117,6 +117,9 @@ public interface Network extends AutoCloseable {
     /** Writes a Deeplearning4j model file: layers, weights, updater state and counters. Leaves the stream open. */
     void write(OutputStream out) throws IOException;
 
+    /** Writes the same without updater state, a third of it with Adam: what is needed to use the network, not to go on. */
+    void writeForUse(OutputStream out) throws IOException;
+
     /** Returns the Deeplearning4j network itself, for what this interface does not offer. */
     Model unwrap();
 

@@ -41,13 +41,13 @@ final class NetworkFile {
      * Writes what Deeplearning4j's own writer does, but as it is: weights hardly shrink, and to try takes longer than an
      * epoch of a small network.
      */
-    static void write(Model model, OutputStream out) throws IOException {
+    static void write(Model model, OutputStream out, boolean withUpdater) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.setLevel(Deflater.NO_COMPRESSION);
         zip.putNextEntry(new ZipEntry(ModelSerializer.CONFIGURATION_JSON));
         zip.write(configuration(model).getBytes(StandardCharsets.UTF_8));
         add(zip, ModelSerializer.COEFFICIENTS_BIN, model.params());
-        INDArray state = updaterState(model);
+        INDArray state = withUpdater ? updaterState(model) : null;
         if (state != null && !state.isEmpty()) {
             add(zip, ModelSerializer.UPDATER_BIN, state);
         }

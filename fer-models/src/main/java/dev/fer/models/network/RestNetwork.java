@@ -75,6 +75,11 @@ final class RestNetwork implements Network {
     }
 
     @Override
+    public void writeForUse(OutputStream out) throws IOException {
+        whole.writeForUse(out);
+    }
+
+    @Override
     public Model unwrap() {
         return whole.unwrap();
     }

@@ -50,4 +50,13 @@ public record Optimization(
                 parameters.getDouble("l2"),
                 parameters.getDouble("gradient_clip"));
     }
+
+    /** Returns how many numbers are kept of each weight from step to step. */
+    public int moments() {
+        return switch (optimizer) {
+            case SGD -> momentum > 0 ? 1 : 0;
+            case RMSPROP -> 1;
+            case ADAM, ADAMW -> 2;
+        };
+    }
 }

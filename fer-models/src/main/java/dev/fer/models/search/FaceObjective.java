@@ -37,13 +37,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class FaceObjective implements Objective {
     private static final Logger LOG = LoggerFactory.getLogger(FaceObjective.class);
-    /** The attribute that tells how many numbers the trial's network learns. */
+    /** The attribute that tells how many numbers the trial's network learns or keeps. */
     public static final String PARAMETERS = "parameters";
 
     /** The attribute that tells with how many threads the trial was computed: with as many its figures come out again. */
     public static final String THREADS = "threads";
 
-    /** The metric of a whole training that tells how many numbers its network learns. */
+    /** The metric of a whole training that tells how many numbers its network learns or keeps. */
     public static final String MODEL_PARAMETERS = "model.parameters";
 
     /** The metric of a whole training that tells how many seconds it takes to classify an image. */
@@ -96,12 +96,6 @@ public final class FaceObjective implements Objective {
             throw new TrialFailedException(FailureReason.NAN, e.getMessage(), e);
         } catch (ParameterException | UnbuildableModelException | WeightsException e) {
             throw new TrialFailedException(FailureReason.INVALID, e.getMessage(), e);
-        } catch (RuntimeException e) {
-            // Deeplearning4j wraps what the native allocator throws.
-            if (isOutOfMemory(e)) {
-                throw new TrialFailedException(FailureReason.OUT_OF_MEMORY, "native memory ran out", e);
-            }
-            throw e;
         }
     }
 
@@ -121,11 +115,6 @@ public final class FaceObjective implements Objective {
         metrics.put(MODEL_PARAMETERS, (double) run.network().parameters());
         metrics.put(INFERENCE_SECONDS, run.secondsPerImage());
         return metrics;
-    }
-
-    private static boolean isOutOfMemory(Throwable error) {
-        Throwable cause = error.getCause();
-        return cause instanceof OutOfMemoryError || (cause != null && isOutOfMemory(cause));
     }
 
     /** Reports what was checkpointed but not reported, or cannot be known to have been, before a kill. */

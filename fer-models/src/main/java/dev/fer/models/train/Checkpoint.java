@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,8 +77,23 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
             List<EpochResult> history = history(new String(state, StandardCharsets.UTF_8), identity);
             byte[] network = entry(zip, NETWORK);
             return Optional.of(new Checkpoint(Network.read(new ByteArrayInputStream(network)), history, weights(zip)));
+        } catch (UnusableException e) {
+            String stays = kept(file).map(old -> "; it stays as " + old).orElse("");
+            log.warn("checkpoint {} cannot be used, training starts over: {}{}", file, e.getMessage(), stays);
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
             log.warn("checkpoint {} cannot be used, training starts over: {}", file, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What was trained under other settings, perhaps by a slip of the hand, is not overwritten. */
+    private static Optional<Path> kept(Path file) {
+        Path old = file.resolveSibling(file.getFileName() + ".old");
+        try {
+            Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
+            return Optional.of(old);
+        } catch (IOException e) {
             return Optional.empty();
         }
     }

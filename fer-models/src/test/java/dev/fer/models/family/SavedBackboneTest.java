@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fer.data.batch.Normalization;
 import dev.fer.models.network.FrozenPart;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
@@ -12,6 +13,7 @@ import dev.fer.models.network.TrainingStep;
 import dev.fer.search.space.Configuration;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -235,5 +239,18 @@ class SavedBackboneTest {
             labels.putScalar(i, i % CLASSES, 1);
         }
         return labels;
+    }
+
+    @Test
+    void aModelTellsTheNormalizationThatItsBackboneNeeds() throws IOException {
+        Path model = folder.resolve("standardized.fer");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(model))) {
+            zip.putNextEntry(new ZipEntry("model.json"));
+            zip.write("{\"normalization\": {\"name\": \"standardized\"}}".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThat(TRANSFER.normalization(TRANSFER.resolve(Configuration.of(Map.of("weights", model.toString())))))
+                .contains(Normalization.STANDARDIZED);
+        assertThat(TRANSFER.normalization(Saved.CNN.transfer(0, Map.of()))).isEmpty();
     }
 }

@@ -20,6 +20,7 @@ import dev.fer.search.space.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +123,11 @@ class TrainingTest {
         }
         try (TrainingRun run = trainer.resume(CNN, values(Map.of()), 6, checkpoint)) {
             assertThat(run.history()).isEmpty();
+            run.save(checkpoint);
+        }
+        Files.move(folder.resolve("checkpoint.zip.old"), checkpoint, StandardCopyOption.REPLACE_EXISTING);
+        try (TrainingRun run = trainer.resume(CNN, values(Map.of()), 5, checkpoint)) {
+            assertThat(run.history()).as("a slip of the hand costs nothing").hasSize(1);
         }
     }
 
