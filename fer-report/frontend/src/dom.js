@@ -40,8 +40,9 @@ function fileName(name) {
   return [...stem].slice(0, 80).join('').replace(/[^\p{L}\p{N}._-]+/gu, '-').replace(/^[-.]+|-+$/g, '') + ending;
 }
 
-/** Lines of comma-separated values, quoted where needed (RFC 4180). */
+/** Lines of comma-separated values, quoted where needed (RFC 4180); a text like a formula gets an apostrophe. */
 export function csv(rows) {
+  const harmless = (text) => (/^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) && !Number.isFinite(Number(text)) ? `'${text}` : text);
   const quote = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  return rows.map((cells) => cells.map(quote).join(',')).join('\n') + '\n';
+  return rows.map((cells) => cells.map((cell) => quote(harmless(cell))).join(',')).join('\n') + '\n';
 }

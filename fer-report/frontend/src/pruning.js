@@ -10,8 +10,8 @@ export function pruning(panel, study) {
   const ended = new Map();
   for (let i = 0; i < study.size; i++) {
     if (!study.steps[i]) continue;
-    ended.set(study.steps[i], (ended.get(study.steps[i]) ?? 0) + 1);
-    if (study.states[i] === 'pruned') stopped.set(study.steps[i], (stopped.get(study.steps[i]) ?? 0) + 1);
+    ended.set(study.steps[i], (ended.get(study.steps[i]) ?? 0) + study.weights[i]);
+    if (study.states[i] === 'pruned') stopped.set(study.steps[i], (stopped.get(study.steps[i]) ?? 0) + study.weights[i]);
   }
   const ends = [...ended.keys()].sort((a, b) => a - b);
   let left = [...ended.values()].reduce((sum, count) => sum + count, 0);
@@ -47,11 +47,11 @@ export function pruning(panel, study) {
   }));
 
   function card([step, count]) {
-    const came = study.steps.reduce((sum, steps) => sum + (steps >= step ? 1 : 0), 0);
+    const came = study.steps.reduce((sum, steps, i) => sum + (steps >= step ? study.weights[i] : 0), 0);
     return element('div', { class: 'tip' }, element('strong', {}, `Step ${step}`), element('table', {}, line('came as far', came), line('stopped there', count)));
   }
 
   function line(name, value) {
-    return element('tr', {}, element('th', {}, name), element('td', {}, number(value)));
+    return element('tr', {}, element('th', {}, name), element('td', {}, number(Math.round(value))));
   }
 }

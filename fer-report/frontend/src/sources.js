@@ -3,7 +3,7 @@ import { Chart, axis, tooltip } from './chart.js';
 import { element } from './dom.js';
 import { shorten } from './format.js';
 import { axisOption, valueScale } from './scale.js';
-import { SYMBOLS, card, colourOf, key, lead, rings } from './trial.js';
+import { SYMBOLS, card, colourOf, jitter, key, lead, rings } from './trial.js';
 
 const ROW = 54;
 const MOST_ROWS = 12;
@@ -77,9 +77,4 @@ export function sources(panel, study, selection) {
     if (changes.has('filter')) chart.redraw();
     else chart.update((theme) => [rings(theme, selection, position)]);
   });
-}
-
-/** Spreads dots apart, the same way each time: -0.5..0.5 from the trial's index (golden ratio). */
-function jitter(index) {
-  return ((index * 0.6180339887498949) % 1) - 0.5;
 }

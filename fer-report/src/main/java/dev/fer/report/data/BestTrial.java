@@ -2,6 +2,7 @@ package dev.fer.report.data;
 
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
+import dev.fer.search.run.Standings;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public record BestTrial(
         return winner(history, repeats).map(position -> {
             Optional<Repeats.Group> runs = repeats.flatMap(found -> found.of(position));
             double value = runs.map(Repeats.Group::mean).orElse(history.values()[position]);
-            Optional<Proportion> interval = samples.isPresent() && isAccuracy(goal, value)
+            Optional<Proportion> interval = samples.isPresent() && Accuracies.isAccuracy(goal, value)
                     ? Optional.of(Proportion.of(value, samples.getAsLong()))
                     : Optional.empty();
             List<Integer> rivals = interval.map(range -> rivals(trials, history, repeats, position, range))
@@ -57,9 +58,15 @@ public record BestTrial(
         Set<Integer> known = new HashSet<>();
         take(winner, groups, known);
         return history.ranking().stream()
+                .filter(position -> !isCopy(trials.get(position)))
                 .filter(position -> take(position, groups, known) && interval.covers(value(position, groups, history)))
                 .map(position -> trials.get(position).number())
                 .toList();
+    }
+
+    /** What was suggested twice and not run again is no rival of itself. */
+    private static boolean isCopy(Trial trial) {
+        return trial.attributes().containsKey(Standings.DUPLICATE_OF);
     }
 
     private static double value(int position, Map<Integer, Repeats.Group> groups, ValueHistory history) {
@@ -73,9 +80,5 @@ public record BestTrial(
         boolean isNew = known.add(position);
         Optional.ofNullable(groups.get(position)).ifPresent(group -> known.addAll(group.positions()));
         return isNew;
-    }
-
-    private static boolean isAccuracy(Goal goal, double value) {
-        return goal.metric().endsWith("accuracy") && value >= 0 && value <= 1;
     }
 }

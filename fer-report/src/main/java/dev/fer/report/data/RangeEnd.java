@@ -1,5 +1,7 @@
 package dev.fer.report.data;
 
+import dev.fer.search.space.FloatParameter;
+import dev.fer.search.space.IntParameter;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -20,16 +22,25 @@ import java.util.Optional;
 public record RangeEnd(String parameter, boolean upper, double best, double low, double high) {
     private static final double NEAR = 0.02;
     private static final int DECADE = 10;
+    /** A linear range that ends below is of small numbers, such as penalties, and not of a share. */
+    private static final double SHARE = 0.1;
 
     /** Finds the ends that the best trial lies at. */
     public static List<RangeEnd> of(StudyData study) {
-        return study.history()
-                .best()
+        return study.winner()
                 .map(best -> study.varying().stream()
-                        .filter(ParameterColumn::isNumber)
+                        .filter(column -> hasEnds(study, column))
                         .flatMap(column -> of(column, column.codes()[best]).stream())
                         .toList())
                 .orElse(List.of());
+    }
+
+    /** What is drawn from a normal distribution has no end, only a greatest value seen. */
+    private static boolean hasEnds(StudyData study, ParameterColumn column) {
+        return column.isNumber()
+                && study.study().definition().space().parameters().stream()
+                        .anyMatch(parameter -> parameter.name().equals(column.name())
+                                && (parameter instanceof FloatParameter || parameter instanceof IntParameter));
     }
 
     private static Optional<RangeEnd> of(ParameterColumn column, double best) {
@@ -52,7 +63,7 @@ public record RangeEnd(String parameter, boolean upper, double best, double low,
     /** A share stays below 1, halving what is left; others grow by a decade, or by half of their range. */
     private static double higher(ParameterColumn column) {
         double high = column.high();
-        if (column.low() >= 0 && high <= 1 && !column.log()) {
+        if (column.low() >= 0 && high <= 1 && high > SHARE && !column.log()) {
             return rounded(1 - (1 - high) / 2);
         }
         return rounded(column.log() ? high * DECADE : high + (high - column.low()) / 2);

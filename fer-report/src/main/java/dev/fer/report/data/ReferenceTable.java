@@ -149,7 +149,9 @@ public record ReferenceTable(String source, String metric, List<Row> rows, Optio
                             report.metrics(),
                             parameters(trial),
                             report.step(),
-                            Duration.ofMillis(Math.round(report.seconds() * 1000))))
+                            Double.isFinite(report.seconds())
+                                    ? Duration.ofMillis(Math.round(report.seconds() * 1000))
+                                    : trial.computeTime()))
                     .or(() -> Optional.of(ended(study, trial)));
         }
 

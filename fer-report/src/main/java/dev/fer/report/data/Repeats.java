@@ -94,7 +94,7 @@ public record Repeats(List<Group> groups, double spread, Optional<Integer> best)
             Trial trial = trials.get(i);
             Optional<Configuration> configuration = trial.configuration();
             boolean counts = configuration
-                    .map(found -> first.putIfAbsent(found, trial) == null || isRepeat(trial))
+                    .map(found -> first.merge(found, trial, Repeats::counted).equals(trial) || isRepeat(trial))
                     .orElse(false);
             if (counts && trial.state() == TrialState.COMPLETE && Double.isFinite(history.values()[i])) {
                 runs.computeIfAbsent(configuration.orElseThrow(), key -> new ArrayList<>())
@@ -102,6 +102,11 @@ public record Repeats(List<Group> groups, double spread, Optional<Integer> best)
             }
         }
         return runs;
+    }
+
+    /** A run that failed is stood in for by the next one. */
+    private static Trial counted(Trial known, Trial next) {
+        return known.state() == TrialState.FAILED ? next : known;
     }
 
     private static double spread(List<Group> groups) {

@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -41,8 +42,8 @@ public record Sample(List<Integer> positions, int total, double[] weights) {
         positions = List.copyOf(positions);
     }
 
-    /** Chooses from a study's trials by number. */
-    static Sample of(SearchDefinition definition, List<Trial> trials, ValueHistory history) {
+    /** Chooses from a study's trials by number; the winner by mean need not be among the best by a single run. */
+    static Sample of(SearchDefinition definition, List<Trial> trials, ValueHistory history, Optional<Integer> winner) {
         int most = Math.min(
                 MOST_TRIALS, MOST_CELLS / Math.max(1, definition.space().size()));
         if (trials.size() <= most) {
@@ -51,6 +52,7 @@ public record Sample(List<Integer> positions, int total, double[] weights) {
             return new Sample(IntStream.range(0, trials.size()).boxed().toList(), trials.size(), ones);
         }
         BitSet shown = new BitSet(trials.size());
+        winner.ifPresent(shown::set);
         history.improvements().forEach(shown::set);
         improvementsInTime(definition.goal(), history).forEach(shown::set);
         definition.goals().forEach(goal -> best(goal, trials).forEach(shown::set));

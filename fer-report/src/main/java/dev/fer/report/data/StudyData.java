@@ -91,7 +91,8 @@ public record StudyData(
                 trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
         ValueHistory history = ValueHistory.of(goal, sorted, study.created());
         Optional<Repeats> repeats = Repeats.of(study.definition(), sorted, history);
-        Sample sample = Sample.of(study.definition(), sorted, history);
+        Optional<Integer> winner = BestTrial.winner(history, repeats);
+        Sample sample = Sample.of(study.definition(), sorted, history, winner);
         List<Trial> shown = sample.of(sorted);
         List<ParameterColumn> parameters = ParameterColumn.of(study.definition().space(), sorted, history);
         double[] complete = ParameterColumn.completeValues(sorted, history);
@@ -99,8 +100,7 @@ public record StudyData(
                 CompletableFuture.supplyAsync(() -> Effects.of(study.definition(), goal, sorted, parameters, complete));
         Map<Integer, List<Report>> shownReports =
                 reports.apply(shown.stream().map(Trial::number).toList());
-        Optional<Trial> winner = BestTrial.winner(history, repeats).map(sorted::get);
-        Optional<Evaluation> evaluation = winner.flatMap(Evaluation::of);
+        Optional<Evaluation> evaluation = winner.map(sorted::get).flatMap(Evaluation::of);
         Optional<ClassCounts> counts = ClassCounts.of(study.provenance());
         Progress progress = Progress.of(study, sorted, shownReports);
         List<CurveSet> curves = CurveSet.of(goal, shown, history.shown(sample), shownReports);
@@ -182,8 +182,7 @@ public record StudyData(
     /** Returns a value of the goal as a share of the samples that trials are judged by, if it is one. */
     Optional<Proportion> proportion(double value) {
         OptionalLong samples = judged(goal(), evaluation, classCounts);
-        boolean isShare = goal().metric().endsWith("accuracy") && value >= 0 && value <= 1;
-        return isShare && samples.isPresent()
+        return Accuracies.isAccuracy(goal(), value) && samples.isPresent()
                 ? Optional.of(Proportion.of(value, samples.getAsLong()))
                 : Optional.empty();
     }
@@ -242,6 +241,11 @@ public record StudyData(
         return progress.finished() > 0 && progress.count(TrialState.FAILED) == progress.finished();
     }
 
+    /** Returns the position of the best trial, by the mean where configurations were repeated. */
+    public Optional<Integer> winner() {
+        return best.map(found -> position(found.trial().number()));
+    }
+
     /** Returns the columns whose values differ between trials. */
     public List<ParameterColumn> varying() {
         return parameters.stream().filter(ParameterColumn::varies).toList();
@@ -261,7 +265,7 @@ public record StudyData(
 
     /** Returns the accuracy that always naming the most frequent class reaches, if the goal is an accuracy. */
     public OptionalDouble majority() {
-        if (!goal().metric().endsWith("accuracy")) {
+        if (!Accuracies.isAccuracy(goal())) {
             return OptionalDouble.empty();
         }
         if (evaluation.isPresent()) {

@@ -50,9 +50,7 @@ final class PageJson {
                 "goals",
                 study.study().definition().goals().stream().map(PageJson::goal).toList());
         json.put("baselines", report.baselines(study));
-        json.put(
-                "best",
-                study.best().map(best -> study.position(best.trial().number())).orElse(-1));
+        json.put("best", study.winner().orElse(-1));
         json.put("trials", trials(study));
         if (!study.sample().isWhole()) {
             json.put("weights", Columns.reals(study.sample().weights()));

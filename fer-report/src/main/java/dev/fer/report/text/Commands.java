@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param store the store's file name; empty if it has none
  */
 public record Commands(StudyData study, Optional<String> store) {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/.][A-Za-z0-9/._-]*");
     private static final String SOURCE = "data.source";
     /** The attribute that tells with how many threads a trial was computed. */
     private static final String THREADS = "threads";
@@ -90,16 +90,22 @@ public record Commands(StudyData study, Optional<String> store) {
 
     /** Returns the command that judges that model by data that no trial has seen, if the study trains a model. */
     public Optional<String> test(int trial) {
-        return train(trial).map(train -> train + "\nfer evaluate " + model(trial) + data() + " --split test");
+        return train(trial)
+                .map(train -> train + "\nfer evaluate " + model(trial) + store("") + data() + " --split test");
     }
 
     private String model(int trial) {
         return study.name() + "-" + trial + ".fer";
     }
 
+    /** Returns the command that goes on with the study as it was meant, if the command line can run it. */
+    public Optional<String> resume() {
+        return repeat().map(any -> "fer search resume" + where());
+    }
+
     /** Returns the command that goes on with the study until it has so many trials, if the command line can run it. */
     public Optional<String> resume(int trials) {
-        return repeat().map(any -> "fer search resume" + where() + " --trials " + trials);
+        return resume().map(resume -> resume + " --trials " + trials);
     }
 
     /** Returns the commands that evaluate trials again under other seeds, if the command line can run them. */
@@ -136,7 +142,8 @@ public record Commands(StudyData study, Optional<String> store) {
                 .orElse("");
     }
 
-    private static String word(String text) {
+    /** Returns a text as one word of a shell's command line. */
+    public static String word(String text) {
         return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

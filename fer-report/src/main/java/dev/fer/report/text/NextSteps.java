@@ -64,14 +64,13 @@ public final class NextSteps {
         if (open == 0 && progress.total() > 0) {
             return Optional.empty();
         }
-        int trials = study.study().definition().budget().trials().orElse(Math.max(progress.total(), 30));
         return Optional.of(new NextStep(
                 progress.total() == 0 ? "Run the search" : "Let the search end",
                 progress.total() == 0
                         ? "No trial has been started yet."
                         : Numbers.count(open, "trial") + (open == 1 ? " is" : " are")
                                 + " not finished; unless the search still runs, they go on from their last step.",
-                commands.resume(trials)));
+                commands.resume()));
     }
 
     /** A best value that the most frequent class would reach too. */
@@ -176,12 +175,14 @@ public final class NextSteps {
 
     private Optional<NextStep> repeatTheBest() {
         List<Integer> rivals = study.best().map(BestTrial::rivals).orElse(List.of());
-        if (rivals.isEmpty() || study.study().definition().repeats().count() > 1) {
+        if (rivals.isEmpty()
+                || study.study().definition().repeats().count() > 1
+                || study.best().flatMap(BestTrial::repeats).isPresent()) {
             return Optional.empty();
         }
-        List<Integer> contenders = study.ranking().stream()
-                .limit(Math.min(CONTENDERS, rivals.size() + 1))
-                .map(position -> study.trials().get(position).number())
+        List<Integer> contenders = Stream.concat(
+                        study.best().stream().map(best -> best.trial().number()), rivals.stream())
+                .limit(CONTENDERS)
                 .toList();
         return Optional.of(new NextStep(
                 "Repeat the best " + contenders.size() + " under other seeds",
@@ -208,7 +209,7 @@ public final class NextSteps {
     }
 
     private Optional<NextStep> fix() {
-        Optional<Integer> best = study.history().best();
+        Optional<Integer> best = study.winner();
         List<ParameterColumn> negligible = best.isEmpty()
                 ? List.of()
                 : Influence.negligible(study).stream()

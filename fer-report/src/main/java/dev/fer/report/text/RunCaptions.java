@@ -37,12 +37,15 @@ public final class RunCaptions {
             ends.add(Names.inSentence(goal.metric()) + " " + Numbers.value(value(best, goal)) + " (trial "
                     + best.number() + ")");
         }
-        String front = pareto.front().size() == 1
-                ? "Trial " + study.trials().get(pareto.front().get(0)).number() + " beats all of "
-                        + Numbers.count(pareto.compared(), "complete trial") + " in every goal at once: "
-                : Numbers.value(pareto.front().size()) + " of "
-                        + Numbers.count(pareto.compared(), "complete trial")
-                        + " are beaten by no other in all goals; there is no single best one. The best of each goal: ";
+        int first = study.trials().get(pareto.front().get(0)).number();
+        String front = pareto.compared() == 1
+                ? "Only trial " + first + " is complete with a value of each goal: "
+                : pareto.front().size() == 1
+                        ? "Of " + Numbers.count(pareto.compared(), "complete trial")
+                                + " no other one is better than trial " + first + " in any goal: "
+                        : Numbers.value(pareto.front().size()) + " of "
+                                + Numbers.count(pareto.compared(), "complete trial")
+                                + " are beaten by no other in all goals; there is no single best one. The best of each goal: ";
         return front + Names.list(ends) + "." + others;
     }
 

@@ -3,14 +3,21 @@ package dev.fer.report.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fer.report.FakeRuns;
 import dev.fer.report.FakeStudies;
+import dev.fer.search.Direction;
+import dev.fer.search.Goal;
+import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.run.Standings;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.IntParameter;
+import dev.fer.search.space.NormalParameter;
 import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +31,8 @@ class RangeEndTest {
         "-5, 5, false, -4.95, -10, 5",
         "0, 0.5, false, 0.5, 0, 0.75",
         "0, 0.99, false, 0.985, 0, 0.995",
-        "0.2, 0.5, false, 0.2, 0.05, 0.5"
+        "0.2, 0.5, false, 0.2, 0.05, 0.5",
+        "0, 0.01, false, 0.01, 0, 0.015"
     })
     void aRangeIsWidenedWhereTheBestValueLies(
             double low, double high, boolean log, double best, double widerLow, double widerHigh) {
@@ -57,5 +65,43 @@ class RangeEndTest {
                         FakeStudies.complete(0, Configuration.of(Map.of(parameter.name(), best)), Map.of("loss", 1.0)),
                         FakeStudies.complete(1, Configuration.of(Map.of(parameter.name(), other)), Map.of("loss", 2.0)))
                 .data());
+    }
+
+    @Test
+    void whatIsDrawnFromANormalDistributionHasNoEnd() {
+        assertThat(ends(
+                        new NormalParameter(
+                                "shift",
+                                0,
+                                1,
+                                Double.NEGATIVE_INFINITY,
+                                Double.POSITIVE_INFINITY,
+                                false,
+                                Optional.empty()),
+                        2.5,
+                        -1.5))
+                .isEmpty();
+    }
+
+    @Test
+    void theBestTrialIsTheOneWithTheBestMean() {
+        Configuration end = Configuration.of(Map.of("width", 64.0, "rate", 0.01));
+        Configuration middle = Configuration.of(Map.of("width", 8.0, "rate", 0.01));
+        StudyData study = FakeRuns.study(
+                        List.of(new Goal("loss", Direction.MINIMIZE)),
+                        new Component("random"),
+                        new Component("none"),
+                        List.of(
+                                FakeRuns.draft(0).of(end).metric("loss", 1).trial(),
+                                FakeRuns.draft(1).of(middle).metric("loss", 2).trial(),
+                                FakeRuns.draft(2)
+                                        .of(end)
+                                        .metric("loss", 9)
+                                        .attribute(Standings.REPEAT_OF, "0")
+                                        .trial()))
+                .data();
+
+        assertThat(study.history().best()).contains(0);
+        assertThat(RangeEnd.of(study)).isEmpty();
     }
 }

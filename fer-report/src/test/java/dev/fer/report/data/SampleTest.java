@@ -3,12 +3,17 @@ package dev.fer.report.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fer.report.FakeRuns;
 import dev.fer.report.FakeStudies;
 import dev.fer.report.FakeStudies.Fake;
+import dev.fer.search.Direction;
 import dev.fer.search.FailureReason;
+import dev.fer.search.Goal;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.run.Standings;
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,5 +159,31 @@ class SampleTest {
                 .filter(i -> study.trials().get(i).state() == state)
                 .boxed()
                 .toList();
+    }
+
+    @Test
+    void theWinnerByItsMeanIsShownHoweverBadItsFirstRunWas() {
+        for (int lucky : new int[] {7, 77, 777}) {
+            List<Trial> trials = new ArrayList<>();
+            for (int i = 0; i < 12_000; i++) {
+                trials.add(FakeRuns.draft(i)
+                        .metric("loss", i == lucky ? 1e6 : 12_000 - i)
+                        .trial());
+            }
+            trials.add(FakeRuns.draft(12_000)
+                    .of(configuration(trials.get(lucky)))
+                    .metric("loss", -1e9)
+                    .attribute(Standings.REPEAT_OF, Integer.toString(lucky))
+                    .trial());
+            StudyData study = FakeRuns.study(
+                            List.of(new Goal("loss", Direction.MINIMIZE)),
+                            new Component("random"),
+                            new Component("none"),
+                            trials)
+                    .data();
+
+            assertThat(study.winner()).contains(lucky);
+            assertThat(study.shown().winner()).isPresent();
+        }
     }
 }

@@ -2,15 +2,18 @@ package dev.fer.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fer.report.FakeRuns;
 import dev.fer.report.FakeStudies;
 import dev.fer.report.FakeStudies.Fake;
 import dev.fer.search.FailureReason;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.run.Standings;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.SearchSpace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,5 +160,38 @@ class NextStepsTest {
 
     private static List<String> commands(List<NextStep> steps) {
         return steps.stream().flatMap(step -> step.command().stream()).toList();
+    }
+
+    @Test
+    void aSearchWhoseBudgetAreEpochsGoesOnWithoutANumberOfTrials() {
+        Fake fake = FakeStudies.cnn("cnn", 20, 7);
+        List<Trial> trials = new ArrayList<>(fake.trials());
+        trials.add(FakeStudies.trial(
+                trials.size(),
+                TrialState.INTERRUPTED,
+                trials.get(0).configuration().orElseThrow(),
+                Map.of(),
+                Optional.empty()));
+
+        assertThat(commands(steps(new Fake(fake.study(), trials, fake.reports()))))
+                .contains("fer search resume --store fer.db --study cnn");
+    }
+
+    @Test
+    void whatWasRepeatedIsNotToBeRepeatedAgain() {
+        Fake fake = FakeStudies.cnn("cnn", 40, 7);
+        Trial best = fake.trials().get(31);
+        List<Trial> trials = new ArrayList<>(fake.trials());
+        trials.add(FakeRuns.draft(40)
+                .of(best.configuration().orElseThrow())
+                .metric(
+                        "validation.accuracy",
+                        best.metric("validation.accuracy").orElseThrow())
+                .attribute(Standings.RETRY_OF, "31")
+                .trial());
+
+        assertThat(steps(new Fake(fake.study(), trials, fake.reports())))
+                .extracting(NextStep::what)
+                .noneMatch(what -> what.startsWith("Repeat the best"));
     }
 }
