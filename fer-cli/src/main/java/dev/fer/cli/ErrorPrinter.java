@@ -55,11 +55,11 @@ final class ErrorPrinter {
         return mistake.exitCode();
     }
 
-    /** Prints a fault of the command line. A misspelt option is named first: it hides behind "missing" errors. */
+    /** Prints a fault of the command line. What hides behind other errors is named first: a misspelt command or option. */
     int usage(ParameterException fault, String[] args) {
         CommandLine command = fault.getCommandLine();
-        String message = unknownOption(command, args)
-                .or(() -> unknownCommand(fault))
+        String message = unknownCommand(fault)
+                .or(() -> unknownOption(command, args))
                 .or(() -> superfluous(fault))
                 .or(() -> wrongValue(fault))
                 .orElseGet(() -> lowerFirst(firstLine(String.valueOf(fault.getMessage()))));
@@ -69,7 +69,7 @@ final class ErrorPrinter {
     }
 
     /** Prints what went wrong while a command ran. */
-    int failure(Exception failure, CommandLine command) {
+    int failure(Throwable failure, CommandLine command) {
         PrintWriter err = command.getErr();
         if (fer.debug()) {
             failure.printStackTrace(err);
@@ -243,7 +243,7 @@ final class ErrorPrinter {
                 : "cannot read or write " + text + " (" + kind.toLowerCase(Locale.ROOT) + ")";
     }
 
-    private static Optional<Path> crashLog(Exception failure) {
+    private static Optional<Path> crashLog(Throwable failure) {
         StringWriter text = new StringWriter();
         text.write("fer " + Version.text() + ", Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
                 + System.getProperty("os.arch") + "\n");

@@ -79,7 +79,14 @@ public final class Main {
         commands.setExecutionStrategy(parsed -> {
             Ansi ansi = fer.terminal().colourOut() ? Ansi.ON : Ansi.OFF;
             commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
-            return new CommandLine.RunLast().execute(parsed);
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (Error e) {
+                // Such as memory that ran out, or a library that cannot be loaded.
+                CommandLine at = parsed.asCommandLineList()
+                        .get(parsed.asCommandLineList().size() - 1);
+                return errors.failure(e, at);
+            }
         });
         return commands.execute(args);
     }

@@ -99,7 +99,7 @@ class ControlTest {
     @Test
     void aStudyIsDeletedOnceSomebodyMeansIt() throws IOException {
         run(AT_ONCE);
-        assertThat(fer("search", "delete", "--dry-run").err()).contains("would delete study 'scripted' with 3 trials");
+        assertThat(fer("search", "delete", "--dry-run").out()).contains("would delete study 'scripted' with 3 trials");
         Shell unsure = fer("search", "delete");
         assertThat(unsure.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(unsure.err()).contains("add --yes");

@@ -87,7 +87,11 @@ class ErrorsTest {
     @CsvSource(delimiter = '|', textBlock = """
             unknown-command          | 2 | serch
             unknown-verb             | 2 | search resum
+            unknown-command-options  | 2 | serch run search.json --data faces
             verb-without-noun        | 2 | run search.json
+            verb-without-noun-option | 2 | run search.json --data faces
+            no-boolean               | 2 | model show cnn --set batch_norm=yes
+            data-for-the-demo        | 2 | demo --data search.json
             verb-of-several-nouns    | 2 | list
             verb-of-another-noun     | 2 | search import
             unknown-topic            | 2 | help exit-code

@@ -6,7 +6,6 @@ import dev.fer.search.run.TrialDirectories;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.io.Console;
-import java.io.PrintWriter;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,28 +32,30 @@ final class DeleteCommand implements Runnable {
     @Override
     public void run() {
         StudyRecord record = study.study();
-        PrintWriter err = spec.commandLine().getErr();
+        if (dryRun) {
+            study.read((store, known) -> spec.commandLine().getOut().println("would delete " + what(store, known)));
+            return;
+        }
         try (TrialStore store = study.open()) {
             store.recover(record.id());
-            String what = "study '" + record.name() + "' with "
-                    + store.trials(record.id()).size() + " trials in " + study.file();
-            if (dryRun) {
-                err.println("would delete " + what);
-                return;
-            }
+            String what = what(store, record);
             requireIdle(store, record);
             confirm(what);
             store.delete(record.id());
             TrialDirectories.of(store, record.name(), Optional.empty()).deleteAll();
-            err.println("Deleted " + what + ".");
+            FerCommand.say(spec, "Deleted " + what + ".");
         }
+    }
+
+    private String what(TrialStore store, StudyRecord record) {
+        return "study '" + record.name() + "' with " + store.trials(record.id()).size() + " trials in " + study.file();
     }
 
     private void requireIdle(TrialStore store, StudyRecord record) {
         if (store.trials(record.id()).stream().anyMatch(trial -> trial.state() == TrialState.RUNNING)) {
             throw new UserError(
                     "study '" + record.name() + "' is running",
-                    "stop it first by 'fer search stop --study " + record.name() + "'");
+                    "stop it first by 'fer search stop" + Hints.inStudy(study.file(), record.name()) + "'");
         }
     }
 

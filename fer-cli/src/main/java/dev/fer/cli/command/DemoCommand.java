@@ -1,6 +1,7 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.search.FerModelCatalog;
 import dev.fer.report.Reports;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -58,6 +60,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (spec.commandLine().getParseResult().hasMatchedOption("--data")) {
+            throw new UserError("the demo draws its own faces", "for yours: fer search run FILE --data PATH");
+        }
         Path faces = out.resolve("faces");
         Path store = out.resolve("fer.db");
         SearchDefinition definition = Overrides.apply(
@@ -68,7 +73,11 @@ final class DemoCommand implements Callable<Integer> {
                 options);
         if (!Files.isDirectory(faces)) {
             say("Drawing " + TRAIN + " faces to train on and " + VALIDATION + " to validate on, into " + faces);
-            SyntheticFaces.writeTo(faces, SEED, TRAIN, VALIDATION, 0);
+            Files.createDirectories(out);
+            // Moved when it is whole: a drawing that was interrupted would pass for one.
+            Path drawn = Files.createTempDirectory(out, "faces-");
+            SyntheticFaces.writeTo(drawn, SEED, TRAIN, VALIDATION, 0);
+            Files.move(drawn, faces, StandardCopyOption.ATOMIC_MOVE);
         }
         options.useData(faces);
         SearchSession session = new SearchSession(fer, spec.commandLine().getErr(), store, options);
@@ -93,9 +102,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void say(String text) {
-        if (!fer.quiet()) {
-            spec.commandLine().getErr().println(text);
-        }
+        FerCommand.say(spec, text);
     }
 
     private static String file() {

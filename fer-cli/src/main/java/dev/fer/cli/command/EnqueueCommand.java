@@ -43,18 +43,19 @@ final class EnqueueCommand implements Runnable {
             Study opened = Study.resume(store, name);
             Configuration wanted = configuration(opened.definition().space());
             int number = opened.enqueue(wanted).get(0);
-            spec.commandLine()
-                    .getErr()
-                    .println("Trial " + number + " waits in study '" + name + "'." + beyondBudget(opened, number));
+            FerCommand.say(spec, "Trial " + number + " waits in study '" + name + "'." + next(opened, number));
         }
     }
 
-    static String beyondBudget(Study study, int number) {
+    /** Returns how a trial that waits gets its turn. */
+    static String next(Study study, int number) {
         int budget = study.definition().budget().trials().orElse(Integer.MAX_VALUE);
+        String resume = "'fer search resume"
+                + Hints.inStudy(study.store(), study.definition().name());
         return number < budget
-                ? ""
-                : " The study's budget of " + budget + " trials is given out: run it by 'fer search resume --study "
-                        + study.definition().name() + " --trials " + (number + 1) + "'.";
+                ? " It is run next by a search that runs, or by " + resume + "'."
+                : " The study's budget of " + budget + " trials is given out: run it by " + resume + " --trials "
+                        + (number + 1) + "'.";
     }
 
     private Configuration configuration(SearchSpace space) {

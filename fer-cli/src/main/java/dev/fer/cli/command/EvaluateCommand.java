@@ -30,7 +30,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code fer evaluate}: how well a model does on labelled images. */
@@ -44,10 +43,6 @@ import picocli.CommandLine.Spec;
             "  fer evaluate good.fer --data fer2013.csv --split test"
         })
 final class EvaluateCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private FerCommand fer;
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -150,8 +145,6 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private void say(String text) {
-        if (!fer.quiet()) {
-            spec.commandLine().getErr().println(text);
-        }
+        FerCommand.say(spec, text);
     }
 }

@@ -63,6 +63,8 @@ final class Executors {
         command.add("-XX:ErrorFile="
                 + TrialDirectories.beside(store).resolve(definition.name()).resolve("hs_err_%p.log"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.fer.cli.Main", "worker"));
+        // All that counts is given here; settings may have changed, or be faulty and left out by the command.
+        command.add("--no-config");
         command.addAll(List.of("--store", store.toAbsolutePath().toString()));
         command.addAll(List.of("--study", definition.name()));
         command.addAll(List.of("--data", faces.toAbsolutePath().toString()));

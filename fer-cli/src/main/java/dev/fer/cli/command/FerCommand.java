@@ -3,10 +3,12 @@ package dev.fer.cli.command;
 import dev.fer.cli.output.Terminal;
 import dev.fer.cli.program.Settings;
 import dev.fer.cli.program.Version;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -23,6 +25,8 @@ import picocli.CommandLine.ScopeType;
             "  fer help search run   how to run a search"
         })
 public final class FerCommand extends GroupCommand {
+    private static final String WARNING = "warning:";
+
     private final Settings settings;
 
     private Terminal terminal;
@@ -119,6 +123,19 @@ public final class FerCommand extends GroupCommand {
     /** Tells whether only errors are wanted on stderr. */
     public boolean quiet() {
         return quiet;
+    }
+
+    /** Says what stands beside a command's result, on stderr, unless only errors are wanted there. */
+    void say(PrintWriter err, String text) {
+        if (!quiet) {
+            boolean warns = text.startsWith(WARNING);
+            err.println(warns ? terminal.paint(33, WARNING) + text.substring(WARNING.length()) : text);
+        }
+    }
+
+    /** Says what stands beside the result of a command below this one; see {@link #say(PrintWriter, String)}. */
+    static void say(CommandSpec command, String text) {
+        ((FerCommand) command.root().userObject()).say(command.commandLine().getErr(), text);
     }
 
     /** Tells whether stack traces are wanted. */

@@ -65,10 +65,11 @@ final class ImportCommand implements Runnable {
                 }
             }
         }
-        spec.commandLine()
-                .getErr()
-                .println("Added " + added + " trials to study '" + record.name() + "'; left out "
-                        + (lines.size() - added) + " that are not finished or do not fit its space.");
+        FerCommand.say(
+                spec,
+                "Added " + added + " trials to study '" + record.name() + "'; left out " + (lines.size() - added)
+                        + " that are not finished or do not fit its space. See 'fer trials list"
+                        + Hints.inStudy(study.file(), record.name()) + "'.");
     }
 
     private List<Line> read() {

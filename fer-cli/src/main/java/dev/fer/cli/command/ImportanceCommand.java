@@ -50,9 +50,7 @@ final class ImportanceCommand implements Runnable {
                     .limit(pairs)
                     .forEach(pair -> rows.row(pair.first() + " x " + pair.second(), pair.mean(), pair.sd()));
             output.write(rows.build());
-            importance
-                    .caution()
-                    .ifPresent(caution -> spec.commandLine().getErr().println("warning: " + caution));
+            importance.caution().ifPresent(caution -> FerCommand.say(spec, "warning: " + caution));
         });
     }
 

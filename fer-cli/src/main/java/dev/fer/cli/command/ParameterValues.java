@@ -36,7 +36,7 @@ final class ParameterValues {
             return switch (parameter.kind()) {
                 case FLOAT -> Double.parseDouble(text);
                 case INT -> Long.parseLong(text);
-                case BOOL -> Boolean.parseBoolean(text);
+                case BOOL -> text.matches("(?i)true|false") ? (Object) Boolean.parseBoolean(text) : text;
                 case STRING -> text;
             };
         } catch (NumberFormatException e) {

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -120,8 +119,7 @@ final class ReportCommand implements Callable<Integer> {
     private int watch(TrialStore opened) {
         studies.forEach(name -> store.study(opened, name));
         ReportOptions options = faceReport().options(opened, studies);
-        CommandLine line = spec.commandLine();
-        return watch.run(opened, studies, options, line.getOut(), line.getErr());
+        return watch.run(opened, studies, options, spec.commandLine().getOut(), text -> FerCommand.say(spec, text));
     }
 
     private FaceReport faceReport() {
@@ -130,7 +128,7 @@ final class ReportCommand implements Callable<Integer> {
                 Optional.ofNullable(moved),
                 images,
                 Optional.ofNullable(references),
-                spec.commandLine().getErr()::println);
+                text -> FerCommand.say(spec, text));
     }
 
     private ReportFormat format() {

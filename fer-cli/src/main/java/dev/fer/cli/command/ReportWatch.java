@@ -8,6 +8,7 @@ import dev.fer.search.store.TrialStore;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** {@code fer report --watch}: the report in a browser, until somebody ends it. */
@@ -31,7 +32,7 @@ final class ReportWatch {
     }
 
     /** Serves until Ctrl-C and returns the exit code. */
-    int run(TrialStore store, List<String> studies, ReportOptions options, PrintWriter out, PrintWriter err) {
+    int run(TrialStore store, List<String> studies, ReportOptions options, PrintWriter out, Consumer<String> say) {
         Numbers.requireAtLeast(0, "--port", port);
         if (port > LAST_PORT) {
             throw new UserError("--port must be at most " + LAST_PORT + ", found " + port, "for instance --port 8080");
@@ -42,7 +43,7 @@ final class ReportWatch {
                         ended::countDown, () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
             out.println(live.address());
             out.flush();
-            err.println(
+            say.accept(
                     "Open this address in a browser on this machine. The report follows the search; press Ctrl-C to end it.");
             ended.await();
         } catch (InterruptedException e) {

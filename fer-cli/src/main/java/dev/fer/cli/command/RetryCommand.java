@@ -35,10 +35,10 @@ final class RetryCommand implements Runnable {
             numbers.forEach(number -> StudyOptions.trial(store, opened.record(), number));
             for (int number : numbers) {
                 int retry = opened.retry(number);
-                spec.commandLine()
-                        .getErr()
-                        .println("Trial " + retry + " waits in study '" + name + "' as another attempt at trial "
-                                + number + "." + EnqueueCommand.beyondBudget(opened, retry));
+                FerCommand.say(
+                        spec,
+                        "Trial " + retry + " waits in study '" + name + "' as another attempt at trial " + number + "."
+                                + EnqueueCommand.next(opened, retry));
             }
         }
     }

@@ -50,7 +50,10 @@ final class RunOptionsMixin {
             description = "How many epochs all trials together may train, over all runs, instead of the file's number.")
     private @Nullable Integer totalEpochs;
 
-    @Option(names = "--time", paramLabel = "TIME", description = "How long this run may take, for instance 2h or 90m.")
+    @Option(
+            names = "--time",
+            paramLabel = "TIME",
+            description = "How long a run may take, this one and later ones, for instance 2h or 90m.")
     private @Nullable String time;
 
     @Option(

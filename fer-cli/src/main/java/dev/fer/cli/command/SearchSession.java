@@ -116,7 +116,7 @@ final class SearchSession {
 
     /** Returns the command that goes on with a study. */
     String resumeCommand(String study) {
-        return "fer search resume --store " + store + " --study " + study;
+        return "fer search resume" + Hints.inStudy(store, study);
     }
 
     @SuppressWarnings("try") // Interrupts works by being open.
@@ -147,16 +147,16 @@ final class SearchSession {
         if (outcome.end() == SearchOutcome.End.FAILURES) {
             throw new UserError(
                     outcome.message(),
-                    "see why with 'fer trials list --store " + store + " --study " + name + " --state failed'",
+                    "see why with 'fer trials list" + Hints.inStudy(store, name) + " --state failed'",
                     ExitCodes.FAILED);
         }
         if (outcome.count(TrialState.COMPLETE) == 0) {
             throw new UserError(
                     outcome.message() + ", and none is complete",
-                    "see why with 'fer trials list --store " + store + " --study " + name + "'",
+                    "see why with 'fer trials list" + Hints.inStudy(store, name) + "'",
                     ExitCodes.NO_RESULT);
         }
-        say("Done: " + outcome.message() + ". See 'fer report --store " + store + " --study " + name + "'.");
+        say("Done: " + outcome.message() + ". See 'fer report" + Hints.inStudy(store, name) + "'.");
         return ExitCodes.OK;
     }
 
@@ -196,8 +196,6 @@ final class SearchSession {
     }
 
     private void say(String text) {
-        if (!fer.quiet()) {
-            err.println(text);
-        }
+        fer.say(err, text);
     }
 }

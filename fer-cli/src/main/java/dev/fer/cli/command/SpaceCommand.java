@@ -128,9 +128,9 @@ final class SpaceCommand extends GroupCommand {
             output.write(rows.build());
             String total =
                     description.configurations().map(n -> n + " configurations").orElse("continuous");
-            spec.commandLine()
-                    .getErr()
-                    .println("study '" + definition.name() + "': " + total + ", sampler "
+            FerCommand.say(
+                    spec,
+                    "study '" + definition.name() + "': " + total + ", sampler "
                             + definition.sampler().type() + ", pruner "
                             + definition.pruner().type());
         }

@@ -25,9 +25,9 @@ final class StopCommand implements Runnable {
         try (TrialStore store = study.open()) {
             store.requestStop(record.id());
         }
-        spec.commandLine()
-                .getErr()
-                .println("Asked study '" + record.name() + "' to stop. Go on with it by 'fer search resume --store "
-                        + study.file() + " --study " + record.name() + "'.");
+        FerCommand.say(
+                spec,
+                "Asked study '" + record.name() + "' to stop. Go on with it by 'fer search resume"
+                        + Hints.inStudy(study.file(), record.name()) + "'.");
     }
 }

@@ -50,7 +50,7 @@ final class StoreCommand extends GroupCommand {
                                 + " 'fer trials export'",
                         ExitCodes.STORE);
             }
-            spec.commandLine().getErr().println("The store " + store.file() + " is sound.");
+            FerCommand.say(spec, "The store " + store.file() + " is sound.");
             return ExitCodes.OK;
         }
     }

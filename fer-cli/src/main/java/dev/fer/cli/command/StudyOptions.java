@@ -37,7 +37,7 @@ final class StudyOptions {
         return store.trial(study.id(), number)
                 .orElseThrow(() -> new UserError(
                         "study '" + study.name() + "' has no trial " + number,
-                        "list them with 'fer trials list --study " + study.name() + "'"));
+                        "list them with 'fer trials list" + Hints.inStudy(store, study.name()) + "'"));
     }
 
     /** Returns the study as it is now; a store that does not exist is an error and is not created. */

@@ -207,7 +207,7 @@ final class TrainCommand implements Callable<Integer> {
                     .filter(known -> known.configuration().isPresent())
                     .orElseThrow(() -> new UserError(
                             "study '" + record.name() + "' has no trial " + number + " with parameters",
-                            "list its trials by 'fer trials list --study " + record.name() + "'"));
+                            "list its trials by 'fer trials list" + Hints.inStudy(store, record.name()) + "'"));
             task.set(new Task(
                     changed(Recipe.of(record.definition(), found)),
                     faces(source(record)),
@@ -240,8 +240,6 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private void say(String text) {
-        if (!fer.quiet()) {
-            spec.commandLine().getErr().println(text);
-        }
+        FerCommand.say(spec, text);
     }
 }
