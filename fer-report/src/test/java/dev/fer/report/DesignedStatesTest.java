@@ -18,9 +18,11 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /**
  * Every state that a study can be in looks as it was designed, on a phone, a laptop and a large screen, in light and
- * dark. What is seen lies in {@code target/screenshots}, to be looked at; it is not compared pixel by pixel.
+ * dark. With {@code -Dfer.screenshots} what is seen lies in {@code target/screenshots}, to be looked at; it is not
+ * compared pixel by pixel, and takes longer than all the rest.
  */
 class DesignedStatesTest extends InBrowser {
+    private static final boolean KEPT = System.getProperty("fer.screenshots") != null;
     private static final Path FOLDER = Path.of("target", "screenshots");
 
     static Stream<String> states() {
@@ -46,8 +48,10 @@ class DesignedStatesTest extends InBrowser {
         show(width, dark);
         scrollThrough(chrome);
         String name = state + "-" + width + (dark ? "-dark" : "");
-        Files.createDirectories(FOLDER);
-        Files.write(FOLDER.resolve(name + ".png"), screenshot(chrome));
+        if (KEPT) {
+            Files.createDirectories(FOLDER);
+            Files.write(FOLDER.resolve(name + ".png"), screenshot(chrome));
+        }
         assertThat(chrome.executeScript("return document.documentElement.scrollWidth"))
                 .as("%s: nothing reaches beyond the screen", name)
                 .isEqualTo((long) width);

@@ -68,7 +68,7 @@ final class SampleReports {
         all.put("hyperband", () -> report(FakeRuns.hyperband(4, 120, 7)));
         all.put("many-workers", () -> report(FakeRuns.hyperband(64, 1_500, 8)));
         all.put("repeats", () -> report(FakeRuns.repeats(16, 9)));
-        all.put("large", () -> report(FakeStudies.withCurves(FakeStudies.generic("large", 10_000, 10, 4), 20)));
+        all.put("large", () -> report(FakeStudies.withCurves(FakeStudies.generic("large", 2_500, 10, 4), 20)));
         return all;
     }
 
