@@ -6,6 +6,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.SearchListener;
+import dev.fer.search.run.Standings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How a running search looks on stderr: a line per finished trial and, on a terminal, a bar below them with rate and
- * remaining time. Work is counted in epochs, so that the bar moves within trials; a pruned trial counts in full.
+ * remaining time. Work is counted in epochs, so that the bar moves within trials: those of the budget where it has epochs,
+ * else those of all trials, of which a pruned one counts in full.
  *
  * <p>Thread-safe.
  */
@@ -31,13 +34,15 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private final boolean quiet;
     private final Goal goal;
     private final OptionalInt trials;
+    private final OptionalInt allEpochs;
     private final int epochs;
     private final Map<Integer, Integer> running = new HashMap<>();
     private final long start = System.nanoTime();
     private Optional<Trial> best = Optional.empty();
     private @Nullable ProgressBar bar;
     private int finished;
-    private int finishedBefore;
+    private long trained;
+    private long before;
 
     /** Creates a silent one if {@code quiet}. */
     public SearchProgress(PrintWriter err, Terminal terminal, boolean quiet, SearchDefinition definition) {
@@ -46,20 +51,21 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         this.quiet = quiet;
         this.goal = definition.goal();
         this.trials = definition.budget().trials();
+        this.allEpochs = definition.budget().epochs();
         this.epochs = definition.training().get("epochs") instanceof Number number ? number.intValue() : 1;
     }
 
     /** Takes in what earlier runs did, and shows the bar. */
     public synchronized void begin(List<Trial> known) {
         known.stream().filter(trial -> trial.state().isFinished()).forEach(this::count);
-        finishedBefore = finished;
+        before = work();
         if (!quiet && terminal.progress()) {
             bar = new ProgressBarBuilder()
                     .setTaskName("search")
-                    .setInitialMax(trials.isPresent() ? (long) trials.getAsInt() * epochs : -1)
+                    .setInitialMax(whole().orElse(-1))
                     .setUnit(" epochs", 1)
                     .setStyle(ProgressBarStyle.ASCII)
-                    .startsFrom((long) finished * epochs, Duration.ZERO)
+                    .startsFrom(before, Duration.ZERO)
                     .setConsumer(new ErrorStreamBar(System.err))
                     .build();
         }
@@ -105,8 +111,25 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         say(line(trial));
     }
 
+    /** Returns how many epochs the search has in all, if that is known. */
+    private OptionalLong whole() {
+        if (allEpochs.isPresent()) {
+            return OptionalLong.of(allEpochs.getAsInt());
+        }
+        return trials.isPresent() ? OptionalLong.of((long) trials.getAsInt() * epochs) : OptionalLong.empty();
+    }
+
+    /** Returns how many of them are done. */
+    private long work() {
+        long partial = running.values().stream()
+                .mapToInt(step -> Math.min(step, epochs))
+                .sum();
+        return allEpochs.isPresent() ? trained + partial : (long) finished * epochs + partial;
+    }
+
     private void count(Trial trial) {
         finished++;
+        trained += trial.attributes().containsKey(Standings.DUPLICATE_OF) ? 0 : trial.lastStep();
         boolean better = trial.state() == TrialState.COMPLETE
                 && loss(trial) < best.map(this::loss).orElse(Double.POSITIVE_INFINITY);
         if (better) {
@@ -134,8 +157,13 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         best.ifPresent(b -> line.append(
                 format(" (best %.4f, trial %d)", b.metric(goal.metric()).orElse(Double.NaN), b.number())));
         line.append(" - ").append(finished);
-        trials.ifPresent(total -> line.append(" of ").append(total).append(remaining(total)));
-        return line.toString();
+        if (allEpochs.isPresent()) {
+            line.append(finished == 1 ? " trial, " : " trials, ");
+            line.append(work()).append(" of ").append(allEpochs.getAsInt()).append(" epochs");
+        } else {
+            trials.ifPresent(total -> line.append(" of ").append(total));
+        }
+        return line.append(remaining()).toString();
     }
 
     private String painted(TrialState state) {
@@ -147,13 +175,14 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         };
     }
 
-    private String remaining(int total) {
-        int done = finished - finishedBefore;
-        if (done == 0 || finished >= total || bar != null) {
+    private String remaining() {
+        long done = work() - before;
+        long left = whole().orElse(0) - work();
+        if (done <= 0 || left <= 0 || bar != null) {
             return "";
         }
-        double perTrial = (System.nanoTime() - start) / 1e9 / done;
-        long seconds = Math.round(perTrial * (total - finished));
+        double perEpoch = (System.nanoTime() - start) / 1e9 / done;
+        long seconds = Math.round(perEpoch * left);
         return seconds < 90 ? ", about " + seconds + " s left" : ", about " + Math.round(seconds / 60.0) + " min left";
     }
 
@@ -161,10 +190,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         if (bar == null) {
             return;
         }
-        int partial = running.values().stream()
-                .mapToInt(step -> Math.min(step, epochs))
-                .sum();
-        bar.stepTo((long) finished * epochs + partial);
+        bar.stepTo(work());
         best.flatMap(b -> b.metric(goal.metric())).ifPresent(v -> setExtra(format("best %.4f", v)));
         bar.refresh();
     }

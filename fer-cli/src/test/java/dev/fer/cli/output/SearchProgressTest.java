@@ -1,0 +1,75 @@
+package dev.fer.cli.output;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fer.search.Report;
+import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.space.Configuration;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SearchProgressTest {
+    private final StringWriter said = new StringWriter();
+
+    private SearchProgress progress(String budget) {
+        SearchDefinition definition = SearchDefinitions.parse("""
+                {"name": "s", "model": "any", "space": {"x": {"type": "float", "low": 0, "high": 1}},
+                 "objective": {"metric": "loss", "direction": "minimize"}, "training": {"epochs": 10},
+                 "budget": %s}
+                """.formatted(budget), "s");
+        SearchProgress progress =
+                new SearchProgress(new PrintWriter(said, true), Terminal.detect(Map.of()), false, definition);
+        progress.begin(List.of());
+        return progress;
+    }
+
+    private static Trial trial(int number, TrialState state, int steps) {
+        Instant now = Instant.EPOCH;
+        return new Trial(
+                number,
+                state,
+                Optional.of(Configuration.of(Map.of("x", 0.5))),
+                1,
+                Map.of("loss", 0.25),
+                Map.of(),
+                Optional.empty(),
+                steps,
+                1,
+                Optional.empty(),
+                now,
+                Optional.of(now),
+                Optional.of(now),
+                Optional.of(now),
+                Duration.ofSeconds(2));
+    }
+
+    @Test
+    void aBudgetOfTrialsIsCountedInTrials() {
+        progress("{\"trials\": 4}").trialFinished(trial(0, TrialState.COMPLETE, 10));
+
+        assertThat(said.toString())
+                .startsWith("trial 0 complete: loss 0.2500, 10 epochs, 2.0 s (best 0.2500, trial 0) - 1 of 4, about");
+    }
+
+    @Test
+    void aBudgetOfEpochsIsCountedInEpochsThoseOfRunningTrialsIncluded() {
+        SearchProgress progress = progress("{\"trials\": 1000, \"epochs\": 36}");
+        Trial running = trial(1, TrialState.RUNNING, 0);
+        progress.trialStarted(running);
+        progress.reported(running, new Report(7, Map.of("loss", 1.0), 1));
+        progress.trialFinished(trial(0, TrialState.PRUNED, 3));
+
+        assertThat(said.toString())
+                .contains("- 1 trial, 10 of 36 epochs, about")
+                .doesNotContain("1000");
+    }
+}
