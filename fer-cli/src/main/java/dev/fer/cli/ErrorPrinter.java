@@ -78,6 +78,10 @@ final class ErrorPrinter {
             print(err, known.getMessage(), known.hint());
             return exitCode(known);
         }
+        if (failure instanceof OutOfMemoryError) {
+            print(err, "memory ran out: " + failure.getMessage(), Optional.of("give Java more: FER_JAVA_OPTS=-Xmx4g"));
+            return ExitCodes.FAILED;
+        }
         Optional<IOException> medium = medium(failure);
         if (medium.isPresent()) {
             String reason = reason(medium.get());

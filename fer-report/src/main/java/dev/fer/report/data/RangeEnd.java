@@ -1,7 +1,7 @@
 package dev.fer.report.data;
 
-import dev.fer.search.space.FloatParameter;
-import dev.fer.search.space.IntParameter;
+import dev.fer.search.space.NormalParameter;
+import dev.fer.search.space.SearchSpace;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -37,10 +37,10 @@ public record RangeEnd(String parameter, boolean upper, double best, double low,
 
     /** What is drawn from a normal distribution has no end, only a greatest value seen. */
     private static boolean hasEnds(StudyData study, ParameterColumn column) {
-        return column.isNumber()
-                && study.study().definition().space().parameters().stream()
-                        .anyMatch(parameter -> parameter.name().equals(column.name())
-                                && (parameter instanceof FloatParameter || parameter instanceof IntParameter));
+        SearchSpace space = study.study().definition().space();
+        boolean isNormal =
+                space.indexOf(column.name()).isPresent() && space.parameter(column.name()) instanceof NormalParameter;
+        return column.isNumber() && !isNormal;
     }
 
     private static Optional<RangeEnd> of(ParameterColumn column, double best) {

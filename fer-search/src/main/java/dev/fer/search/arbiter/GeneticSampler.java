@@ -3,6 +3,7 @@ package dev.fer.search.arbiter;
 import dev.fer.common.Seeds;
 import dev.fer.search.History;
 import dev.fer.search.sampler.Sampler;
+import dev.fer.search.sampler.internal.Notes;
 import dev.fer.search.sampler.internal.Untried;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,7 @@ final class GeneticSampler implements Sampler {
         UniformRandomProvider random = Seeds.random(seed, "genetic", number);
         Untried untried = new Untried(current.space(), history, random);
         Optional<double[]> codes = current.update() ? child(current, untried, random) : Optional.empty();
-        String note = (codes.isPresent() ? "genetic: " : "random: ")
-                + history.finished().size() + " trials";
+        String note = Notes.of(codes.isPresent() ? "genetic" : "random", history);
         return codes.or(untried::find)
                 .map(found -> new Suggestion(current.space().configuration(found), Map.of(NOTE, note)));
     }

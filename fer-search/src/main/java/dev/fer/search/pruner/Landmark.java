@@ -26,8 +26,7 @@ public record Landmark(int epoch, String meaning) {
     public static List<Landmark> of(SearchDefinition definition, int lastEpoch) {
         Component sampler = definition.sampler();
         // At the last epoch of a trial there is nothing left to decide.
-        int whole = definition.trialEpochs().orElse(lastEpoch + 1);
-        int last = Math.min(lastEpoch, whole - 1);
+        int last = Math.min(lastEpoch, definition.trialEpochs().orElse(Integer.MAX_VALUE) - 1);
         if (sampler.type().equals("freeze-thaw")) {
             Map<String, Object> options = Components.SAMPLERS.require(sampler).values(sampler);
             int most = options.get("max_epochs") instanceof Number number

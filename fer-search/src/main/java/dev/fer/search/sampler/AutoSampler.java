@@ -1,6 +1,7 @@
 package dev.fer.search.sampler;
 
 import dev.fer.search.History;
+import dev.fer.search.sampler.internal.Notes;
 import dev.fer.search.sampler.tpe.TpeSettings;
 import java.util.Optional;
 

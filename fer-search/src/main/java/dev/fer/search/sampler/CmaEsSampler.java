@@ -3,6 +3,7 @@ package dev.fer.search.sampler;
 import dev.fer.common.Seeds;
 import dev.fer.search.History;
 import dev.fer.search.sampler.cmaes.CmaEsModel;
+import dev.fer.search.sampler.internal.Notes;
 import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.sampler.internal.Untried;
 import java.util.Optional;

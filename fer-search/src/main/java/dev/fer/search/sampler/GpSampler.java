@@ -4,6 +4,7 @@ import dev.fer.common.Seeds;
 import dev.fer.search.History;
 import dev.fer.search.sampler.gp.AcquisitionSearch;
 import dev.fer.search.sampler.gp.GpModel;
+import dev.fer.search.sampler.internal.Notes;
 import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.sampler.internal.Untried;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package dev.fer.search.sampler;
 
 import dev.fer.common.Seeds;
 import dev.fer.search.History;
+import dev.fer.search.sampler.internal.Notes;
 import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.sampler.internal.Untried;
 import dev.fer.search.sampler.nsga2.Population;

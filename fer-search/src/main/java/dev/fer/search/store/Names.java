@@ -41,9 +41,11 @@ final class Names {
         return Objects.requireNonNull(names.get(id), "a foreign key holds");
     }
 
-    /** Forgets what a transaction that was rolled back may have added. */
+    /** Forgets what a transaction that was rolled back may have added; transactions of other threads may be at work. */
     void forget() {
-        ids.clear();
-        names.clear();
+        synchronized (database) {
+            ids.clear();
+            names.clear();
+        }
     }
 }

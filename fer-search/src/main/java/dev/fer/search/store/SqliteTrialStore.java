@@ -55,10 +55,8 @@ final class SqliteTrialStore implements TrialStore {
         try {
             return database.write(work);
         } catch (RuntimeException e) {
-            synchronized (database) { // Readers use the names under this lock.
-                names.forget();
-                owners.forget();
-            }
+            names.forget();
+            owners.forget();
             throw e;
         }
     }
@@ -71,10 +69,6 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public StudyRecord create(SearchDefinition definition, Map<String, String> provenance) {
         return write(() -> {
-            Optional<String> taken = studies.taken(definition.name());
-            if (taken.isPresent()) {
-                throw new StudyExistsException(taken.get());
-            }
             StudyRecord study = studies.create(definition, provenance);
             addQueued(study.id(), definition.enqueue(), Map.of());
             return study;

@@ -23,6 +23,13 @@ final class StudyRows {
     }
 
     StudyRecord create(SearchDefinition definition, Map<String, String> provenance) throws SQLException {
+        Optional<String> taken = database.first(
+                "select name from study where name = ? collate nocase",
+                row -> Objects.requireNonNull(row.getString(1)),
+                definition.name());
+        if (taken.isPresent()) {
+            throw new StudyExistsException(taken.get());
+        }
         long study = database.number(
                 "insert into study (name, seed, version, created) values (?, ?, 0, " + TrialWrites.NOW
                         + ") returning id",
@@ -53,14 +60,6 @@ final class StudyRows {
 
     Optional<StudyRecord> find(String name) throws SQLException {
         return read("s.name = ?", name).stream().findFirst();
-    }
-
-    /** Returns the name of the study that a name is taken by, in whatever case: studies name folders. */
-    Optional<String> taken(String name) throws SQLException {
-        return database.first(
-                "select name from study where name = ? collate nocase",
-                row -> Objects.requireNonNull(row.getString(1)),
-                name);
     }
 
     List<StudyRecord> all() throws SQLException {

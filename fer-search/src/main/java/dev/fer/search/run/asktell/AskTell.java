@@ -20,10 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,10 +61,9 @@ public final class AskTell {
     /** Answers each line until the input ends; then trials that were asked for and not told are given back. */
     public void run(Reader in, Writer out) throws IOException {
         BufferedReader lines = new BufferedReader(in);
-        ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(AskTell::daemon);
+        Timer heart = new Timer("fer-ask-tell-heart", true);
         // A program may think for longer than a silent process on another host is taken for alive.
-        ScheduledFuture<?> beat =
-                heart.scheduleAtFixedRate(this::signLife, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        heart.schedule(beat(), BEAT.toMillis(), BEAT.toMillis());
         try {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isBlank()) {
@@ -76,24 +73,22 @@ public final class AskTell {
                 }
             }
         } finally {
-            beat.cancel(true);
-            heart.shutdown();
+            heart.cancel();
             study.interruptAll();
         }
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "fer-ask-tell-heart");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private void signLife() {
-        try {
-            study.signLife();
-        } catch (StoreException e) {
-            LOG.debug("no sign of life: {}", e.getMessage());
-        }
+    private TimerTask beat() {
+        return new TimerTask() {
+            @Override
+            public void run() {
+                try {
+                    study.signLife();
+                } catch (StoreException e) {
+                    LOG.debug("no sign of life: {}", e.getMessage());
+                }
+            }
+        };
     }
 
     /** Answers one line. */
