@@ -2,6 +2,7 @@ package dev.fer.cli;
 
 import dev.fer.cli.command.CommandTree;
 import dev.fer.cli.command.FerCommand;
+import dev.fer.cli.output.LogFile;
 import dev.fer.cli.output.StandardOutput;
 import dev.fer.cli.output.Terminal;
 import dev.fer.cli.program.ExitCodes;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -79,15 +81,31 @@ public final class Main {
         commands.setExecutionStrategy(parsed -> {
             Ansi ansi = fer.terminal().colourOut() ? Ansi.ON : Ansi.OFF;
             commands.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
+            CommandLine last =
+                    parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
             try {
-                return new CommandLine.RunLast().execute(parsed);
-            } catch (Error e) {
-                // Such as memory that ran out, or a library that cannot be loaded.
-                CommandLine at = parsed.asCommandLineList()
-                        .get(parsed.asCommandLineList().size() - 1);
-                return errors.failure(e, at);
+                return fer.logFile().isPresent()
+                        ? logged(parsed, fer.logFile().get(), errors)
+                        : new CommandLine.RunLast().execute(parsed);
+            } catch (UserError | Error e) {
+                // Errors such as memory that ran out, or a library that cannot be loaded.
+                return errors.failure(e, last);
             }
         });
         return commands.execute(args);
+    }
+
+    private static int logged(CommandLine.ParseResult parsed, Path file, ErrorPrinter errors) {
+        try (LogFile log = LogFile.open(file)) {
+            CommandLine root = parsed.asCommandLineList().get(0);
+            root.setErr(log.tee(root.getErr()));
+            try {
+                return new CommandLine.RunLast().execute(parsed);
+            } catch (CommandLine.ExecutionException e) {
+                Throwable failure = Objects.requireNonNullElse(e.getCause(), e);
+                log.failure(failure);
+                return errors.failure(failure, e.getCommandLine());
+            }
+        }
     }
 }

@@ -105,9 +105,87 @@ class ControlTest {
         assertThat(unsure.err()).contains("add --yes");
         assertThat(folder.resolve("fer.db-files/scripted/0")).exists();
 
-        assertThat(fer("search", "delete", "--yes").err()).contains("Deleted study 'scripted'");
+        assertThat(fer("search", "delete", "--yes").err())
+                .contains("Deleted study 'scripted'")
+                .contains("Bring it back with 'fer search restore --store " + store + " --study scripted'");
         assertThat(fer("search", "list", "-o", "csv").out().lines()).hasSize(1);
         assertThat(folder.resolve("fer.db-files/scripted")).doesNotExist();
+    }
+
+    @Test
+    void aDeletedStudyIsRestoredWithItsTrialsAndFiles() throws IOException {
+        run(AT_ONCE);
+        List<String> before = lines("export");
+        fer("search", "delete", "--yes");
+        assertThat(fer("search", "list", "--deleted", "-o", "csv").out()).contains("scripted,3,");
+
+        assertThat(fer("search", "restore").err()).contains("Restored study 'scripted' with 3 trials");
+        assertThat(lines("export")).isEqualTo(before);
+        assertThat(folder.resolve("fer.db-files/scripted/0")).exists();
+        assertThat(fer("search", "list", "--deleted", "-o", "csv").out().lines()).hasSize(1);
+        assertThat(fer("search", "resume", "--trials", 4, "--workers", 1).code())
+                .isZero();
+    }
+
+    @Test
+    void aDeletedStudyWaitsForItsNameAndOfTwoTheLastComesBack() throws IOException {
+        run(AT_ONCE);
+        fer("search", "delete", "--yes");
+        fer("search", "run", search(AT_ONCE), "--workers", 1, "--trials", 5);
+        Shell taken = fer("search", "restore", "--study", "scripted");
+        assertThat(taken.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(taken.err()).contains("another study 'scripted' now").contains("fer search delete");
+
+        fer("search", "delete", "--yes");
+        assertThat(fer("search", "restore", "--study", "script").err())
+                .contains("no study 'script' was deleted")
+                .contains("did you mean 'scripted'?");
+        assertThat(fer("search", "restore", "--study", "scripted").err()).contains("with 5 trials");
+    }
+
+    @Test
+    void whatWasDeletedIsPurgedOnceSomebodyMeansIt() throws IOException {
+        run(AT_ONCE);
+        assertThat(fer("store", "purge", "--yes").err()).contains("No study was deleted");
+        fer("search", "delete", "--yes");
+        assertThat(fer("store", "purge", "--dry-run").out()).contains("would remove the deleted study 'scripted'");
+        assertThat(fer("store", "purge").err()).contains("add --yes");
+
+        assertThat(fer("store", "purge", "--yes").err()).contains("Removed the deleted study 'scripted'");
+        assertThat(fer("search", "restore").err()).contains("no study was deleted");
+        assertThat(folder.resolve("fer.db-files/.discarded")).isEmptyDirectory();
+        assertThat(fer("store", "check").code()).isZero();
+    }
+
+    @Test
+    void trialsAreSortedByAParameterNumbersBySizeAndTextByText() throws IOException {
+        run(AT_ONCE);
+        List<Double> x = lines("list", "--sort-by", "x", "-o", "csv").stream()
+                .skip(1)
+                .map(line -> Double.valueOf(line.split(",")[5]))
+                .toList();
+        assertThat(x).hasSize(3).isSorted();
+        List<String> kinds = lines("list", "--sort-by", "kind", "-o", "csv").stream()
+                .skip(1)
+                .map(line -> line.split(",")[6])
+                .toList();
+        assertThat(kinds).isSorted();
+    }
+
+    @Test
+    void aLogFileTakesAllThereIsToLogAndLeavesStderrAsItWas() throws IOException {
+        Path log = folder.resolve("fer.log");
+        Shell silent = fer("search", "run", search(AT_ONCE), "--workers", 1);
+        fer("search", "delete", "--yes");
+        Shell logged = fer("search", "run", search(AT_ONCE), "--workers", 1, "--log-file", log);
+
+        assertThat(logged.err().lines().count()).isEqualTo(silent.err().lines().count());
+        assertThat(log).content().contains("DEBUG").containsPattern("(?m)^20\\d\\d-\\d\\d-\\d\\dT");
+        fer("trials", "show", 99, "--log-file", log);
+        assertThat(log).content().contains("the command failed").contains("UserError");
+        Shell nowhere = fer("trials", "list", "--log-file", folder.resolve("none/fer.log"));
+        assertThat(nowhere.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(nowhere.err()).contains("cannot write the log");
     }
 
     @Test

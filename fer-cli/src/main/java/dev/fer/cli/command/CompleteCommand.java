@@ -30,6 +30,7 @@ final class CompleteCommand implements Runnable {
     /** What can be asked for. */
     enum Kind {
         STUDIES,
+        DELETED,
         TRIALS,
         FAMILIES,
         PARAMETERS,
@@ -62,6 +63,10 @@ final class CompleteCommand implements Runnable {
     private Stream<String> candidates() {
         return switch (kind) {
             case STUDIES -> inStore(store -> store.studies().stream().map(StudyRecord::name));
+            case DELETED ->
+                inStore(store -> store.discarded().stream()
+                        .map(away -> away.study().name())
+                        .distinct());
             case TRIALS ->
                 inStudy((store, study) ->
                         store.trials(study.id()).stream().map(Trial::number).map(String::valueOf));

@@ -27,7 +27,7 @@ final class ConfigCommand extends GroupCommand {
             name = "show",
             description =
                     "The settings: an option comes first, then FER_STORE and the like, then fer.properties in this"
-                            + " directory or the nearest above it, then the user's, then the default.",
+                            + " directory or the nearest above it, then the user's, then the system's, then the default.",
             footer = {
                 "%nExamples:",
                 "  fer config show --origin",

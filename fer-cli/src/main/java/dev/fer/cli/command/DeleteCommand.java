@@ -5,7 +5,6 @@ import dev.fer.search.TrialState;
 import dev.fer.search.run.TrialDirectories;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
-import java.io.Console;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -13,8 +12,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code fer search delete}: a study with all that belongs to it. */
-@Command(name = "delete", description = "Delete a study with its trials, checkpoints and logs, for good.")
+/** {@code fer search delete}: a study with all that belongs to it, until it is restored or purged. */
+@Command(
+        name = "delete",
+        description = "Delete a study with its trials, checkpoints and logs; 'fer search restore' brings it back until"
+                + " 'fer store purge' removes it for good.",
+        footer = {"%nExample: fer search delete --study cnn-tpe"})
 final class DeleteCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -23,8 +26,8 @@ final class DeleteCommand implements Runnable {
     @Mixin
     private StudyOptions study = new StudyOptions();
 
-    @Option(names = "--yes", description = "Do not ask.")
-    private boolean yes;
+    @Mixin
+    private Consent consent = new Consent();
 
     @Option(names = "--dry-run", description = "Say what would be deleted.")
     private boolean dryRun;
@@ -40,10 +43,13 @@ final class DeleteCommand implements Runnable {
             store.recover(record.id());
             String what = what(store, record);
             requireIdle(store, record);
-            confirm(what);
-            store.delete(record.id());
-            TrialDirectories.of(store, record.name(), Optional.empty()).deleteAll();
-            FerCommand.say(spec, "Deleted " + what + ".");
+            consent.require("delete", what);
+            store.discard(record.id());
+            TrialDirectories.of(store, record.name(), Optional.empty()).discard(record.id());
+            FerCommand.say(
+                    spec,
+                    "Deleted " + what + ". Bring it back with 'fer search restore"
+                            + Hints.inStudy(study.file(), record.name()) + "'.");
         }
     }
 
@@ -56,20 +62,6 @@ final class DeleteCommand implements Runnable {
             throw new UserError(
                     "study '" + record.name() + "' is running",
                     "stop it first by 'fer search stop" + Hints.inStudy(study.file(), record.name()) + "'");
-        }
-    }
-
-    private void confirm(String what) {
-        Console console = System.console();
-        if (yes) {
-            return;
-        }
-        if (console == null) {
-            throw new UserError("deleting " + what + " needs a word from you", "add --yes");
-        }
-        String answer = console.readLine("Delete %s? [y/N] ", what);
-        if (answer == null || !answer.strip().equalsIgnoreCase("y")) {
-            throw new UserError("nothing was deleted", "answer y, or add --yes");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.fer.cli.program.Version;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -101,14 +102,26 @@ public final class FerCommand extends GroupCommand {
     }
 
     @Option(
+            names = "--log-file",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description = "Add what is said on stderr, and all there is to log, to this file, with times.")
+    private @Nullable Path logFile;
+
+    @Option(
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Take settings from this file alone (default: fer.properties here or above, and the user's).")
+            description = "Take settings from this file alone (default: fer.properties here or above, the user's, the system's).")
     private @Nullable Path config;
 
     @Option(names = "--no-config", scope = ScopeType.INHERIT, description = "Take settings from no file.")
     private boolean noConfig;
+
+    /** Returns the file that is to take all there is to log, if one is wanted. */
+    public Optional<Path> logFile() {
+        return Optional.ofNullable(logFile);
+    }
 
     /** Returns what may be written where, with this call's options applied. */
     public Terminal terminal() {

@@ -1,6 +1,7 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
+import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import dev.fer.search.definition.SearchDefinition;
@@ -35,7 +36,8 @@ final class SearchCommand extends GroupCommand {
                 DefinitionCommand.class,
                 ImportanceCommand.class,
                 StopCommand.class,
-                DeleteCommand.class);
+                DeleteCommand.class,
+                RestoreCommand.class);
     }
 
     @ParentCommand
@@ -220,13 +222,15 @@ final class SearchCommand extends GroupCommand {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
+        @Option(names = "--deleted", description = "The deleted studies that can be restored, instead of the others.")
+        private boolean deleted;
+
         @Override
         public void run() {
-            store.read(opened -> {
-                List<StudyRecord> studies = opened.studies();
-                output.write(StudyRows.list(studies, record -> opened.trials(record.id())));
-                return studies;
-            });
+            Rows rows = store.read(opened -> deleted
+                    ? StudyRows.discarded(opened.discarded(), record -> opened.trials(record.id()))
+                    : StudyRows.list(opened.studies(), record -> opened.trials(record.id())));
+            output.write(rows);
         }
     }
 }

@@ -14,11 +14,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code fer store}: the file that holds studies. */
-@Command(name = "store", description = "Check and copy the file that holds the studies.")
+@Command(name = "store", description = "Check, copy and tidy up the file that holds the studies.")
 final class StoreCommand extends GroupCommand {
     @Override
     List<Class<?>> verbs() {
-        return List.of(Check.class, Backup.class);
+        return List.of(Check.class, Backup.class, PurgeCommand.class);
     }
 
     /** {@code fer store check}. */

@@ -7,6 +7,7 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.pareto.ParetoFront;
 import dev.fer.search.run.Standings;
+import dev.fer.search.store.DiscardedStudy;
 import dev.fer.search.store.StudyRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,6 +39,15 @@ final class StudyRows {
             row.addAll(List.of(
                     goal.metric(), best.flatMap(standings::score).map(Standings.Score::mean), best, study.created()));
             rows.row(row);
+        }
+        return rows.build();
+    }
+
+    static Rows discarded(List<DiscardedStudy> studies, Function<StudyRecord, List<Trial>> trials) {
+        Rows.Builder rows = Rows.of("study", "trials", "created", "deleted");
+        for (DiscardedStudy away : studies) {
+            StudyRecord study = away.study();
+            rows.row(study.name(), trials.apply(study).size(), study.created(), away.discarded());
         }
         return rows.build();
     }

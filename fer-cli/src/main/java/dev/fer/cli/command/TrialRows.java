@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Trials as rows: a line each for lists, everything for exports. */
 final class TrialRows {
@@ -92,6 +94,8 @@ final class TrialRows {
             Goal goal = definition.goals().get(goals.indexOf(column));
             order = Comparator.comparingDouble(
                     trial -> trial.metric(column).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY));
+        } else if (definition.space().parameters().stream().anyMatch(parameter -> parameter.name().equals(column))) {
+            order = byParameter(column);
         } else {
             List<String> known = sortColumns(definition);
             throw new UserError(
@@ -105,7 +109,20 @@ final class TrialRows {
     static List<String> sortColumns(SearchDefinition definition) {
         List<String> columns = new ArrayList<>(List.of("number", "state", "epoch", "seconds"));
         definition.goals().forEach(goal -> columns.add(goal.metric()));
+        definition.space().parameters().forEach(parameter -> columns.add(parameter.name()));
         return columns;
+    }
+
+    /** Numbers by size, all else by its text; trials without such a value come last. */
+    private static Comparator<Trial> byParameter(String name) {
+        Function<Trial, Optional<Object>> value =
+                trial -> trial.configuration().flatMap(configuration -> configuration.find(name));
+        return Comparator.comparing((Trial trial) -> value.apply(trial).isEmpty())
+                .thenComparingDouble(trial -> value.apply(trial)
+                        .filter(Number.class::isInstance)
+                        .map(number -> ((Number) number).doubleValue())
+                        .orElse(0.0))
+                .thenComparing(trial -> value.apply(trial).map(String::valueOf).orElse(""));
     }
 
     /** Everything about one trial, a line each. */

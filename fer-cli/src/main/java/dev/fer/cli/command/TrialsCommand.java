@@ -48,7 +48,7 @@ final class TrialsCommand extends GroupCommand {
                 names = "--sort-by",
                 paramLabel = "COLUMN",
                 defaultValue = "number",
-                description = "number, state, epoch, seconds, or a goal's metric (best first).")
+                description = "number, state, epoch, seconds, a goal's metric (best first) or a parameter.")
         private String column = "number";
 
         @Option(names = "--limit", paramLabel = "N", description = "At most this many lines.")

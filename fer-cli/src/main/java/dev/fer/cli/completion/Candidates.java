@@ -22,27 +22,18 @@ final class Candidates {
     static final String ASKED = "@";
 
     /** The name of a placeholder says what it stands for. */
-    private static final Map<String, String> BY_LABEL = Map.of(
-            "FILE",
-            FILES,
-            "PATH",
-            FILES,
-            "IMAGE",
-            FILES,
-            "MODEL",
-            FILES,
-            "DIR",
-            FOLDERS,
-            "STUDY",
-            ASKED + "studies",
-            "TRIAL",
-            ASKED + "trials",
-            "FAMILY",
-            ASKED + "families",
-            "NAME=VALUE",
-            ASKED + "parameters",
-            "COLUMN",
-            ASKED + "columns");
+    private static final Map<String, String> BY_LABEL = Map.ofEntries(
+            Map.entry("FILE", FILES),
+            Map.entry("PATH", FILES),
+            Map.entry("IMAGE", FILES),
+            Map.entry("MODEL", FILES),
+            Map.entry("DIR", FOLDERS),
+            Map.entry("STUDY", ASKED + "studies"),
+            Map.entry("DELETED", ASKED + "deleted"),
+            Map.entry("TRIAL", ASKED + "trials"),
+            Map.entry("FAMILY", ASKED + "families"),
+            Map.entry("NAME=VALUE", ASKED + "parameters"),
+            Map.entry("COLUMN", ASKED + "columns"));
 
     private Candidates() {}
 

@@ -1,6 +1,7 @@
 package dev.fer.cli.program;
 
 import dev.fer.common.Suggestions;
+import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -19,8 +21,8 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * What options are where they are not given: the environment's {@code FER_*} variables come first, then
- * {@code fer.properties} of the project (in the current directory or the nearest above it), then the user's, then what
- * the option itself declares.
+ * {@code fer.properties} of the project (in the current directory or the nearest above it), then the user's, then
+ * the system's, then what the option itself declares.
  */
 public final class Settings implements IDefaultValueProvider {
     /** The settings that there are, each named as its option. */
@@ -86,7 +88,9 @@ public final class Settings implements IDefaultValueProvider {
                 break;
             }
         }
-        Optional.of(userFile(environment)).filter(Files::isRegularFile).ifPresent(files::add);
+        Stream.concat(Stream.of(userFile(environment)), systemFiles(environment))
+                .filter(Files::isRegularFile)
+                .forEach(files::add);
         return files;
     }
 
@@ -109,6 +113,13 @@ public final class Settings implements IDefaultValueProvider {
         String configuration = environment.getOrDefault("XDG_CONFIG_HOME", "");
         Path folder = configuration.isEmpty() ? Path.of(home, ".config") : Path.of(configuration);
         return folder.resolve("fer").resolve(FILE);
+    }
+
+    /** Returns where settings for all users of a machine may be, the weightiest first. */
+    private static Stream<Path> systemFiles(Map<String, String> environment) {
+        String folders = environment.getOrDefault("XDG_CONFIG_DIRS", "");
+        return Stream.of((folders.isEmpty() ? "/etc/xdg" : folders).split(File.pathSeparator))
+                .map(folder -> Path.of(folder, "fer", FILE));
     }
 
     private void add(Path file) {

@@ -3,6 +3,7 @@ package dev.fer.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,21 @@ class SettingsTest {
         assertThat(settings.find("format")).map(Settings.Setting::value).contains("json");
         assertThat(settings.find("color")).map(Settings.Setting::value).contains("never");
         assertThat(settings.find("store")).isEmpty();
+    }
+
+    @Test
+    void theSystemComesLastAndItsFoldersInTheirOrder() throws IOException {
+        write("home/.config/fer/fer.properties", "workers = 1");
+        write("one/fer/fer.properties", "workers = 2\nformat = csv");
+        write("two/fer/fer.properties", "format = json\ncolor = never");
+        String folders = folder.resolve("one") + File.pathSeparator + folder.resolve("two");
+        Settings settings = settings("project", List.of(), Map.of("XDG_CONFIG_DIRS", folders));
+        assertThat(settings.find("workers")).map(Settings.Setting::value).contains("1");
+        assertThat(settings.find("format")).map(Settings.Setting::value).contains("csv");
+        assertThat(settings.find("color")).map(Settings.Setting::value).contains("never");
+        assertThat(settings("project", List.of("--no-config"), Map.of("XDG_CONFIG_DIRS", folders))
+                        .find("format"))
+                .isEmpty();
     }
 
     @Test

@@ -16,6 +16,8 @@ import java.util.function.Consumer;
  * @param heightShift the largest shift up or down, as a fraction of the height, 0 to 1
  * @param zoom the largest change of size, 0 to below 1: what is seen is 1 - zoom to 1 + zoom times as high, and as
  *     wide, as the image
+ * @param affineProbability how likely an image is turned, shifted and zoomed at all, 0 to 1; any other keeps its pixels
+ *     sharp, since they are copied
  * @param horizontalFlip whether an image is mirrored with probability 1/2
  * @param crop whole pixels by which each edge is extended before a window of the old size is cut out anywhere
  * @param fillMode what is seen beyond the edges
@@ -30,6 +32,7 @@ public record Augmentation(
         double widthShift,
         double heightShift,
         double zoom,
+        double affineProbability,
         boolean horizontalFlip,
         int crop,
         FillMode fillMode,
@@ -39,7 +42,7 @@ public record Augmentation(
         double cutoutSize,
         int cutoutCount) {
     /** No change at all. */
-    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, false, 0, FillMode.NEAREST, 0, 0, 0, 0, 1);
+    public static final Augmentation NONE = new Augmentation(0, 0, 0, 0, 1, false, 0, FillMode.NEAREST, 0, 0, 0, 0, 1);
 
     /** The most pixels by which edges are extended. */
     public static final int LARGEST_CROP = 48;
@@ -53,6 +56,7 @@ public record Augmentation(
         requireRange("width_shift", widthShift, 1);
         requireRange("height_shift", heightShift, 1);
         requireRange("zoom", zoom, Math.nextDown(1.0));
+        requireRange("affine_probability", affineProbability, 1);
         requireRange("crop", crop, LARGEST_CROP);
         requireRange("fill_value", fillValue, 255);
         requireRange("brightness", brightness, 1);
@@ -77,6 +81,11 @@ public record Augmentation(
     /** Returns these settings with another largest change of size. */
     public Augmentation withZoom(double fraction) {
         return with(values -> values.zoom = fraction);
+    }
+
+    /** Returns these settings with another probability of a turn, shift and zoom. */
+    public Augmentation withAffineProbability(double probability) {
+        return with(values -> values.affineProbability = probability);
     }
 
     /** Returns these settings with another mirroring. */
@@ -124,6 +133,7 @@ public record Augmentation(
         settings.put("width_shift", widthShift);
         settings.put("height_shift", heightShift);
         settings.put("zoom", zoom);
+        settings.put("affine_probability", affineProbability);
         settings.put("horizontal_flip", horizontalFlip);
         settings.put("crop", crop);
         settings.put("fill_mode", fillMode.label());
@@ -142,12 +152,12 @@ public record Augmentation(
 
     /** Tells whether pixels move by something else than mirroring. */
     private boolean isMoving() {
-        return isInterpolating() || widthShift > 0 || heightShift > 0 || crop > 0;
+        return isInterpolating() || (affineProbability > 0 && (widthShift > 0 || heightShift > 0)) || crop > 0;
     }
 
     /** Tells whether pixels come to lie between pixels. */
     boolean isInterpolating() {
-        return rotation > 0 || zoom > 0;
+        return affineProbability > 0 && (rotation > 0 || zoom > 0);
     }
 
     /** Tells whether squares are blotted out. */
@@ -173,6 +183,7 @@ public record Augmentation(
         private double widthShift;
         private double heightShift;
         private double zoom;
+        private double affineProbability;
         private boolean horizontalFlip;
         private int crop;
         private FillMode fillMode;
@@ -187,6 +198,7 @@ public record Augmentation(
             widthShift = from.widthShift;
             heightShift = from.heightShift;
             zoom = from.zoom;
+            affineProbability = from.affineProbability;
             horizontalFlip = from.horizontalFlip;
             crop = from.crop;
             fillMode = from.fillMode;
@@ -203,6 +215,7 @@ public record Augmentation(
                     widthShift,
                     heightShift,
                     zoom,
+                    affineProbability,
                     horizontalFlip,
                     crop,
                     fillMode,

@@ -49,7 +49,9 @@ public final class Augmenter {
     public void apply(byte[] image, float[] target, long seed) {
         Draw draw = Draw.of(settings, side, Seeds.random(seed));
         canvas.load(image);
-        if (settings.isInterpolating()) {
+        if (!draw.affine()) {
+            canvas.copy(draw.cropY(), draw.cropX(), draw.flip(), target);
+        } else if (settings.isInterpolating()) {
             turn(draw, target);
         } else {
             canvas.copy((int) draw.shiftY() + draw.cropY(), (int) draw.shiftX() + draw.cropX(), draw.flip(), target);

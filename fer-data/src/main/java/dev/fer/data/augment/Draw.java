@@ -5,6 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * The values that one image drew.
  *
+ * @param affine whether the image is turned, shifted and zoomed; the five values of these are of no account otherwise
  * @param angle in radians, counter-clockwise when rows count upwards
  * @param shiftY in pixels
  * @param shiftX in pixels
@@ -17,6 +18,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * @param contrast factor of distances from the mean
  */
 record Draw(
+        boolean affine,
         double angle,
         double shiftY,
         double shiftX,
@@ -30,17 +32,18 @@ record Draw(
     /** Draws every value, used or not, in a fixed order, so that one setting does not change the others' values. */
     static Draw of(Augmentation settings, int side, UniformRandomProvider random) {
         boolean whole = !settings.isInterpolating();
-        return new Draw(
-                StrictMath.toRadians(symmetric(random, settings.rotation())),
-                shift(random, settings.heightShift() * side, whole),
-                shift(random, settings.widthShift() * side, whole),
-                1 + symmetric(random, settings.zoom()),
-                1 + symmetric(random, settings.zoom()),
-                random.nextDouble() < 0.5 && settings.horizontalFlip(),
-                whole(random, settings.crop()),
-                whole(random, settings.crop()),
-                1 + symmetric(random, settings.brightness()),
-                1 + symmetric(random, settings.contrast()));
+        double angle = StrictMath.toRadians(symmetric(random, settings.rotation()));
+        double shiftY = shift(random, settings.heightShift() * side, whole);
+        double shiftX = shift(random, settings.widthShift() * side, whole);
+        double zoomY = 1 + symmetric(random, settings.zoom());
+        double zoomX = 1 + symmetric(random, settings.zoom());
+        boolean flip = random.nextDouble() < 0.5 && settings.horizontalFlip();
+        int cropY = whole(random, settings.crop());
+        int cropX = whole(random, settings.crop());
+        double brightness = 1 + symmetric(random, settings.brightness());
+        double contrast = 1 + symmetric(random, settings.contrast());
+        boolean affine = random.nextDouble() < settings.affineProbability();
+        return new Draw(affine, angle, shiftY, shiftX, zoomY, zoomX, flip, cropY, cropX, brightness, contrast);
     }
 
     private static double shift(UniformRandomProvider random, double limit, boolean whole) {

@@ -58,6 +58,35 @@ class AugmenterTest {
     }
 
     @Test
+    void anAffineProbabilityLeavesTheOtherImagesSharpAndDoesNotChangeWhatIsDrawn() {
+        Augmentation always = Augmentation.NONE.withRotation(30).withShift(0.2, 0.2).withZoom(0.3);
+        Augmentation often = always.withAffineProbability(0.7);
+
+        List<Long> sharp = LongStream.range(0, 1000)
+                .filter(seed -> Arrays.equals(apply(often, ramp(), seed), asFloats(ramp())))
+                .boxed()
+                .toList();
+
+        assertThat(sharp).hasSizeBetween(250, 350);
+        for (long seed = 0; seed < 100; seed++) {
+            if (!sharp.contains(seed)) {
+                assertThat(apply(often, ramp(), seed)).isEqualTo(apply(always, ramp(), seed));
+            }
+        }
+        assertThat(always.withAffineProbability(0).isNone()).isTrue();
+    }
+
+    @Test
+    void anImageThatIsNotTurnedIsStillMirroredAndCropped() {
+        Augmentation whole = Augmentation.NONE.withHorizontalFlip(true).withCrop(2);
+        Augmentation never = whole.withRotation(30).withShift(0.2, 0.2).withZoom(0.3).withAffineProbability(0);
+
+        for (long seed = 0; seed < 50; seed++) {
+            assertThat(apply(never, ramp(), seed)).isEqualTo(apply(whole, ramp(), seed));
+        }
+    }
+
+    @Test
     void aRotationTurnsAboutTheCentre() {
         byte[] image = new byte[SIDE * SIDE];
         image[2 * SIDE + 2] = 100;

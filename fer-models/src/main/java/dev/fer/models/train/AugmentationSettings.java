@@ -18,6 +18,8 @@ final class AugmentationSettings {
             ParameterDeclaration.real(
                     PREFIX + "height_shift", 0, 0, 1, "largest shift up or down, as a share of the height"),
             ParameterDeclaration.real(PREFIX + "zoom", 0, 0, 0.99, "largest change of size, as a share"),
+            ParameterDeclaration.real(
+                    PREFIX + "affine_probability", 1, 0, 1, "how likely an image is turned, shifted and zoomed at all"),
             ParameterDeclaration.flag(
                     PREFIX + "horizontal_flip", false, "whether half of the training images are mirrored"),
             ParameterDeclaration.whole(
@@ -53,6 +55,7 @@ final class AugmentationSettings {
                 settings.getDouble(PREFIX + "width_shift"),
                 settings.getDouble(PREFIX + "height_shift"),
                 settings.getDouble(PREFIX + "zoom"),
+                settings.getDouble(PREFIX + "affine_probability"),
                 settings.getBoolean(PREFIX + "horizontal_flip"),
                 settings.getInt(PREFIX + "crop"),
                 FillMode.named(settings.getString(PREFIX + "fill_mode")),

@@ -5,6 +5,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.Durations;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StoreException;
 import dev.fer.search.store.TrialStateException;
 import java.io.UncheckedIOException;
@@ -224,7 +225,9 @@ public final class SearchRunner {
         synchronized (hearing) {
             listener.trialStarted(trial);
         }
+        LOG.debug("worker {} begins trial {}: {}", slot, trial.number(), trial.configuration().orElse(Configuration.EMPTY));
         TrialEnd end = executor.run(task, current);
+        LOG.debug("worker {} ended trial {}: {}", slot, trial.number(), end);
         running.remove(slot);
         try {
             current.settle(end);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -61,6 +62,40 @@ public final class TrialDirectories {
     /** Removes the directories of all trials of the study. */
     public void deleteAll() {
         delete(study, false);
+    }
+
+    /** Puts all that the study left away, where {@link #restore} finds it by the study's id. */
+    public void discard(long id) {
+        move(study, away(id));
+    }
+
+    /** Brings back what was put away, unless something of that name is there. */
+    public void restore(long id) {
+        if (!Files.exists(study)) {
+            move(away(id), study);
+        }
+    }
+
+    /** Removes what was put away. */
+    public void deleteDiscarded(long id) {
+        delete(away(id), false);
+    }
+
+    /** No study's name begins with a dot. */
+    private Path away(long id) {
+        return study.resolveSibling(".discarded").resolve(Long.toString(id));
+    }
+
+    private static void move(Path from, Path to) {
+        if (!Files.isDirectory(from)) {
+            return;
+        }
+        try {
+            Files.createDirectories(Objects.requireNonNull(to.getParent(), "directories lie in a folder"));
+            Files.move(from, to);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Returns the numbers of the trials that have a directory. */

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** Studies in this process's memory: for programs that need neither resuming nor other processes. */
 final class MemoryTrialStore implements TrialStore {
     private final Map<Long, Study> studies = new LinkedHashMap<>();
+    private final Map<Long, Instant> discarded = new TreeMap<>();
     private final List<HoldoutUse> holdoutUses = new ArrayList<>();
     private long lastStudy;
 
@@ -86,17 +87,21 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized StudyRecord create(SearchDefinition definition, Map<String, String> provenance) {
-        studies().stream()
-                .map(StudyRecord::name)
-                .filter(definition.name()::equalsIgnoreCase)
-                .findFirst()
-                .ifPresent(taken -> {
-                    throw new StudyExistsException(taken);
-                });
+        requireFree(definition.name());
         StudyRecord record = new StudyRecord(++lastStudy, definition, 1, provenance, Instant.now());
         studies.put(record.id(), new Study(record));
         enqueue(record.id(), definition.enqueue(), Map.of());
         return record;
+    }
+
+    private void requireFree(String name) {
+        studies().stream()
+                .map(StudyRecord::name)
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .ifPresent(taken -> {
+                    throw new StudyExistsException(taken);
+                });
     }
 
     @Override
@@ -106,7 +111,10 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized List<StudyRecord> studies() {
-        return studies.values().stream().map(study -> study.record).toList();
+        return studies.values().stream()
+                .map(study -> study.record)
+                .filter(study -> !discarded.containsKey(study.id()))
+                .toList();
     }
 
     @Override
@@ -118,8 +126,31 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
+    public synchronized void discard(long study) {
+        if (studies.containsKey(study)) {
+            discarded.putIfAbsent(study, Instant.now());
+        }
+    }
+
+    @Override
+    public synchronized List<DiscardedStudy> discarded() {
+        return discarded.entrySet().stream()
+                .map(away -> new DiscardedStudy(study(away.getKey()).record, away.getValue()))
+                .toList();
+    }
+
+    @Override
+    public synchronized void restore(long study) {
+        if (discarded.containsKey(study)) {
+            requireFree(study(study).record.name());
+            discarded.remove(study);
+        }
+    }
+
+    @Override
     public synchronized void delete(long study) {
         studies.remove(study);
+        discarded.remove(study);
     }
 
     @Override

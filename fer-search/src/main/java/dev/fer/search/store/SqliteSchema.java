@@ -16,7 +16,7 @@ import org.sqlite.SQLiteDataSource;
  */
 record SqliteSchema(int version, String location) {
     /** The schema that this program reads and writes. */
-    static final SqliteSchema CURRENT = new SqliteSchema(3, "classpath:dev/fer/search/store/migration");
+    static final SqliteSchema CURRENT = new SqliteSchema(4, "classpath:dev/fer/search/store/migration");
 
     /** What {@code pragma application_id} says of a store: "FERN" in ASCII. */
     static final int APPLICATION_ID = 0x4645524E;

@@ -7,7 +7,6 @@ import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,15 +30,12 @@ final class SqliteTrialStore implements TrialStore {
     private final TrialWrites writes;
     private final HoldoutRows holdout;
     private final OwnerRows owners;
-    private final String host = Owner.hostName();
     /** The attempt at which this object claimed a trial: one that was taken over since is no longer its own. */
     private final Map<TrialKey, Integer> claims = new HashMap<>();
 
     private record TrialKey(long study, int number) {}
 
     private record Found(long id, TrialState state, int attempts, int lastStep) {}
-
-    private record Running(long trial, int number, int deaths, Owner owner, boolean expired) {}
 
     SqliteTrialStore(Database database) {
         this.database = database;
@@ -88,6 +84,21 @@ final class SqliteTrialStore implements TrialStore {
     @Override
     public StudyRecord updateDefinition(long study, SearchDefinition definition) {
         return write(() -> studies.update(study, definition));
+    }
+
+    @Override
+    public void discard(long study) {
+        write(() -> studies.discard(study));
+    }
+
+    @Override
+    public List<DiscardedStudy> discarded() {
+        return database.read(studies::discarded);
+    }
+
+    @Override
+    public void restore(long study) {
+        write(() -> studies.restore(study));
     }
 
     @Override
@@ -292,40 +303,17 @@ final class SqliteTrialStore implements TrialStore {
 
     @Override
     public List<Integer> recover(long study) {
-        if (database.read(() -> deserted(study)).isEmpty()) {
+        if (database.read(() -> owners.deserted(study)).isEmpty()) {
             return List.of();
         }
         return write(() -> {
             List<Integer> recovered = new ArrayList<>();
-            for (Running trial : deserted(study)) {
-                writes.bury(study, trial.trial, trial.deaths + 1);
-                recovered.add(trial.number);
+            for (OwnerRows.Deserted trial : owners.deserted(study)) {
+                writes.bury(study, trial.id(), trial.deaths() + 1);
+                recovered.add(trial.number());
             }
             return recovered;
         });
-    }
-
-    private List<Running> deserted(long study) throws SQLException {
-        return database
-                .query(
-                        "select t.id, t.number, t.deaths, o.host, o.pid, o.process_start, o.slot, o.seen + ? < "
-                                + TrialWrites.NOW + " from trial t join owner o on o.id = t.owner where t.study = ?"
-                                + " and t.state = 'running' and t.finished is null order by t.number",
-                        row -> new Running(
-                                row.getLong(1),
-                                row.getInt(2),
-                                row.getInt(3),
-                                new Owner(
-                                        row.getString(4),
-                                        row.getLong(5),
-                                        Instant.ofEpochMilli(row.getLong(6)),
-                                        row.getInt(7)),
-                                row.getInt(8) == 1),
-                        LEASE.toMillis(),
-                        study)
-                .stream()
-                .filter(trial -> !trial.owner.isAlive(host).orElse(!trial.expired))
-                .toList();
     }
 
     @Override

@@ -23,13 +23,7 @@ final class StudyRows {
     }
 
     StudyRecord create(SearchDefinition definition, Map<String, String> provenance) throws SQLException {
-        Optional<String> taken = database.first(
-                "select name from study where name = ? collate nocase",
-                row -> Objects.requireNonNull(row.getString(1)),
-                definition.name());
-        if (taken.isPresent()) {
-            throw new StudyExistsException(taken.get());
-        }
+        requireFree(definition.name());
         long study = database.number(
                 "insert into study (name, seed, version, created) values (?, ?, 0, " + TrialWrites.NOW
                         + ") returning id",
@@ -43,6 +37,42 @@ final class StudyRows {
                     fact.getValue());
         }
         return update(study, definition);
+    }
+
+    private void requireFree(String name) throws SQLException {
+        Optional<String> taken = database.first(
+                "select name from study where name = ? collate nocase",
+                row -> Objects.requireNonNull(row.getString(1)),
+                name);
+        if (taken.isPresent()) {
+            throw new StudyExistsException(taken.get());
+        }
+    }
+
+    /** Puts a study away; the line feed makes its name one that no study can have. */
+    int discard(long study) throws SQLException {
+        return database.update(
+                "update study set discarded = " + TrialWrites.NOW
+                        + ", name = char(10) || id where id = ? and discarded is null",
+                study);
+    }
+
+    List<DiscardedStudy> discarded() throws SQLException {
+        List<DiscardedStudy> discarded = new ArrayList<>();
+        for (StudyRecord study : read("s.discarded is not null")) {
+            long when = database.number("select discarded from study where id = ?", study.id());
+            discarded.add(new DiscardedStudy(study, Instant.ofEpochMilli(when)));
+        }
+        return discarded;
+    }
+
+    /** Brings back a study that was put away. */
+    int restore(long study) throws SQLException {
+        for (StudyRecord away : read("s.id = ? and s.discarded is not null", study)) {
+            requireFree(away.name());
+            return database.update("update study set discarded = null, name = ? where id = ?", away.name(), study);
+        }
+        return 0;
     }
 
     /** Adds a version of a study's definition. */
@@ -63,7 +93,7 @@ final class StudyRows {
     }
 
     List<StudyRecord> all() throws SQLException {
-        return read("true");
+        return read("s.discarded is null");
     }
 
     private List<StudyRecord> read(String condition, Object... arguments) throws SQLException {

@@ -46,7 +46,23 @@ public interface TrialStore extends AutoCloseable {
     /** Replaces a study's definition by a compatible one and counts its version up; old versions are kept. */
     StudyRecord updateDefinition(long study, SearchDefinition definition);
 
-    /** Deletes a study with all its trials. */
+    /**
+     * Puts a study away with all its trials, until it is restored or deleted: it is found no more, and its name is
+     * free. Nothing happens to one that is away already.
+     */
+    void discard(long study);
+
+    /** Returns the studies that were put away, in the order of their creation. */
+    List<DiscardedStudy> discarded();
+
+    /**
+     * Brings a study back that was put away.
+     *
+     * @throws StudyExistsException if its name was taken meanwhile
+     */
+    void restore(long study);
+
+    /** Deletes a study with all its trials for good, whether it was put away before or not. */
     void delete(long study);
 
     /** Appends queued trials with (partial) configurations and the same attributes, and returns their numbers. */

@@ -7,7 +7,7 @@ final class Migrator {
     private Migrator() {}
 
     static SqliteSchema schema() {
-        return new SqliteSchema(4, "classpath:dev/fer/search/store/migration,slow-migration");
+        return new SqliteSchema(5, "classpath:dev/fer/search/store/migration,slow-migration");
     }
 
     public static void main(String[] arguments) {

@@ -279,7 +279,7 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
         for (Intent intent : Intent.values()) {
             assertThatThrownBy(() -> TrialStores.open(file(), intent))
                     .isInstanceOf(StoreException.class)
-                    .hasMessage("the store " + file() + " has schema version 99, this program knows versions up to 3");
+                    .hasMessage("the store " + file() + " has schema version 99, this program knows versions up to 4");
         }
     }
 
@@ -287,17 +287,17 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
     void anOlderStoreIsCopiedAndMigrated() throws SQLException {
         claimed(5);
         store.close();
-        SqliteSchema next = new SqliteSchema(4, "classpath:dev/fer/search/store/migration,test-migration");
+        SqliteSchema next = new SqliteSchema(5, "classpath:dev/fer/search/store/migration,test-migration");
         try (TrialStore migrated = new SqliteTrialStore(SqliteFiles.open(file(), Intent.READ_WRITE, next))) {
             assertThat(migrated.trials(study)).hasSize(1);
             assertThat(migrated.claim(study, ME, NO_LIMIT)).isPresent();
         }
 
-        Path copy = folder.resolve("fer.db.v3.backup");
+        Path copy = folder.resolve("fer.db.v4.backup");
         try (TrialStore old = TrialStores.open(copy, Intent.READ_ONLY)) {
             assertThat(old.trials(study)).hasSize(1);
         }
-        assertThatThrownBy(this::open).hasMessageContaining("has schema version 4");
+        assertThatThrownBy(this::open).hasMessageContaining("has schema version 5");
     }
 
     @Test
@@ -348,7 +348,7 @@ class SqliteTrialStoreTest extends TrialStoreContractTest {
             assertThat(migrated.claim(study, ME, NO_LIMIT)).isPresent();
         }
         assertThat(killed).isPositive();
-        try (TrialStore copy = TrialStores.open(folder.resolve("fer.db.v3.backup"), Intent.READ_ONLY)) {
+        try (TrialStore copy = TrialStores.open(folder.resolve("fer.db.v4.backup"), Intent.READ_ONLY)) {
             assertThat(copy.trials(study)).isEqualTo(before);
         }
     }

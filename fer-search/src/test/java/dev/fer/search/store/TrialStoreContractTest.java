@@ -87,6 +87,49 @@ abstract class TrialStoreContractTest {
     }
 
     @Test
+    void aDiscardedStudyIsGoneUntilItIsRestoredAsItWas() {
+        claimed(1);
+        StudyRecord before = store.find("first").orElseThrow();
+        List<Trial> trials = store.trials(study);
+        store.discard(study);
+        store.discard(study);
+
+        assertThat(store.studies()).isEmpty();
+        assertThat(store.find("first")).isEmpty();
+        assertThat(store.discarded()).extracting(DiscardedStudy::study).containsExactly(before);
+        store.restore(study);
+        store.restore(study);
+        assertThat(store.discarded()).isEmpty();
+        assertThat(store.find("first")).contains(before);
+        assertThat(store.trials(study)).isEqualTo(trials);
+    }
+
+    @Test
+    void theNameOfADiscardedStudyIsFreeAndADiscardedStudyWaitsForItsName() {
+        store.discard(study);
+        long other = store.create(Definitions.named("FIRST"), Map.of()).id();
+
+        assertThatThrownBy(() -> store.restore(study)).isInstanceOf(StudyExistsException.class);
+        assertThat(store.studies()).extracting(StudyRecord::id).containsExactly(other);
+        store.discard(other);
+        store.restore(study);
+        assertThat(store.studies()).extracting(StudyRecord::id).containsExactly(study);
+        assertThat(store.discarded())
+                .extracting(away -> away.study().id())
+                .containsExactly(other);
+    }
+
+    @Test
+    void aDiscardedStudyCanBeDeletedForGood() {
+        store.discard(study);
+        store.delete(study);
+
+        assertThat(store.discarded()).isEmpty();
+        store.restore(study);
+        assertThat(store.studies()).isEmpty();
+    }
+
+    @Test
     void usesOfHeldOutDataAreCountedAndOutliveTheStudy() {
         HoldoutUse first = use("data-1", Optional.of("first"), Map.of("test.accuracy", 0.5, "test.loss", 1.25));
         HoldoutUse other = use("data-2", Optional.empty(), Map.of());

@@ -1,2 +1,2 @@
 alter table study add column later text;
-pragma user_version = 4;
+pragma user_version = 5;
