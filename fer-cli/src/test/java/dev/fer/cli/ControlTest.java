@@ -122,7 +122,8 @@ class ControlTest {
         assertThat(fer("search", "restore").err()).contains("Restored study 'scripted' with 3 trials");
         assertThat(lines("export")).isEqualTo(before);
         assertThat(folder.resolve("fer.db-files/scripted/0")).exists();
-        assertThat(fer("search", "list", "--deleted", "-o", "csv").out().lines()).hasSize(1);
+        assertThat(fer("search", "list", "--deleted", "-o", "csv").out().lines())
+                .hasSize(1);
         assertThat(fer("search", "resume", "--trials", 4, "--workers", 1).code())
                 .isZero();
     }

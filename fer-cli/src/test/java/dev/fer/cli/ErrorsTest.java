@@ -161,6 +161,25 @@ class ErrorsTest {
     }
 
     @Test
+    void aStoreOfAnOlderVersionIsReadOnceItIsMigrated() throws IOException, SQLException {
+        Files.copy(folder.resolve("fer.db"), folder.resolve("older.db"));
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("older.db"));
+                var statement = connection.createStatement()) {
+            statement.execute("alter table study drop column discarded");
+            statement.execute("delete from flyway_schema_history where version = '4'");
+            statement.execute("pragma user_version = 3");
+        }
+        String line = "search list --store older.db";
+        compare("older-store", line, 4, fer(line));
+
+        assertThat(fer("store migrate --store older.db").code()).isZero();
+        assertThat(fer(line).out()).isEqualTo(fer("search list").out());
+        assertThat(folder.resolve("older.db.v3.backup")).exists();
+        assertThat(fer("store migrate --store none.db").code()).isEqualTo(4);
+        assertThat(folder.resolve("none.db")).doesNotExist();
+    }
+
+    @Test
     void anInterruptedSearchSaysHowToGoOn() throws IOException, InterruptedException {
         write(
                 "slow.sh",

@@ -22,7 +22,10 @@ final class BenchmarkCommand extends GroupCommand {
     }
 
     /** {@code fer benchmark training}. */
-    @Command(name = "training", description = "Images per second of training and inference.")
+    @Command(
+            name = "training",
+            description = "Images per second of training and inference.",
+            footer = {"%nExample: fer benchmark training --model all --rounds 1"})
     static final class Training implements Runnable {
         @Mixin
         private OutputOptions output = new OutputOptions();

@@ -39,7 +39,12 @@ final class DataCommand extends GroupCommand {
     /** {@code fer data inspect}. */
     @Command(
             name = "inspect",
-            description = "Form, splits, class counts, duplicates, conflicting labels, broken files.")
+            description = "Form, splits, class counts, duplicates, conflicting labels, broken files.",
+            footer = {
+                "%nExamples:",
+                "  fer data inspect fer2013.zip",
+                "  fer data inspect fer2013.csv --html faces.html"
+            })
     static final class Inspect implements Callable<Integer> {
         @Mixin
         private OutputOptions output = new OutputOptions();
@@ -130,7 +135,10 @@ final class DataCommand extends GroupCommand {
     }
 
     /** {@code fer data synthesize}. */
-    @Command(name = "synthesize", description = "Draw seeded faces with seven emotions into a folder of images.")
+    @Command(
+            name = "synthesize",
+            description = "Draw seeded faces with seven emotions into a folder of images.",
+            footer = {"%nExample: fer data synthesize faces"})
     static final class Synthesize implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")

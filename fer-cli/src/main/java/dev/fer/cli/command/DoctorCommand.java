@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code fer doctor}: what this machine offers to a training, and what to change. */
-@Command(name = "doctor", description = "Tell which backend, threads, BLAS and memory are in use, and what to change.")
+@Command(
+        name = "doctor",
+        description = "Tell which backend, threads, BLAS and memory are in use, and what to change.",
+        footer = {"%nExample: fer doctor -o json"})
 final class DoctorCommand implements Runnable {
     @Mixin
     private OutputOptions output = new OutputOptions();

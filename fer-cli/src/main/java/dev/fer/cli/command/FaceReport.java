@@ -106,7 +106,7 @@ record FaceReport(
     /** Samples of the first study's faces that can be read. */
     private List<SampleImage> samples(List<StudyRecord> studies) {
         for (StudyRecord study : studies) {
-            if (!study.provenance().containsKey(SearchSession.SOURCE)) {
+            if (study.dataSource().isEmpty()) {
                 continue;
             }
             try (FerDataset dataset = open(study)) {
@@ -124,7 +124,7 @@ record FaceReport(
     }
 
     private StudyPictures pictures(StudyData study) {
-        if (!study.study().provenance().containsKey(SearchSession.SOURCE)) {
+        if (study.study().dataSource().isEmpty()) {
             return StudyPictures.NONE;
         }
         try (FerDataset dataset = open(study.study())) {
@@ -146,9 +146,9 @@ record FaceReport(
     }
 
     private FerDataset open(StudyRecord study) {
-        Path source = moved.orElseGet(() -> Path.of(study.provenance().get(SearchSession.SOURCE)));
+        Path source = moved.orElseGet(() -> Path.of(study.dataSource().orElseThrow()));
         FerDataset dataset = data.open(source);
-        String before = study.provenance().getOrDefault(SearchSession.FINGERPRINT, dataset.fingerprint());
+        String before = study.dataFingerprint().orElse(dataset.fingerprint());
         if (!before.equals(dataset.fingerprint())) {
             dataset.close();
             throw new UserError(

@@ -112,7 +112,8 @@ public final class FerCommand extends GroupCommand {
             names = "--config",
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "Take settings from this file alone (default: fer.properties here or above, the user's, the system's).")
+            description =
+                    "Take settings from this file alone (default: fer.properties here or above, the user's, the system's).")
     private @Nullable Path config;
 
     @Option(names = "--no-config", scope = ScopeType.INHERIT, description = "Take settings from no file.")

@@ -34,7 +34,10 @@ final class ModelCommand extends GroupCommand {
     }
 
     /** {@code fer model list}. */
-    @Command(name = "list", description = "One line a family.")
+    @Command(
+            name = "list",
+            description = "One line a family.",
+            footer = {"%nExample: fer model list"})
     static final class ListModels implements Runnable {
         @Mixin
         private OutputOptions output = new OutputOptions();

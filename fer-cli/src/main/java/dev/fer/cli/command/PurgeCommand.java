@@ -55,9 +55,8 @@ final class PurgeCommand implements Runnable {
     }
 
     private String what(List<DiscardedStudy> discarded) {
-        String names = discarded.stream()
-                .map(away -> "'" + away.study().name() + "'")
-                .collect(Collectors.joining(", "));
+        String names =
+                discarded.stream().map(away -> "'" + away.study().name() + "'").collect(Collectors.joining(", "));
         return "the deleted " + (discarded.size() == 1 ? "study " : "studies ") + names + " in " + store.file();
     }
 }

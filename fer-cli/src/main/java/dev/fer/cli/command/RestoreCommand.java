@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code fer search restore}: takes a deletion back. */
 @Command(
         name = "restore",
-        description = "Bring a deleted study back with its trials, checkpoints and logs; of several of one name, the one"
-                + " deleted last.",
+        description =
+                "Bring a deleted study back with its trials, checkpoints and logs; of several of one name, the one"
+                        + " deleted last.",
         footer = {"%nExamples:", "  fer search list --deleted", "  fer search restore --study cnn-tpe"})
 final class RestoreCommand implements Runnable {
     @Spec
@@ -32,10 +33,7 @@ final class RestoreCommand implements Runnable {
     @Mixin
     private StoreOptions store = new StoreOptions();
 
-    @Option(
-            names = "--study",
-            paramLabel = "DELETED",
-            description = "The deleted study (not needed if there is one).")
+    @Option(names = "--study", paramLabel = "DELETED", description = "The deleted study (not needed if there is one).")
     private @Nullable String name;
 
     @Override

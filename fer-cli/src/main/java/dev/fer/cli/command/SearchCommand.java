@@ -191,7 +191,10 @@ final class SearchCommand extends GroupCommand {
     }
 
     /** {@code fer search status}. */
-    @Command(name = "status", description = "How a study stands: its trials by state, the best, what is left.")
+    @Command(
+            name = "status",
+            description = "How a study stands: its trials by state, the best, what is left.",
+            footer = {"%nExamples:", "  fer search status --study cnn-tpe", "  fer search status -o json | jq"})
     static final class Status implements Runnable {
         @Mixin
         private StudyOptions study = new StudyOptions();
@@ -206,7 +209,7 @@ final class SearchCommand extends GroupCommand {
         }
 
         private static Optional<Long> holdoutUses(TrialStore store, StudyRecord study) {
-            return Optional.ofNullable(study.provenance().get(SearchSession.FINGERPRINT))
+            return study.dataFingerprint()
                     .map(data -> store.holdoutUses().stream()
                             .filter(use -> use.data().equals(data))
                             .count());
@@ -214,7 +217,10 @@ final class SearchCommand extends GroupCommand {
     }
 
     /** {@code fer search list}. */
-    @Command(name = "list", description = "The studies in a store, a line each.")
+    @Command(
+            name = "list",
+            description = "The studies in a store, a line each.",
+            footer = {"%nExample: fer search list --store runs/fer.db"})
     static final class ListStudies implements Runnable {
         @Mixin
         private StoreOptions store = new StoreOptions();

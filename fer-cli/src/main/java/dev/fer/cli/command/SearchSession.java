@@ -26,8 +26,6 @@ import java.util.Optional;
 
 /** One run of a search from the command line: data, workers, progress, Ctrl-C, and what is said at the end. */
 final class SearchSession {
-    static final String SOURCE = "data.source";
-    static final String FINGERPRINT = "data.fingerprint";
     private static final String WORKERS = "workers";
     private static final String ORDERED = "ordered";
 
@@ -51,7 +49,7 @@ final class SearchSession {
      */
     Map<String, String> provenance(SearchDefinition definition) {
         Map<String, String> provenance = new LinkedHashMap<>();
-        provenance.put("code.version", Version.text());
+        provenance.put(StudyRecord.CODE_VERSION, Version.text());
         provenance.put("host", Owner.current().host());
         provenance.put("hardware", Surroundings.hardware());
         Surroundings.commit().ifPresent(commit -> provenance.put("git.commit", commit));
@@ -60,8 +58,10 @@ final class SearchSession {
         provenance.put("java", Runtime.version().toString());
         faces(definition, Map.of()).ifPresent(path -> {
             try (FerDataset dataset = options.dataOptions().open(path)) {
-                provenance.put(SOURCE, path.toAbsolutePath().normalize().toString());
-                provenance.put(FINGERPRINT, dataset.fingerprint());
+                provenance.put(
+                        StudyRecord.DATA_SOURCE,
+                        path.toAbsolutePath().normalize().toString());
+                provenance.put(StudyRecord.DATA_FINGERPRINT, dataset.fingerprint());
                 provenance.put(ClassCounts.PROVENANCE, DataFacts.counts(dataset));
                 provenance.put(DuplicateCounts.PROVENANCE, DataFacts.duplicates(dataset));
                 warnOfSkipped(dataset);
@@ -169,7 +169,8 @@ final class SearchSession {
             }
             return Optional.empty();
         }
-        Optional<Path> before = Optional.ofNullable(provenance.get(SOURCE)).map(Path::of);
+        Optional<Path> before =
+                Optional.ofNullable(provenance.get(StudyRecord.DATA_SOURCE)).map(Path::of);
         return Optional.of(options.data()
                 .or(() -> before)
                 .orElseThrow(() -> new UserError(
@@ -179,7 +180,7 @@ final class SearchSession {
     }
 
     private void requireSameData(Map<String, String> provenance, FerDataset dataset, Path path) {
-        String before = provenance.getOrDefault(FINGERPRINT, dataset.fingerprint());
+        String before = provenance.getOrDefault(StudyRecord.DATA_FINGERPRINT, dataset.fingerprint());
         if (!before.equals(dataset.fingerprint())) {
             throw new UserError(
                     "the faces in " + path + " are not those that the study began with (fingerprint "

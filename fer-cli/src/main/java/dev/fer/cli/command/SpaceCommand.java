@@ -45,7 +45,10 @@ final class SpaceCommand extends GroupCommand {
     }
 
     /** {@code fer space validate}. */
-    @Command(name = "validate", description = "Check search files; every fault of each is listed.")
+    @Command(
+            name = "validate",
+            description = "Check search files; every fault of each is listed.",
+            footer = {"%nExample: fer space validate search-spaces/*.json"})
     static final class Validate implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -104,7 +107,10 @@ final class SpaceCommand extends GroupCommand {
     }
 
     /** {@code fer space show}. */
-    @Command(name = "show", description = "Explain a search file: each parameter, its range, prior and condition.")
+    @Command(
+            name = "show",
+            description = "Explain a search file: each parameter, its range, prior and condition.",
+            footer = {"%nExample: fer space show search-spaces/cnn-tpe.json"})
     static final class Show implements Runnable {
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -137,7 +143,10 @@ final class SpaceCommand extends GroupCommand {
     }
 
     /** {@code fer space sample}. */
-    @Command(name = "sample", description = "Draw configurations from a search file, as its random sampler would.")
+    @Command(
+            name = "sample",
+            description = "Draw configurations from a search file, as its random sampler would.",
+            footer = {"%nExample: fer space sample search-spaces/cnn-tpe.json -n 5"})
     static final class Sample implements Runnable {
         @Mixin
         private OutputOptions output = new OutputOptions();
@@ -175,7 +184,10 @@ final class SpaceCommand extends GroupCommand {
     }
 
     /** {@code fer space schema}. */
-    @Command(name = "schema", description = "Print the JSON Schema of search files.")
+    @Command(
+            name = "schema",
+            description = "Print the JSON Schema of search files.",
+            footer = {"%nExample: fer space schema > search.schema.json"})
     static final class Schema implements Runnable {
         @Spec
         @SuppressWarnings("NullAway.Init")

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** {@code fer search stop}: from any terminal, what Ctrl-C does in the search's own. */
 @Command(
         name = "stop",
-        description = "Ask every process that runs the study to stop after the current epochs, as Ctrl-C does.")
+        description = "Ask every process that runs the study to stop after the current epochs, as Ctrl-C does.",
+        footer = {"%nExample: fer search stop --study cnn-tpe"})
 final class StopCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -18,11 +18,14 @@ import picocli.CommandLine.Spec;
 final class StoreCommand extends GroupCommand {
     @Override
     List<Class<?>> verbs() {
-        return List.of(Check.class, Backup.class, PurgeCommand.class);
+        return List.of(Check.class, Backup.class, Migrate.class, PurgeCommand.class);
     }
 
     /** {@code fer store check}. */
-    @Command(name = "check", description = "Look for damage; a search may run meanwhile.")
+    @Command(
+            name = "check",
+            description = "Look for damage; a search may run meanwhile.",
+            footer = {"%nExample: fer store check --store runs/fer.db"})
     static final class Check implements Callable<Integer> {
         @Spec
         @SuppressWarnings("NullAway.Init")
@@ -52,6 +55,28 @@ final class StoreCommand extends GroupCommand {
             }
             FerCommand.say(spec, "The store " + store.file() + " is sound.");
             return ExitCodes.OK;
+        }
+    }
+
+    /** {@code fer store migrate}. */
+    @Command(
+            name = "migrate",
+            description =
+                    "Bring a store of an older program to the form of this one; a copy of it as it was stays beside"
+                            + " it. Commands that write do the same by themselves.",
+            footer = {"%nExample: fer store migrate --store runs/fer.db"})
+    static final class Migrate implements Runnable {
+        @Spec
+        @SuppressWarnings("NullAway.Init")
+        private CommandSpec spec;
+
+        @Mixin
+        private StoreOptions store = new StoreOptions();
+
+        @Override
+        public void run() {
+            store.openExisting().close();
+            FerCommand.say(spec, "The store " + store.file() + " has the form of this program.");
         }
     }
 

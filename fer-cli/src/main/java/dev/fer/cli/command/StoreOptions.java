@@ -36,6 +36,12 @@ final class StoreOptions {
         }
     }
 
+    /** Opens the store for writing; one that does not exist is an error and is not created. */
+    TrialStore openExisting() {
+        requireThere();
+        return open();
+    }
+
     private void requireThere() {
         try {
             Inputs.requireThere(file);

@@ -209,16 +209,13 @@ final class TrainCommand implements Callable<Integer> {
                             "study '" + record.name() + "' has no trial " + number + " with parameters",
                             "list its trials by 'fer trials list" + Hints.inStudy(store, record.name()) + "'"));
             task.set(new Task(
-                    changed(Recipe.of(record.definition(), found)),
-                    faces(source(record)),
-                    Optional.ofNullable(record.provenance().get(SearchSession.FINGERPRINT))));
+                    changed(Recipe.of(record.definition(), found)), faces(source(record)), record.dataFingerprint()));
         });
         return Objects.requireNonNull(task.get(), "reading a study calls back once");
     }
 
     private static Optional<Path> source(StudyRecord record) {
-        return Optional.ofNullable(record.provenance().get(SearchSession.SOURCE))
-                .map(Path::of);
+        return record.dataSource().map(Path::of);
     }
 
     private Recipe changed(Recipe recipe) {

@@ -94,7 +94,8 @@ final class TrialRows {
             Goal goal = definition.goals().get(goals.indexOf(column));
             order = Comparator.comparingDouble(
                     trial -> trial.metric(column).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY));
-        } else if (definition.space().parameters().stream().anyMatch(parameter -> parameter.name().equals(column))) {
+        } else if (definition.space().parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals(column))) {
             order = byParameter(column);
         } else {
             List<String> known = sortColumns(definition);

@@ -26,7 +26,14 @@ final class TrialsCommand extends GroupCommand {
     }
 
     /** {@code fer trials list}. */
-    @Command(name = "list", description = "One line a trial.")
+    @Command(
+            name = "list",
+            description = "One line a trial.",
+            footer = {
+                "%nExamples:",
+                "  fer trials list --sort-by validation.accuracy --limit 5",
+                "  fer trials list --only-changed -o csv > trials.csv"
+            })
     static final class ListTrials implements Runnable {
         @Mixin
         private StudyOptions study = new StudyOptions();
@@ -68,7 +75,10 @@ final class TrialsCommand extends GroupCommand {
     }
 
     /** {@code fer trials show}. */
-    @Command(name = "show", description = "Everything about one trial.")
+    @Command(
+            name = "show",
+            description = "Everything about one trial.",
+            footer = {"%nExample: fer trials show 12 --study cnn-tpe"})
     static final class Show implements Runnable {
         @Mixin
         private StudyOptions study = new StudyOptions();
@@ -89,7 +99,10 @@ final class TrialsCommand extends GroupCommand {
     }
 
     /** {@code fer trials export}. */
-    @Command(name = "export", description = "Everything about all trials, with the metrics of each epoch.")
+    @Command(
+            name = "export",
+            description = "Everything about all trials, with the metrics of each epoch.",
+            footer = {"%nExample: fer trials export -o jsonl > trials.jsonl"})
     static final class Export implements Runnable {
         @Mixin
         private StudyOptions study = new StudyOptions();

@@ -59,7 +59,8 @@ class AugmenterTest {
 
     @Test
     void anAffineProbabilityLeavesTheOtherImagesSharpAndDoesNotChangeWhatIsDrawn() {
-        Augmentation always = Augmentation.NONE.withRotation(30).withShift(0.2, 0.2).withZoom(0.3);
+        Augmentation always =
+                Augmentation.NONE.withRotation(30).withShift(0.2, 0.2).withZoom(0.3);
         Augmentation often = always.withAffineProbability(0.7);
 
         List<Long> sharp = LongStream.range(0, 1000)
@@ -79,7 +80,8 @@ class AugmenterTest {
     @Test
     void anImageThatIsNotTurnedIsStillMirroredAndCropped() {
         Augmentation whole = Augmentation.NONE.withHorizontalFlip(true).withCrop(2);
-        Augmentation never = whole.withRotation(30).withShift(0.2, 0.2).withZoom(0.3).withAffineProbability(0);
+        Augmentation never =
+                whole.withRotation(30).withShift(0.2, 0.2).withZoom(0.3).withAffineProbability(0);
 
         for (long seed = 0; seed < 50; seed++) {
             assertThat(apply(never, ramp(), seed)).isEqualTo(apply(whole, ramp(), seed));

@@ -11,13 +11,13 @@ import org.nd4j.linalg.factory.Nd4j;
 /** What rows of layers and graphs have in common. */
 abstract sealed class ModelNetwork<M extends Model> implements Network permits SequentialNetwork, GraphNetwork {
     private final M model;
-    private final Predictions predictions = new Predictions();
+    private final AnswerCounter answers = new AnswerCounter();
 
     ModelNetwork(M model) {
         // Else Deeplearning4j drops a report file into the working directory when memory runs out.
         CrashReportingUtil.crashDumpsEnabled(false);
         this.model = model;
-        model.setListeners(predictions);
+        model.setListeners(answers);
     }
 
     abstract void fit(INDArray images, INDArray labels);
@@ -28,9 +28,9 @@ abstract sealed class ModelNetwork<M extends Model> implements Network permits S
 
     @Override
     public TrainingStep train(INDArray images, INDArray labels) {
-        predictions.expect(labels);
+        answers.expect(labels);
         fit(images, labels);
-        return new TrainingStep(model.score() - predictions.penalty(), predictions.correct());
+        return new TrainingStep(model.score() - answers.penalty(), answers.correct());
     }
 
     @Override

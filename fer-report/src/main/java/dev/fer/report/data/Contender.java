@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
  * @param runs at least one, in the order in which they were given
  */
 public record Contender(String name, List<StudyData> runs) {
-    private static final String FINGERPRINT = "data.fingerprint";
     private static final Pattern DIGITS = Pattern.compile("[0-9]*$");
     private static final Pattern COUNTER = Pattern.compile("[-._]+(seed|run|repeat|rep|s|r)?[-._]*$");
 
@@ -117,6 +116,6 @@ public record Contender(String name, List<StudyData> runs) {
 
     /** Returns the fingerprint of the data that a study ran on, if it recorded one. */
     static Optional<String> data(StudyData study) {
-        return Optional.ofNullable(study.study().provenance().get(FINGERPRINT));
+        return study.study().dataFingerprint();
     }
 }

@@ -29,8 +29,6 @@ import java.util.function.IntFunction;
 public record ReferenceTable(String source, String metric, List<Row> rows, Optional<Row> best) {
     /** The attribute that tells how many numbers a trial's model learns. */
     private static final String PARAMETERS = "parameters";
-    /** The study's provenance that tells which data it saw. */
-    private static final String FINGERPRINT = "data.fingerprint";
 
     /** Copies the rows. */
     public ReferenceTable {
@@ -165,10 +163,9 @@ public record ReferenceTable(String source, String metric, List<Row> rows, Optio
         }
 
         private static boolean isOf(HoldoutUse use, StudyData study, Trial trial) {
-            Map<String, String> provenance = study.study().provenance();
             return use.study().filter(study.name()::equals).isPresent()
                     && use.trial().orElse(-1) == trial.number()
-                    && use.data().equals(provenance.getOrDefault(FINGERPRINT, use.data()));
+                    && use.data().equals(study.study().dataFingerprint().orElse(use.data()));
         }
 
         private static OptionalLong parameters(Trial trial) {

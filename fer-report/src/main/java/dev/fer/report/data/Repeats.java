@@ -1,13 +1,10 @@
 package dev.fer.report.data;
 
 import dev.fer.search.Trial;
-import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.Standings;
-import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,14 +60,15 @@ public record Repeats(List<Group> groups, double spread, Optional<Integer> best)
                 .map(number -> Positions.of(trials, number))
                 .filter(position -> Double.isFinite(history.values()[position]))
                 .toList();
-        Map<Configuration, List<Integer>> runs = runs(trials, history);
         List<Group> groups = new ArrayList<>();
         for (int position : order) {
-            List<Integer> members =
-                    runs.getOrDefault(trials.get(position).configuration().orElseThrow(), List.of());
+            int number = trials.get(position).number();
+            List<Integer> members = standings.runs(number).stream()
+                    .map(run -> Positions.of(trials, run))
+                    .filter(run -> Double.isFinite(history.values()[run]))
+                    .toList();
             if (members.size() > 1) {
-                Standings.Score score =
-                        standings.score(trials.get(position).number()).orElseThrow();
+                Standings.Score score = standings.score(number).orElseThrow();
                 groups.add(new Group(
                         members,
                         members.stream().map(i -> history.values()[i]).toList(),
@@ -84,29 +82,6 @@ public record Repeats(List<Group> groups, double spread, Optional<Integer> best)
     private static boolean isRepeat(Trial trial) {
         return trial.attributes().containsKey(Standings.REPEAT_OF)
                 || trial.attributes().containsKey(Standings.RETRY_OF);
-    }
-
-    /** The complete runs that standings count: the first trial of a configuration, and those that repeat one. */
-    private static Map<Configuration, List<Integer>> runs(List<Trial> trials, ValueHistory history) {
-        Map<Configuration, List<Integer>> runs = new LinkedHashMap<>();
-        Map<Configuration, Trial> first = new HashMap<>();
-        for (int i = 0; i < trials.size(); i++) {
-            Trial trial = trials.get(i);
-            Optional<Configuration> configuration = trial.configuration();
-            boolean counts = configuration
-                    .map(found -> first.merge(found, trial, Repeats::counted).equals(trial) || isRepeat(trial))
-                    .orElse(false);
-            if (counts && trial.state() == TrialState.COMPLETE && Double.isFinite(history.values()[i])) {
-                runs.computeIfAbsent(configuration.orElseThrow(), key -> new ArrayList<>())
-                        .add(i);
-            }
-        }
-        return runs;
-    }
-
-    /** A run that failed is stood in for by the next one. */
-    private static Trial counted(Trial known, Trial next) {
-        return known.state() == TrialState.FAILED ? next : known;
     }
 
     private static double spread(List<Group> groups) {

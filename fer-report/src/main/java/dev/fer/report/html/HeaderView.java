@@ -9,6 +9,7 @@ import dev.fer.report.text.NextStep;
 import dev.fer.report.text.NextSteps;
 import dev.fer.report.text.Numbers;
 import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.store.StudyRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +37,8 @@ public record HeaderView(StudyData study, Commands commands) {
 
     private static Map<String, String> facts() {
         Map<String, String> names = new LinkedHashMap<>();
-        names.put("data.fingerprint", "data");
-        names.put("code.version", "fer");
+        names.put(StudyRecord.DATA_FINGERPRINT, "data");
+        names.put(StudyRecord.CODE_VERSION, "fer");
         names.put("git.commit", "commit");
         names.put("backend", "backend");
         names.put("hardware", "hardware");
@@ -81,7 +82,9 @@ public record HeaderView(StudyData study, Commands commands) {
 
     private static String shown(String key, Map<String, String> provenance) {
         String value = provenance.getOrDefault(key, "");
-        return key.equals("data.fingerprint") && value.length() > FINGERPRINT ? value.substring(0, FINGERPRINT) : value;
+        return key.equals(StudyRecord.DATA_FINGERPRINT) && value.length() > FINGERPRINT
+                ? value.substring(0, FINGERPRINT)
+                : value;
     }
 
     /** Returns the whole definition as the JSON of a search file. */

@@ -17,6 +17,7 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.ConstantParameter;
 import dev.fer.search.store.Outcome;
+import dev.fer.search.store.StudyRecord;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 public record StudyView(StudyData data, int index) {
     private static final JsonMapper INDENTED =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-    private static final String SOURCE = "data.source";
     private static final int STATIC_ROWS = 20;
     private static final int STATIC_COLUMNS = 8;
     private static final int SHOWN_VALUES = 18;
@@ -195,7 +195,7 @@ public record StudyView(StudyData data, int index) {
         new TreeMap<>(definition.training()).forEach((name, value) -> facts.put("training." + name, text(value)));
         new TreeMap<>(data.study().provenance()).forEach((name, value) -> {
             if (!name.equals(ClassCounts.PROVENANCE) && !name.equals(DuplicateCounts.PROVENANCE)) {
-                facts.put(name, name.equals(SOURCE) ? fileName(value) : value);
+                facts.put(name, name.equals(StudyRecord.DATA_SOURCE) ? fileName(value) : value);
             }
         });
         facts.put("Definition", "version " + data.study().version());

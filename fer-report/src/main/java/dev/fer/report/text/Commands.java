@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
  */
 public record Commands(StudyData study, Optional<String> store) {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/.][A-Za-z0-9/._-]*");
-    private static final String SOURCE = "data.source";
     /** The attribute that tells with how many threads a trial was computed. */
     private static final String THREADS = "threads";
 
@@ -136,7 +135,8 @@ public record Commands(StudyData study, Optional<String> store) {
 
     /** The data by its name alone: where it lies on somebody's machine is nobody else's business. */
     private String data() {
-        return Optional.ofNullable(study.study().provenance().get(SOURCE))
+        return study.study()
+                .dataSource()
                 .map(path ->
                         " --data " + word(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
                 .orElse("");

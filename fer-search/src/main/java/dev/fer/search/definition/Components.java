@@ -171,7 +171,7 @@ public record Components(String role, List<Type> types) {
 
     private static List<ParameterDeclaration> gp() {
         return List.of(ParameterDeclaration.whole(
-                "startup_trials", 10, 1, MANY, "finished trials before the model takes over from random draws"));
+                "startup_trials", 6, 1, MANY, "finished trials before the model takes over from random draws"));
     }
 
     private static List<ParameterDeclaration> freezeThaw() {

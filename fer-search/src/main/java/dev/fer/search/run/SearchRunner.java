@@ -225,7 +225,11 @@ public final class SearchRunner {
         synchronized (hearing) {
             listener.trialStarted(trial);
         }
-        LOG.debug("worker {} begins trial {}: {}", slot, trial.number(), trial.configuration().orElse(Configuration.EMPTY));
+        LOG.debug(
+                "worker {} begins trial {}: {}",
+                slot,
+                trial.number(),
+                trial.configuration().orElse(Configuration.EMPTY));
         TrialEnd end = executor.run(task, current);
         LOG.debug("worker {} ended trial {}: {}", slot, trial.number(), end);
         running.remove(slot);

@@ -47,6 +47,7 @@ public final class Standings {
 
     private static final class Entry {
         private final List<Double> losses = new ArrayList<>();
+        private final List<Integer> runs = new ArrayList<>();
         private Optional<Integer> twin = Optional.empty();
         private double mean = Double.POSITIVE_INFINITY;
         private int number;
@@ -65,7 +66,9 @@ public final class Standings {
             started = started == 1 && twin.isEmpty() ? 0 : started;
         }
 
-        void add(double loss) {
+        void add(int run, double loss) {
+            number = runs.isEmpty() ? run : number;
+            runs.add(run);
             losses.add(loss);
             mean = losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
         }
@@ -128,8 +131,9 @@ public final class Standings {
             if (!entry.losses.isEmpty()) {
                 ranking.remove(entry);
             }
-            entry.number = entry.losses.isEmpty() ? trial.number() : entry.number;
-            entry.add(goal.direction().loss(trial.metric(goal.metric()).orElse(Double.POSITIVE_INFINITY)));
+            entry.add(
+                    trial.number(),
+                    goal.direction().loss(trial.metric(goal.metric()).orElse(Double.POSITIVE_INFINITY)));
             ranking.add(entry);
         }
     }
@@ -167,6 +171,12 @@ public final class Standings {
 
     private boolean isRepeated(Entry entry) {
         return entry.losses.size() >= repeats.count();
+    }
+
+    /** Returns the numbers of the complete runs of a trial's configuration, in the order in which they were taken in. */
+    public List<Integer> runs(int number) {
+        Entry entry = byNumber.get(number);
+        return entry == null ? List.of() : List.copyOf(entry.runs);
     }
 
     /** Returns what the runs of a trial's configuration say together; empty if none is complete. */

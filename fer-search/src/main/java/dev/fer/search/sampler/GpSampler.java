@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GpSampler implements Sampler {
     /** After so many trials the model takes over, unless told otherwise. */
-    public static final int STARTUP_TRIALS = 10;
+    public static final int STARTUP_TRIALS = 6;
 
     private final int startupTrials;
     private @Nullable GpModel model;

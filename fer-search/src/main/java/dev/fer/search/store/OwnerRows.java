@@ -75,10 +75,8 @@ final class OwnerRows {
     }
 
     private static Running running(ResultSet row) throws SQLException {
-        Owner owner = new Owner(
-                row.getString(4), row.getLong(5), Instant.ofEpochMilli(row.getLong(6)), row.getInt(7));
-        return new Running(
-                new Deserted(row.getLong(1), row.getInt(2), row.getInt(3)), owner, row.getInt(8) == 1);
+        Owner owner = new Owner(row.getString(4), row.getLong(5), Instant.ofEpochMilli(row.getLong(6)), row.getInt(7));
+        return new Running(new Deserted(row.getLong(1), row.getInt(2), row.getInt(3)), owner, row.getInt(8) == 1);
     }
 
     /** Forgets rows that a transaction may have made and taken back. */

@@ -116,7 +116,7 @@ final class SqliteFiles {
             if (intent == Intent.READ_ONLY) {
                 throw new StoreException(
                         "the store " + file + " has the older schema version " + found,
-                        "open it for a search once, which migrates it",
+                        "bring it to version " + schema.version() + " by 'fer store migrate --store " + file + "'",
                         null);
             }
             migrate(database, found, schema);

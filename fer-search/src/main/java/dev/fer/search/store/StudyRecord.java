@@ -3,6 +3,7 @@ package dev.fer.search.store;
 import dev.fer.search.definition.SearchDefinition;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A study as the store keeps it.
@@ -14,6 +15,15 @@ import java.util.Map;
  */
 public record StudyRecord(
         long id, SearchDefinition definition, int version, Map<String, String> provenance, Instant created) {
+    /** The provenance that says where the data lay. */
+    public static final String DATA_SOURCE = "data.source";
+
+    /** The provenance that tells data apart, wherever and in whatever form they lie. */
+    public static final String DATA_FINGERPRINT = "data.fingerprint";
+
+    /** The provenance that says which version of the program created the study. */
+    public static final String CODE_VERSION = "code.version";
+
     /** Copies the provenance. */
     public StudyRecord {
         provenance = Map.copyOf(provenance);
@@ -22,5 +32,15 @@ public record StudyRecord(
     /** Returns the study's name. */
     public String name() {
         return definition.name();
+    }
+
+    /** Returns where its data lay, if that was recorded. */
+    public Optional<String> dataSource() {
+        return Optional.ofNullable(provenance.get(DATA_SOURCE));
+    }
+
+    /** Returns the fingerprint of its data, if that was recorded. */
+    public Optional<String> dataFingerprint() {
+        return Optional.ofNullable(provenance.get(DATA_FINGERPRINT));
     }
 }

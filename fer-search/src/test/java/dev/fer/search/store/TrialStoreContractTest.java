@@ -114,9 +114,7 @@ abstract class TrialStoreContractTest {
         store.discard(other);
         store.restore(study);
         assertThat(store.studies()).extracting(StudyRecord::id).containsExactly(study);
-        assertThat(store.discarded())
-                .extracting(away -> away.study().id())
-                .containsExactly(other);
+        assertThat(store.discarded()).extracting(away -> away.study().id()).containsExactly(other);
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Counts right answers during the forward pass of training, so that training accuracy costs no second pass.
  * Deeplearning4j shows listeners every activation but the output's: that one small product is made here.
  */
-final class Predictions extends BaseTrainingListener {
+final class AnswerCounter extends BaseTrainingListener {
     private int[] wanted = {};
     private int correct;
     private double penalty;
