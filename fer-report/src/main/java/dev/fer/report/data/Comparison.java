@@ -4,6 +4,7 @@ import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Parameter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Several studies side by side. Those that repeat each other are one contender; contenders are judged at the same
@@ -19,7 +21,7 @@ import java.util.TreeMap;
  * @param sameGoal whether all studies pursue the same first goal; otherwise values cannot be compared
  * @param sameData whether all studies that say so ran on the same data
  * @param contenders in the order in which their first studies were given
- * @param budgets one for each thing that all have spent of; empty if the goals differ
+ * @param budgets one for each thing that all have spent of, first what all were given; empty if the goals differ
  * @param winners the parameters of each contender's best trial
  * @param spaces the parameters' ranges
  * @param setups what else was set: model, sampler, pruner, training
@@ -92,7 +94,7 @@ public record Comparison(
                         .count()
                 <= 1;
         List<SameBudget> budgets = sameGoal
-                ? Arrays.stream(Effort.values())
+                ? units(studies)
                         .flatMap(unit -> SameBudget.of(
                                 contenders, unit, studies.get(0).goal().direction())
                                 .stream())
@@ -106,6 +108,13 @@ public record Comparison(
                 sides(contenders.stream().map(Comparison::winner).toList()),
                 sides(contenders.stream().map(Comparison::space).toList()),
                 sides(contenders.stream().map(Comparison::setup).toList()));
+    }
+
+    /** Searches that were all given so many epochs are to be judged by those: some spend them on more trials than others. */
+    private static Stream<Effort> units(List<StudyData> studies) {
+        boolean epochs = studies.stream()
+                .allMatch(study -> study.study().definition().budget().epochs().isPresent());
+        return Arrays.stream(Effort.values()).sorted(Comparator.comparing(unit -> !(epochs && unit == Effort.STEPS)));
     }
 
     private static List<Side> sides(List<Map<String, Object>> columns) {

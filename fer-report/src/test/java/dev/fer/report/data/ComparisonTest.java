@@ -8,7 +8,9 @@ import dev.fer.report.FakeContenders;
 import dev.fer.report.FakeStudies;
 import dev.fer.report.FakeStudies.Fake;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
+import dev.fer.search.store.StudyRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +64,28 @@ class ComparisonTest {
 
         assertThat(steps.unit()).isEqualTo(Effort.STEPS);
         assertThat(steps.amount()).isPositive();
+    }
+
+    @Test
+    void searchesThatWereAllGivenEpochsAreComparedAtThoseFirst() {
+        Fake one = givenEpochs(FakeStudies.cnn("one", 20, 1));
+        Fake two = givenEpochs(FakeStudies.cnn("two", 10, 2));
+
+        assertThat(compare(one, two).budgets())
+                .extracting(SameBudget::unit)
+                .containsExactly(Effort.STEPS, Effort.TRIALS, Effort.SECONDS);
+        assertThat(compare(one, FakeStudies.cnn("two", 10, 2)).budgets())
+                .extracting(SameBudget::unit)
+                .containsExactly(Effort.TRIALS, Effort.STEPS, Effort.SECONDS);
+    }
+
+    private static Fake givenEpochs(Fake fake) {
+        StudyRecord study = fake.study();
+        SearchDefinition definition = study.definition().withBudget(SearchDefinition.Budget.UNLIMITED.withEpochs(144));
+        return new Fake(
+                new StudyRecord(study.id(), definition, 1, study.provenance(), study.created()),
+                fake.trials(),
+                fake.reports());
     }
 
     @Test
