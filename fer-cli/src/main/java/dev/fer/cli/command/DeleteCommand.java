@@ -1,6 +1,7 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
+import dev.fer.report.text.Numbers;
 import dev.fer.search.TrialState;
 import dev.fer.search.run.TrialDirectories;
 import dev.fer.search.store.StudyRecord;
@@ -54,7 +55,8 @@ final class DeleteCommand implements Runnable {
     }
 
     private String what(TrialStore store, StudyRecord record) {
-        return "study '" + record.name() + "' with " + store.trials(record.id()).size() + " trials in " + study.file();
+        String trials = Numbers.count(store.trials(record.id()).size(), "trial");
+        return "study '" + record.name() + "' with " + trials + " in " + study.file();
     }
 
     private void requireIdle(TrialStore store, StudyRecord record) {

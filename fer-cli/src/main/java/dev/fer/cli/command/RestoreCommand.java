@@ -3,6 +3,7 @@ package dev.fer.cli.command;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import dev.fer.common.Suggestions;
+import dev.fer.report.text.Numbers;
 import dev.fer.search.run.TrialDirectories;
 import dev.fer.search.store.DiscardedStudy;
 import dev.fer.search.store.StudyExistsException;
@@ -45,7 +46,7 @@ final class RestoreCommand implements Runnable {
             FerCommand.say(
                     spec,
                     "Restored study '" + record.name() + "' with "
-                            + opened.trials(record.id()).size() + " trials in " + store.file() + ".");
+                            + Numbers.count(opened.trials(record.id()).size(), "trial") + " in " + store.file() + ".");
         }
     }
 
