@@ -45,11 +45,12 @@ final class PurgeCommand implements Runnable {
         }
         consent.require("remove", what + " for good");
         try (TrialStore opened = store.open()) {
-            for (DiscardedStudy away : discarded) {
+            // Somebody may have restored one meanwhile.
+            opened.discarded().stream().filter(discarded::contains).forEach(away -> {
                 opened.delete(away.study().id());
                 TrialDirectories.of(opened, away.study().name(), Optional.empty())
                         .deleteDiscarded(away.study().id());
-            }
+            });
         }
         FerCommand.say(spec, "Removed " + what + ".");
     }

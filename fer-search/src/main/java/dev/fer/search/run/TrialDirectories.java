@@ -59,11 +59,6 @@ public final class TrialDirectories {
         delete(of(number), true);
     }
 
-    /** Removes the directories of all trials of the study. */
-    public void deleteAll() {
-        delete(study, false);
-    }
-
     /** Puts all that the study left away, where {@link #restore} finds it by the study's id. */
     public void discard(long id) {
         move(study, away(id));
