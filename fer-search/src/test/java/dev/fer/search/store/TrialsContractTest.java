@@ -10,149 +10,20 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every store promises. */
-abstract class TrialStoreContractTest {
-    static final Owner ME = Owner.current();
-    static final OptionalInt NO_LIMIT = OptionalInt.empty();
-
-    TrialStore store;
-    long study;
-
-    abstract TrialStore open();
-
-    @BeforeEach
-    void createStudy() {
-        store = open();
-        study = store.create(Definitions.named("first"), Map.of("data", "abc")).id();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
-
-    int claimed(int layers) {
-        int number = store.claim(study, ME, NO_LIMIT).orElseThrow().number();
-        store.assign(study, number, configuration(layers), Map.of());
-        return number;
-    }
-
-    Trial trial(int number) {
-        return store.trial(study, number).orElseThrow();
-    }
-
-    @Test
-    void aStudyIsFoundAgainAsItWasCreated() {
-        StudyRecord found = store.find("first").orElseThrow();
-
-        assertThat(found.definition().seed()).isEqualTo(42);
-        assertThat(found.definition().space().parameters()).isEqualTo(Definitions.SPACE.parameters());
-        assertThat(found.version()).isEqualTo(1);
-        assertThat(found.provenance()).containsExactly(Map.entry("data", "abc"));
-        assertThat(store.find("second")).isEmpty();
-        assertThat(store.studies()).extracting(StudyRecord::name).containsExactly("first");
-    }
-
-    @Test
-    void aNameIsTakenOnce() {
-        assertThatThrownBy(() -> store.create(Definitions.named("first"), Map.of()))
-                .isInstanceOf(StudyExistsException.class)
-                .hasMessageContaining("'first'");
-    }
-
-    @Test
-    void aDeletedStudyLeavesNothing() {
-        claimed(1);
-        store.delete(study);
-
-        assertThat(store.studies()).isEmpty();
-        long again = store.create(Definitions.named("first"), Map.of()).id();
-        assertThat(store.trials(again)).isEmpty();
-    }
-
-    @Test
-    void aDiscardedStudyIsGoneUntilItIsRestoredAsItWas() {
-        claimed(1);
-        StudyRecord before = store.find("first").orElseThrow();
-        List<Trial> trials = store.trials(study);
-        store.discard(study);
-        store.discard(study);
-
-        assertThat(store.studies()).isEmpty();
-        assertThat(store.find("first")).isEmpty();
-        assertThat(store.discarded()).extracting(DiscardedStudy::study).containsExactly(before);
-        store.restore(study);
-        store.restore(study);
-        assertThat(store.discarded()).isEmpty();
-        assertThat(store.find("first")).contains(before);
-        assertThat(store.trials(study)).isEqualTo(trials);
-    }
-
-    @Test
-    void theNameOfADiscardedStudyIsFreeAndADiscardedStudyWaitsForItsName() {
-        store.discard(study);
-        long other = store.create(Definitions.named("FIRST"), Map.of()).id();
-
-        assertThatThrownBy(() -> store.restore(study)).isInstanceOf(StudyExistsException.class);
-        assertThat(store.studies()).extracting(StudyRecord::id).containsExactly(other);
-        store.discard(other);
-        store.restore(study);
-        assertThat(store.studies()).extracting(StudyRecord::id).containsExactly(study);
-        assertThat(store.discarded()).extracting(away -> away.study().id()).containsExactly(other);
-    }
-
-    @Test
-    void aDiscardedStudyCanBeDeletedForGood() {
-        store.discard(study);
-        store.delete(study);
-
-        assertThat(store.discarded()).isEmpty();
-        store.restore(study);
-        assertThat(store.studies()).isEmpty();
-    }
-
-    @Test
-    void usesOfHeldOutDataAreCountedAndOutliveTheStudy() {
-        HoldoutUse first = use("data-1", Optional.of("first"), Map.of("test.accuracy", 0.5, "test.loss", 1.25));
-        HoldoutUse other = use("data-2", Optional.empty(), Map.of());
-
-        assertThat(store.addHoldoutUse(first)).isEqualTo(1);
-        assertThat(store.addHoldoutUse(other)).isEqualTo(1);
-        assertThat(store.addHoldoutUse(first)).isEqualTo(2);
-        store.delete(study);
-
-        assertThat(store.holdoutUses()).containsExactly(first, other, first);
-    }
-
-    private static HoldoutUse use(String data, Optional<String> study, Map<String, Double> metrics) {
-        OptionalInt trial = study.isPresent() ? OptionalInt.of(3) : OptionalInt.empty();
-        return new HoldoutUse(Instant.ofEpochMilli(1234), data, "model", study, trial, metrics);
-    }
-
-    @Test
-    void aNewDefinitionCountsTheVersionUp() {
-        StudyRecord updated = store.updateDefinition(study, Definitions.named("first"));
-
-        assertThat(updated.version()).isEqualTo(2);
-        assertThat(store.find("first").orElseThrow().version()).isEqualTo(2);
-    }
-
+/** What every store promises about trials. */
+abstract class TrialsContractTest extends StoreFixture {
     @Test
     void newNumbersCountFromZeroAndHaveTheSeedsOfTheirNumbers() {
         Trial first = store.claim(study, ME, NO_LIMIT).orElseThrow();
@@ -198,17 +69,6 @@ abstract class TrialStoreContractTest {
         assertThat(second.resumed()).isEqualTo(second.started());
         assertThat(second.configuration()).contains(Configuration.of(Map.of("layers", 3)));
         assertThat(third.number()).isEqualTo(2);
-    }
-
-    @Test
-    void theEnqueuedTrialsOfADefinitionAreItsFirst() {
-        long other = store.create(Definitions.named("second", configuration(7), Configuration.EMPTY), Map.of())
-                .id();
-
-        assertThat(store.trials(other)).extracting(Trial::state).containsExactly(TrialState.QUEUED, TrialState.QUEUED);
-        assertThat(store.trials(other))
-                .extracting(Trial::configuration)
-                .containsExactly(Optional.of(configuration(7)), Optional.of(Configuration.EMPTY));
     }
 
     @Test
@@ -496,14 +356,6 @@ abstract class TrialStoreContractTest {
     }
 
     @Test
-    void requestsToStopAreCounted() {
-        assertThat(store.stopRequests(study)).isZero();
-        store.requestStop(study);
-        store.requestStop(study);
-        assertThat(store.stopRequests(study)).isEqualTo(2);
-    }
-
-    @Test
     void aStoreInWhichEverythingHappenedIsSound() {
         store.interrupt(study, claimed(1), Map.of());
         store.pause(study, claimed(2), Map.of());
@@ -511,14 +363,6 @@ abstract class TrialStoreContractTest {
         store.report(study, number, new Report(1, Map.of("loss", 0.5), 1.0));
         store.finish(study, number, new Outcome.Pruned("enough"), Map.of());
         assertThat(store.check()).isEmpty();
-    }
-
-    @Test
-    void aNameDiffersFromOthersByMoreThanItsCase() {
-        assertThatThrownBy(() -> store.create(Definitions.named("FIRST"), Map.of()))
-                .isInstanceOf(StudyExistsException.class)
-                .hasMessageContaining("'first'");
-        assertThat(store.find("FIRST")).isEmpty();
     }
 
     @Test

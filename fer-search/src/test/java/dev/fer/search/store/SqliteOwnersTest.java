@@ -1,0 +1,145 @@
+package dev.fer.search.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fer.search.FailureReason;
+import dev.fer.search.Report;
+import dev.fer.search.TrialState;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Several processes and threads on one SQLite store: whose the trials are, and when they are taken over. */
+class SqliteOwnersTest extends SqliteStoreFixture {
+    @Test
+    void trialsOfADeadProcessAreInterrupted() {
+        int number = claimed(3);
+        store.report(study, number, new Report(1, Map.of("loss", 1.0), 1));
+        Owner gone = new Owner(ME.host(), ME.pid(), ME.processStart().minusSeconds(3600), 0);
+        int orphan = store.claim(study, gone, NO_LIMIT).orElseThrow().number();
+
+        assertThat(store.recover(study)).containsExactly(orphan);
+        assertThat(trial(number).state()).isEqualTo(TrialState.RUNNING);
+        assertThat(trial(orphan).state()).isEqualTo(TrialState.INTERRUPTED);
+        assertThat(store.claim(study, ME, NO_LIMIT).orElseThrow().number()).isEqualTo(orphan);
+    }
+
+    @Test
+    void trialsOfASilentHostAreInterruptedWhenItsLeaseIsOver() throws SQLException {
+        Owner far = new Owner("elsewhere", 1, Instant.EPOCH, 0);
+        int number = store.claim(study, far, NO_LIMIT).orElseThrow().number();
+        assertThat(store.recover(study)).isEmpty();
+
+        sql("update owner set seen = seen - " + TrialStore.LEASE.plusSeconds(1).toMillis());
+        store.renew(far);
+        assertThat(store.recover(study)).isEmpty();
+
+        sql("update owner set seen = seen - " + TrialStore.LEASE.plusSeconds(1).toMillis());
+        assertThat(store.recover(study)).containsExactly(number);
+    }
+
+    @Test
+    void aClockThatJumpsDesertsNoTrialOfALivingProcess() throws SQLException {
+        claimed(1);
+        for (String jump : List.of("- 86400000", "+ 172800000")) {
+            sql("update owner set seen = seen " + jump);
+            assertThat(store.recover(study)).isEmpty();
+        }
+        store.finish(study, 0, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+        assertThat(trial(0).computeTime()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aTrialThatKillsItsWorkersFailsInTheEnd() {
+        int number = claimed(1);
+        store.interrupt(study, number, Map.of());
+        Owner gone = new Owner(ME.host(), ME.pid(), ME.processStart().minusSeconds(3600), 0);
+        for (int death = 1; death < TrialStore.MAX_DEATHS; death++) {
+            assertThat(store.claim(study, gone, NO_LIMIT)).isPresent();
+            store.recover(study);
+            assertThat(trial(number).state()).isEqualTo(TrialState.INTERRUPTED);
+        }
+        assertThat(store.claim(study, gone, NO_LIMIT)).isPresent();
+        store.report(study, number, new Report(1, Map.of(), 0));
+        store.recover(study);
+        assertThat(trial(number).state()).as("a new step is progress").isEqualTo(TrialState.INTERRUPTED);
+
+        for (int death = 1; death < TrialStore.MAX_DEATHS; death++) {
+            assertThat(store.claim(study, gone, NO_LIMIT)).isPresent();
+            store.recover(study);
+        }
+        assertThat(trial(number).state()).isEqualTo(TrialState.FAILED);
+        assertThat(trial(number).failure().orElseThrow().reason()).isEqualTo(FailureReason.CRASHED);
+        assertThat(trial(number).finished()).isPresent();
+    }
+
+    @Test
+    void aWorkerThatSeemedDeadCannotSpoilWhatAnotherTookOver() {
+        int number = claimed(1);
+        try (TrialStore other = open()) {
+            other.interrupt(study, number, Map.of());
+            assertThat(other.claim(study, ME.withSlot(1), NO_LIMIT)
+                            .orElseThrow()
+                            .number())
+                    .isEqualTo(number);
+
+            assertThatThrownBy(() -> store.report(study, number, new Report(9, Map.of(), 0)))
+                    .isInstanceOf(TrialStateException.class)
+                    .hasMessage("trial 0 is now run by another worker");
+            other.finish(study, number, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+        }
+        assertThat(trial(number).lastStep()).isZero();
+    }
+
+    @Test
+    void readersSeeWhatWritersDoAndCannotWrite() {
+        try (TrialStore reader = TrialStores.open(file(), Intent.READ_ONLY)) {
+            int number = claimed(1);
+            store.finish(study, number, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+
+            assertThat(reader.trials(study)).isEqualTo(store.trials(study));
+            assertThat(reader.changesSince(study, 0)).isEqualTo(store.changesSince(study, 0));
+            assertThatThrownBy(() -> reader.claim(study, ME, NO_LIMIT))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("cannot be written");
+        }
+    }
+
+    @Test
+    void manyStoreObjectsOnOneFileNeitherCollideNorFail() throws Exception {
+        Set<Integer> ended = new ConcurrentSkipListSet<>();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> running = new ArrayList<>();
+        for (int thread = 0; thread < 8; thread++) {
+            running.add(threads.submit(() -> {
+                try (TrialStore own = open()) {
+                    TrialWriter.run(
+                            own,
+                            study,
+                            OptionalInt.of(160),
+                            number -> assertThat(ended.add(number)).isTrue());
+                }
+            }));
+        }
+        for (Future<?> thread : running) {
+            thread.get();
+        }
+        threads.shutdown();
+
+        assertThat(ended)
+                .containsExactlyElementsOf(IntStream.range(0, 160).boxed().toList());
+        assertThat(store.trials(study)).allMatch(trial -> trial.state() == TrialState.COMPLETE);
+    }
+}
