@@ -81,7 +81,7 @@ public final class GpModel {
         Fit current = fit(count);
         Kernel kernel = (quiet ? current.quiet() : current.kernel()).shortened(doubt);
         Posterior posterior = Posterior.of(kernel, sample.inputs(), sample.targets());
-        double[] means = posterior.predict(sample.inputs()).means();
+        double[] means = posterior.means(sample.inputs());
         int[] ranked = IntStream.range(0, means.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> means[i]))

@@ -85,12 +85,7 @@ final class Posterior {
     /** Predicts at many points at once. */
     Prediction predict(Inputs points) {
         double[][] cross = kernel.between(inputs, points);
-        double[] means = new double[points.size()];
-        for (int i = 0; i < cross.length; i++) {
-            for (int j = 0; j < means.length; j++) {
-                means[j] += solved[i] * cross[i][j];
-            }
-        }
+        double[] means = means(cross, points.size());
         cholesky.solveLower(cross);
         double[] variances = new double[means.length];
         for (double[] row : cross) {
@@ -102,6 +97,21 @@ final class Posterior {
             variances[j] = variance(variances[j]);
         }
         return new Prediction(means, variances);
+    }
+
+    /** Returns the means alone, which cost much less than the variances. */
+    double[] means(Inputs points) {
+        return means(kernel.between(inputs, points), points.size());
+    }
+
+    private double[] means(double[][] cross, int count) {
+        double[] means = new double[count];
+        for (int i = 0; i < cross.length; i++) {
+            for (int j = 0; j < count; j++) {
+                means[j] += solved[i] * cross[i][j];
+            }
+        }
+        return means;
     }
 
     /** Predicts at one point, with derivatives. */
