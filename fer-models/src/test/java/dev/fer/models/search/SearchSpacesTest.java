@@ -32,7 +32,15 @@ class SearchSpacesTest {
     private final Families families = Families.load();
 
     private static List<Path> files() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("..", "search-spaces"))) {
+        return files(1);
+    }
+
+    private static List<Path> filesWithThoseOfTheStudy() throws IOException {
+        return files(2);
+    }
+
+    private static List<Path> files(int depth) throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("..", "search-spaces"), depth)) {
             return files.filter(file -> file.toString().endsWith(".json"))
                     .filter(file -> !file.endsWith("search.schema.json"))
                     .sorted()
@@ -52,7 +60,7 @@ class SearchSpacesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("files")
+    @MethodSource("filesWithThoseOfTheStudy")
     void everyFileIsValidAndCalledAsItsSearch(Path file) {
         assertThat(file.getFileName()).hasToString(read(file).name() + ".json");
     }
