@@ -18,33 +18,35 @@ final class BatchBuffer implements AutoCloseable {
     private final FloatBuffer featureValues;
     private final FloatBuffer labelValues;
 
-    private final int width;
-
     /**
      * Allocates the memory.
      *
      * @param capacity rows
-     * @param width numbers of an input
+     * @param width numbers of an input, at most
      */
     BatchBuffer(int capacity, int width) {
-        this.width = width;
         features = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', capacity, width);
         labels = Nd4j.createUninitializedDetached(DataType.FLOAT, 'c', capacity, Emotion.COUNT);
         featureValues = features.data().asNioFloat();
         labelValues = labels.data().asNioFloat();
     }
 
+    /** Writes a row; all rows of a batch have inputs of the same length. */
     void set(int row, float[] inputs, float[] label) {
-        featureValues.put(row * width, inputs);
+        featureValues.put(row * inputs.length, inputs);
         labelValues.put(row * Emotion.COUNT, label);
     }
 
-    /** Returns the first rows; on a GPU it says that the host's copy is the new one. */
-    Batch batch(int size) {
+    /**
+     * Returns the first rows; on a GPU it says that the host's copy is the new one.
+     *
+     * @param width numbers of an input, as they were set
+     */
+    Batch batch(int size, int width) {
         AffinityManager affinity = Nd4j.getAffinityManager();
         affinity.tagLocation(features, AffinityManager.Location.HOST);
         affinity.tagLocation(labels, AffinityManager.Location.HOST);
-        return new Batch(first(size, features), first(size, labels));
+        return new Batch(first(size, width, features), first(size, Emotion.COUNT, labels));
     }
 
     @Override
@@ -53,7 +55,11 @@ final class BatchBuffer implements AutoCloseable {
         labels.close();
     }
 
-    private static INDArray first(int rows, INDArray array) {
+    private static INDArray first(int rows, int width, INDArray array) {
+        if (width < array.size(1)) {
+            INDArray row = array.reshape(array.length()).get(NDArrayIndex.interval(0, (long) rows * width));
+            return row.reshape('c', rows, width);
+        }
         return rows == array.size(0) ? array : array.get(NDArrayIndex.interval(0, rows), NDArrayIndex.all());
     }
 }

@@ -74,13 +74,27 @@ public final class BatchSource implements Batches {
 
     @Override
     public Iterable<Batch> shuffled(long epochSeed) {
-        return () -> begin(new Preparation(
-                faces, normalizer, presentation, Order.drawn(faces, presentation.sampling(), epochSeed), epochSeed));
+        return windows(epochSeed, Faces.SIDE);
+    }
+
+    /**
+     * Returns a training pass of which each image is only a square of it, anywhere: what {@link #shuffled} returns,
+     * looked at through a window.
+     *
+     * @param epochSeed what the order, each image's changes and the windows' places derive from
+     * @param side of a window, in pixels, at most that of an image
+     */
+    public Iterable<Batch> windows(long epochSeed, int side) {
+        if (side < 1 || side > Faces.SIDE) {
+            throw new IllegalArgumentException("a window is 1 to " + Faces.SIDE + " pixels wide, found " + side);
+        }
+        int[] order = Order.drawn(faces, presentation.sampling(), epochSeed);
+        return () -> begin(new Preparation(faces, normalizer, presentation, order, side, epochSeed));
     }
 
     @Override
     public Iterable<Batch> inOrder() {
-        return () -> begin(new Preparation(faces, normalizer, Presentation.PLAIN, Order.ofData(faces), 0));
+        return () -> begin(new Preparation(faces, normalizer, Presentation.PLAIN, Order.ofData(faces), Faces.SIDE, 0));
     }
 
     @Override
@@ -134,7 +148,7 @@ public final class BatchSource implements Batches {
                 throw new NoSuchElementException("the pass is over after " + batches() + " batches");
             }
             int size = await();
-            Batch batch = buffers.get(taken % 2).batch(size);
+            Batch batch = buffers.get(taken % 2).batch(size, preparation.width());
             taken++;
             prepare();
             return batch;

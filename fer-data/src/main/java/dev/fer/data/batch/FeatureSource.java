@@ -99,7 +99,7 @@ public final class FeatureSource implements Batches {
                 buffer.set(row, inputs, label);
             }
             taken++;
-            return buffer.batch(size);
+            return buffer.batch(size, width);
         }
     }
 }

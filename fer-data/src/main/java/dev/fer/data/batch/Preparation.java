@@ -5,6 +5,7 @@ import dev.fer.data.augment.Augmenter;
 import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Faces;
 import java.util.Arrays;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Makes the inputs and labels of one pass. What stands at a place of the pass depends on the place and the pass's
@@ -15,6 +16,7 @@ final class Preparation {
     private final Normalizer normalizer;
     private final Presentation presentation;
     private final int[] order;
+    private final int side;
     private final long seed;
     private final Augmenter augmenter;
     private final Beta beta;
@@ -22,21 +24,30 @@ final class Preparation {
     private Example current = new Example();
     private Example previous = new Example();
     private final Example mixed = new Example();
+    private final float[] window;
 
     /**
      * Makes the preparation of a pass.
      *
      * @param order the image at each place
+     * @param side of the square of an image that is seen, in pixels
      * @param seed of the pass
      */
-    Preparation(Faces faces, Normalizer normalizer, Presentation presentation, int[] order, long seed) {
+    Preparation(Faces faces, Normalizer normalizer, Presentation presentation, int[] order, int side, long seed) {
         this.faces = faces;
         this.normalizer = normalizer;
         this.presentation = presentation;
         this.order = order;
+        this.side = side;
+        this.window = new float[side * side];
         this.seed = seed;
         this.augmenter = new Augmenter(presentation.augmentation(), Faces.SIDE);
         this.beta = new Beta(presentation.mixup());
+    }
+
+    /** Returns how many numbers an input has. */
+    int width() {
+        return window.length;
     }
 
     /** Fills the first rows of a buffer with what stands at consecutive places. */
@@ -48,14 +59,28 @@ final class Preparation {
             load(first + row, current);
             if (presentation.mixup() > 0) {
                 mixed.blend(current, previous, (float) beta.draw(Seeds.random(seed, "mixup", first + row)));
-                buffer.set(row, mixed.inputs, mixed.label);
+                buffer.set(row, seen(mixed.inputs, first + row), mixed.label);
                 Example swapped = previous;
                 previous = current;
                 current = swapped;
             } else {
-                buffer.set(row, current.inputs, current.label);
+                buffer.set(row, seen(current.inputs, first + row), current.label);
             }
         }
+    }
+
+    /** Returns the part of an image that the window at a place shows. */
+    private float[] seen(float[] image, int place) {
+        if (side == Faces.SIDE) {
+            return image;
+        }
+        UniformRandomProvider random = Seeds.random(seed, "window", place);
+        int top = random.nextInt(Faces.SIDE - side + 1);
+        int left = random.nextInt(Faces.SIDE - side + 1);
+        for (int y = 0; y < side; y++) {
+            System.arraycopy(image, (top + y) * Faces.SIDE + left, window, y * side, side);
+        }
+        return window;
     }
 
     private void load(int place, Example target) {

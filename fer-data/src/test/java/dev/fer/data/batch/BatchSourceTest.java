@@ -207,6 +207,52 @@ class BatchSourceTest {
     }
 
     @Test
+    void aPassOfWindowsShowsASquareOfEachImageOfThePassAnywhereInIt() {
+        try (BatchSource source = new BatchSource(FACES, NORMALIZER, AUGMENTATION, 10)) {
+            List<float[]> whole = images(source.shuffled(1));
+            List<float[]> seen = images(source.windows(1, 40));
+            Set<Integer> places = new HashSet<>();
+            for (int i = 0; i < seen.size(); i++) {
+                places.add(place(seen.get(i), 40, whole.get(i)));
+            }
+            assertThat(places).doesNotContain(-1).hasSizeGreaterThan(10);
+            assertThat(labels(source.windows(1, 40))).usingRecursiveComparison().isEqualTo(labels(source.shuffled(1)));
+            assertThat(images(source.windows(1, Faces.SIDE)))
+                    .usingRecursiveComparison()
+                    .isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void windowsDependOnThePassAndNotOnTheBatchSize() {
+        try (BatchSource small = new BatchSource(FACES, NORMALIZER, AUGMENTATION, 3);
+                BatchSource large = new BatchSource(FACES, NORMALIZER, AUGMENTATION, 100)) {
+            assertThat(images(small.windows(4, 20))).usingRecursiveComparison().isEqualTo(images(large.windows(4, 20)));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> small.windows(4, 49))
+                    .withMessageContaining("found 49");
+        }
+    }
+
+    /** Returns where a square lies in an image, as the index of its first pixel, or -1 if it is no part of it. */
+    private static int place(float[] square, int side, float[] image) {
+        for (int top = 0; top <= Faces.SIDE - side; top++) {
+            for (int left = 0; left <= Faces.SIDE - side; left++) {
+                int first = top * Faces.SIDE + left;
+                boolean same = true;
+                for (int y = 0; y < side && same; y++) {
+                    int row = first + y * Faces.SIDE;
+                    same = Arrays.equals(square, y * side, (y + 1) * side, image, row, row + side);
+                }
+                if (same) {
+                    return first;
+                }
+            }
+        }
+        return -1;
+    }
+
+    @Test
     void timeSpentWaitingForBatchesIsMeasured() {
         try (BatchSource source = new BatchSource(FACES, NORMALIZER, AUGMENTATION, 10)) {
             assertThat(source.waitSeconds()).isZero();

@@ -31,12 +31,19 @@ record Inputs(Network learner, ImageShape shape, Images images, Batches training
     /**
      * The images of a run.
      *
+     * @param window the part of training images that first epochs see
      * @param cache keeps what frozen layers make of them
      */
-    record Images(Faces train, Faces validation, Normalizer normalizer, Presentation presentation, FeatureCache cache) {
+    record Images(
+            Faces train,
+            Faces validation,
+            Normalizer normalizer,
+            Presentation presentation,
+            Optional<RandomWindow> window,
+            FeatureCache cache) {
         /** Tells whether an image looks the same each time that it comes. */
         private boolean stay() {
-            return presentation.augmentation().isNone() && presentation.mixup() == 0;
+            return presentation.augmentation().isNone() && presentation.mixup() == 0 && window.isEmpty();
         }
     }
 
@@ -67,6 +74,18 @@ record Inputs(Network learner, ImageShape shape, Images images, Batches training
                 images,
                 new FeatureSource(train.get(), shape.values(), images.train, images.presentation, batchSize),
                 new FeatureSource(validation.get(), shape.values(), images.validation, Presentation.PLAIN, batchSize)));
+    }
+
+    /** Returns the shape of one input of the learner in an epoch, counted from 1. */
+    ImageShape shape(int epoch) {
+        return images.window().map(window -> window.shape(epoch)).orElse(shape);
+    }
+
+    /** Returns the training pass of an epoch. */
+    Iterable<Batch> pass(int epoch, long seed) {
+        return training instanceof BatchSource source
+                ? source.windows(seed, shape(epoch).height())
+                : training.shuffled(seed);
     }
 
     /** Tells whether the learner sees images and not what was made of them. */

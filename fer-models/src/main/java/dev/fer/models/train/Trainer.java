@@ -63,7 +63,8 @@ public final class Trainer {
                 " ",
                 dataset.fingerprint(),
                 settings.normalization().label(),
-                settings.augmentation().toString(),
+                settings.augmentation()
+                        + settings.window().map(window -> " " + window).orElse(""),
                 settings.trainLimit().toString(),
                 settings.validationLimit().toString());
     }
@@ -94,6 +95,7 @@ public final class Trainer {
     public TrainingRun start(ModelFamily family, Configuration values, long seed) {
         Configuration parameters = family.resolve(values);
         requireNormalization(family, parameters);
+        settings.window().ifPresent(window -> window.require(family, parameters));
         Network network = family.build(parameters, ImageShape.FACE, Emotion.COUNT, TrainingRun.weightSeed(seed));
         return run(new Checkpoint(network, List.of(), Map.of()), family, parameters, seed);
     }
@@ -120,7 +122,7 @@ public final class Trainer {
                 new Presentation(settings.augmentation(), labels.sampling(), labels.smoothing(), labels.mixup());
         return new TrainingRun(
                 from,
-                new Inputs.Images(train, validation, normalizer, presentation, features),
+                new Inputs.Images(train, validation, normalizer, presentation, settings.window(), features),
                 training,
                 new StoppingRule(settings.epochs(), settings.patience(), goal),
                 seed,

@@ -5,6 +5,7 @@ import dev.fer.data.batch.Batch;
 import dev.fer.data.faces.Emotion;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.family.TrainingParameters;
+import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
 import dev.fer.models.network.TrainingStep;
 import dev.fer.models.optimize.WeightAveraging;
@@ -86,10 +87,11 @@ public final class TrainingRun implements AutoCloseable {
         long correct = 0;
         long seen = 0;
         int step = 0;
-        for (Batch batch : inputs.training().shuffled(Seeds.derive(seed, "epoch", epoch))) {
+        ImageShape shape = inputs.shape(epoch);
+        for (Batch batch : inputs.pass(epoch, Seeds.derive(seed, "epoch", epoch))) {
             step++;
             inputs.learner().learningRate(learningRate(epoch, step));
-            TrainingStep outcome = inputs.learner().train(inputs.shape().shaped(batch.features()), batch.labels());
+            TrainingStep outcome = inputs.learner().train(shape.shaped(batch.features()), batch.labels());
             watch.add(outcome.loss());
             average(epoch, step);
             loss += outcome.loss() * batch.size();

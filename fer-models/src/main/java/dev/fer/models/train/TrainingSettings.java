@@ -2,6 +2,7 @@ package dev.fer.models.train;
 
 import dev.fer.data.augment.Augmentation;
 import dev.fer.data.batch.Normalization;
+import dev.fer.data.faces.Faces;
 import dev.fer.models.family.ParameterException;
 import dev.fer.models.family.Parameters;
 import dev.fer.search.definition.ParameterDeclaration;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import java.util.stream.Stream;
  * @param normalization how pixels become inputs
  * @param patience epochs without a better value of the goal's metric after which training ends; empty for never
  * @param augmentation the random changes of training images
+ * @param window the part of training images that first epochs see; empty for whole images
  * @param trainLimit how many training images are used, a fixed sample; empty for all
  * @param validationLimit how many validation images are used, a fixed sample; empty for all
  */
@@ -28,6 +31,7 @@ public record TrainingSettings(
         Normalization normalization,
         OptionalInt patience,
         Augmentation augmentation,
+        Optional<RandomWindow> window,
         OptionalInt trainLimit,
         OptionalInt validationLimit) {
     /** What may be set; nested objects have dotted names. */
@@ -49,6 +53,21 @@ public record TrainingSettings(
                                             "epochs without a better value after which training ends; the best epoch then counts")
                                     .optional()),
                     AugmentationSettings.DECLARATIONS,
+                    List.of(
+                            ParameterDeclaration.whole(
+                                            "window.side",
+                                            40,
+                                            RandomWindow.LEAST_SIDE,
+                                            Faces.SIDE - 1,
+                                            "pixels of a square of each training image that is seen instead of the whole")
+                                    .optional(),
+                            ParameterDeclaration.whole(
+                                            "window.epochs",
+                                            1,
+                                            1,
+                                            1_000_000,
+                                            "how many first epochs see such squares; by default all")
+                                    .optional()),
                     List.of(limit("train_limit", "training"), limit("validation_limit", "validation")))
             .flatMap(List::stream)
             .toList();
@@ -72,6 +91,7 @@ public record TrainingSettings(
                 Normalization.named(settings.getString("normalization")),
                 optional(settings, "early_stopping.patience"),
                 AugmentationSettings.of(settings),
+                window(settings),
                 optional(settings, "train_limit"),
                 optional(settings, "validation_limit"));
     }
@@ -95,6 +115,18 @@ public record TrainingSettings(
                 flat.put(prefix + key, value);
             }
         });
+    }
+
+    private static Optional<RandomWindow> window(Configuration settings) {
+        if (settings.contains("window.side")) {
+            int epochs = optional(settings, "window.epochs").orElse(Integer.MAX_VALUE);
+            return Optional.of(new RandomWindow(settings.getInt("window.side"), epochs));
+        }
+        if (settings.contains("window.epochs")) {
+            throw new ParameterException(
+                    List.of("training.window.epochs: needs 'side', the window's side in pixels, beside it"));
+        }
+        return Optional.empty();
     }
 
     private static OptionalInt optional(Configuration settings, String name) {

@@ -96,6 +96,7 @@ class FrozenFeaturesTest {
                 DATA.split(Split.VALIDATION),
                 normalizer,
                 Presentation.PLAIN,
+                Optional.empty(),
                 new FeatureCache(Optional.of(directory)));
         try (Network network = TRANSFER.build(TRANSFER.resolve(onCnn()), ImageShape.FACE, Emotion.COUNT, 1);
                 Inputs inputs = Inputs.of(network, images, 16)) {
@@ -140,6 +141,7 @@ class FrozenFeaturesTest {
                         DATA.split(Split.VALIDATION),
                         onFeatures.normalizer(),
                         Presentation.of(Augmentation.NONE.withHorizontalFlip(true)),
+                        Optional.empty(),
                         new FeatureCache(Optional.empty()));
                 try (Inputs direct = Inputs.of(network, images, 16)) {
                     assertThat(direct.areImages()).isTrue();

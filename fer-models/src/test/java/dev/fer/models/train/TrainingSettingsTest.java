@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fer.data.augment.Augmentation;
 import dev.fer.data.batch.Normalization;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class TrainingSettingsTest {
                                 .withHorizontalFlip(true)
                                 .withRotation(10)
                                 .withShift(0.1, 0),
+                        Optional.empty(),
                         OptionalInt.empty(),
                         OptionalInt.empty()));
     }
@@ -42,8 +44,20 @@ class TrainingSettingsTest {
                         Normalization.UNIT_CENTERED,
                         OptionalInt.empty(),
                         Augmentation.NONE,
+                        Optional.empty(),
                         OptionalInt.empty(),
                         OptionalInt.empty()));
+    }
+
+    @Test
+    void aWindowIsForAllEpochsUnlessItIsToldForHowMany() {
+        assertThat(TrainingSettings.of(Map.of("window", Map.of("side", 40))).window())
+                .contains(new RandomWindow(40, Integer.MAX_VALUE));
+        assertThat(TrainingSettings.of(Map.of("window", Map.of("side", 40, "epochs", 3)))
+                        .window())
+                .contains(new RandomWindow(40, 3));
+        assertThatThrownBy(() -> TrainingSettings.of(Map.of("window", Map.of("epochs", 3))))
+                .hasMessageContaining("needs 'side'");
     }
 
     @Test
