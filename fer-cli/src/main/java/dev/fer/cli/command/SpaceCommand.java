@@ -15,6 +15,7 @@ import dev.fer.search.sampler.Sampler;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.Parameter;
 import java.io.PrintWriter;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +133,10 @@ final class SpaceCommand extends GroupCommand {
                 rows.row(row.name(), row.kind(), row.range(), row.prior(), row.condition(), values);
             }
             output.write(rows.build());
-            String total =
-                    description.configurations().map(n -> n + " configurations").orElse("continuous");
+            String total = description
+                    .configurations()
+                    .map(n -> n + (n.equals(BigInteger.ONE) ? " configuration" : " configurations"))
+                    .orElse("continuous");
             FerCommand.say(
                     spec,
                     "study '" + definition.name() + "': " + total + ", sampler "

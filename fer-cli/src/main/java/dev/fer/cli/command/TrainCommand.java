@@ -189,7 +189,8 @@ final class TrainCommand implements Callable<Integer> {
         if (entry < 0 || entry >= entries.size()) {
             throw new UserError(
                     "the search '" + definition.name() + "' enqueues " + entries.size()
-                            + " configurations, found --enqueued " + entry,
+                            + (entries.size() == 1 ? " configuration" : " configurations") + ", found --enqueued "
+                            + entry,
                     "they are counted from 0");
         }
         return entries.get(entry).values();
