@@ -32,6 +32,16 @@ class CommandLineTest {
     }
 
     @Test
+    void facesWithoutASplitThatTrainingNeedsAreRefusedBeforeAnythingBegins() {
+        String faces = folder.resolve("faces").toString();
+        Shell.fer("data", "synthesize", faces, "--train", "7", "--validation", "0", "--test", "0");
+        Shell shell = Shell.fer(
+                "search", "run", "../search-spaces/demo.json", "--data", faces, "--dry-run", "--store", faces + ".db");
+        assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(shell.err()).contains("has no validation split; it has train");
+    }
+
+    @Test
     void exitCodesAreExplained() {
         assertThat(Shell.fer("help", "exit-codes").out()).contains("130  interrupted");
     }

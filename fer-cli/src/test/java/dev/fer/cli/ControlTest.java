@@ -227,10 +227,17 @@ class ControlTest {
         Path export = Files.write(folder.resolve("trials.jsonl"), lines("export", "-o", "jsonl"));
         store = folder.resolve("other.db");
         fer("search", "run", search(AT_ONCE), "--workers", 1, "--trials", 1);
-        assertThat(fer("trials", "import", export).err()).contains("Added 3 trials to study 'scripted'; left out 0");
+        assertThat(fer("trials", "import", export).err()).contains("Added 3 trials to study 'scripted'. See");
         assertThat(lines("export", "-o", "jsonl")).hasSize(4).last().asString().contains("trials.jsonl:2");
         assertThat(fer("store", "check").code()).isZero();
         assertThat(fer("store", "check", "-o", "json").out()).isEqualTo("[]\n");
+
+        assertThat(fer("trials", "import", export).err())
+                .contains("Added 0 trials to study 'scripted'; left out line 1, as it was added before;");
+        Path other = Files.writeString(
+                folder.resolve("other.jsonl"),
+                "{\"state\": \"complete\", \"parameters\": {\"x\": 0.5}, \"metrics\": {\"los\": 1}}\n");
+        assertThat(fer("trials", "import", other).err()).contains("line 1, as it has no value of 'loss'");
 
         Path wrong = Files.writeString(folder.resolve("wrong.jsonl"), "{\"number\": 1}\n");
         Shell refused = fer("trials", "import", wrong);
@@ -238,6 +245,31 @@ class ControlTest {
         assertThat(refused.err())
                 .contains("wrong.jsonl:1: not an exported trial")
                 .contains("nothing was added");
+    }
+
+    @Test
+    void aScriptMayGoOnWithASearchThatWasGivenMoreTrialsMeanwhile() throws IOException {
+        run(AT_ONCE);
+        fer("search", "resume", "--trials", 4, "--workers", 1);
+        Shell again = fer("search", "run", folder.resolve("search.json"), "--resume-if-exists", "--workers", 1);
+        assertThat(again.err()).contains("Done: the search has its 4 trials");
+        assertThat(again.code()).isZero();
+    }
+
+    @Test
+    void epochsAreForModels() throws IOException {
+        Shell refused = fer("search", "run", search(AT_ONCE), "--epochs", 3);
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).contains("--epochs is for searches with a model");
+        assertThat(store).doesNotExist();
+    }
+
+    @Test
+    void trialsThatStillWaitAreSaidAtTheEnd() throws IOException {
+        run(AT_ONCE);
+        fer("trials", "enqueue", "x=0.5");
+        assertThat(fer("search", "resume", "--workers", 1).err())
+                .contains("One trial waits in the queue: give the search more with --trials.");
     }
 
     @Test

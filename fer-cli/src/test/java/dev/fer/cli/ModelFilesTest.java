@@ -190,6 +190,11 @@ class ModelFilesTest {
         assertThat(shell.code()).as(shell.err()).isZero();
         assertThat(shell.out()).contains(out.resolve("network.zip").toString());
         assertThat(out.resolve("README.md")).exists();
+        Shell again = fer("model", "export", model, "--out", out);
+        assertThat(again.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(again.err()).contains("exists already").contains("--force");
+        assertThat(fer("model", "export", model, "--out", out, "--force").code())
+                .isZero();
     }
 
     @Test

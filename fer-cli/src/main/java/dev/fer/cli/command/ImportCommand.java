@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,26 +51,49 @@ final class ImportCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "What 'fer trials export -o jsonl' wrote; - for standard input.")
     private Path file = Path.of("");
 
-    private record Line(Trial trial, List<Report> reports) {}
+    /** Of so many lines that are left out it is said why. */
+    private static final int NAMED = 3;
+
+    private record Line(int line, Trial trial, List<Report> reports) {
+        /** Tells whether a study has this trial from before. */
+        boolean isIn(List<Trial> trials) {
+            String origin = trial.attributes().get(Adoption.IMPORTED_FROM);
+            return trials.stream()
+                    .anyMatch(known -> Objects.equals(known.attributes().get(Adoption.IMPORTED_FROM), origin)
+                            && known.configuration().equals(trial.configuration()));
+        }
+    }
 
     @Override
     public void run() {
         StudyRecord record = study.study();
         List<Line> lines = read();
-        int added = 0;
+        List<String> leftOut = new ArrayList<>();
         try (TrialStore store = study.open()) {
+            List<Trial> known = store.trials(record.id());
             for (Line line : lines) {
-                if (Adoption.fits(record.definition().space(), line.trial())) {
-                    store.add(record.id(), line.trial(), line.reports());
-                    added++;
-                }
+                Optional<String> obstacle = line.isIn(known)
+                        ? Optional.of("it was added before")
+                        : Adoption.obstacle(record.definition(), line.trial());
+                obstacle.ifPresentOrElse(
+                        why -> leftOut.add("line " + line.line() + ", as " + why),
+                        () -> store.add(record.id(), line.trial(), line.reports()));
             }
         }
+        int added = lines.size() - leftOut.size();
         FerCommand.say(
                 spec,
-                "Added " + added + " trials to study '" + record.name() + "'; left out " + (lines.size() - added)
-                        + " that are not finished or do not fit its space. See 'fer trials list"
-                        + Hints.inStudy(study.file(), record.name()) + "'.");
+                "Added " + added + (added == 1 ? " trial" : " trials") + " to study '" + record.name() + "'"
+                        + said(leftOut) + ". See 'fer trials list" + Hints.inStudy(study.file(), record.name()) + "'.");
+    }
+
+    private static String said(List<String> leftOut) {
+        if (leftOut.isEmpty()) {
+            return "";
+        }
+        int more = leftOut.size() - NAMED;
+        return "; left out " + String.join("; ", leftOut.subList(0, Math.min(NAMED, leftOut.size())))
+                + (more > 0 ? "; and " + more + (more == 1 ? " more line" : " more lines") : "");
     }
 
     private List<Line> read() {
@@ -91,7 +115,7 @@ final class ImportCommand implements Runnable {
         for (int i = 0; i < texts.size(); i++) {
             if (!texts.get(i).isBlank()) {
                 try {
-                    lines.add(line(json.readTree(texts.get(i))));
+                    lines.add(line(i + 1, json.readTree(texts.get(i))));
                 } catch (JacksonException | IllegalArgumentException e) {
                     throw new UserError(
                             file + ":" + (i + 1) + ": not an exported trial: "
@@ -106,19 +130,20 @@ final class ImportCommand implements Runnable {
         return lines;
     }
 
-    private Line line(JsonNode node) {
-        if (!node.path("number").isInt()
-                || !node.path("state").isString()
-                || !node.path("parameters").isObject()) {
-            throw new IllegalArgumentException("it lacks number, state or parameters");
+    private Line line(int at, JsonNode node) {
+        if (!node.path("state").isString()) {
+            throw new IllegalArgumentException("it lacks a state");
         }
+        if (!node.path("parameters").isObject()) {
+            throw new IllegalArgumentException("it lacks an object of parameters");
+        }
+        int number = node.path("number").asInt(at - 1);
         Map<String, String> attributes = new HashMap<>();
         node.path("attributes")
                 .properties()
                 .forEach(
                         entry -> attributes.put(entry.getKey(), entry.getValue().asString()));
-        attributes.put(
-                "imported_from", file.getFileName() + ":" + node.path("number").intValue());
+        attributes.put(Adoption.IMPORTED_FROM, file.getFileName() + ":" + number);
         Configuration configuration =
                 ConfigurationJson.read(node.path("parameters").toString());
         List<Report> reports = new ArrayList<>();
@@ -129,7 +154,7 @@ final class ImportCommand implements Runnable {
         }
         TrialState state = TrialState.valueOf(node.path("state").stringValue().toUpperCase(Locale.ROOT));
         Trial trial = new Trial(
-                node.path("number").intValue(),
+                number,
                 state,
                 Optional.of(configuration),
                 0,
@@ -143,7 +168,7 @@ final class ImportCommand implements Runnable {
                 instant(node.path("started")),
                 instant(node.path("finished")),
                 Duration.ofMillis((long) (1000 * node.path("seconds").asDouble(0))));
-        return new Line(trial, reports);
+        return new Line(at, trial, reports);
     }
 
     private static Map<String, Double> numbers(JsonNode object) {

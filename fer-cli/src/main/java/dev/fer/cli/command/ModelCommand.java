@@ -3,6 +3,7 @@ package dev.fer.cli.command;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
 import dev.fer.models.model.ModelExport;
@@ -12,11 +13,13 @@ import dev.fer.models.network.LayerSummary;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -120,13 +123,30 @@ final class ModelCommand extends GroupCommand {
         @Option(names = "--out", required = true, paramLabel = "DIR", description = "The folder to write into.")
         private Path folder = Path.of("");
 
+        @Option(names = "--force", description = "Replace files of an earlier export.")
+        private boolean force;
+
         @Override
         public Integer call() throws IOException {
             Inputs.requireThere(file);
+            requireRoom();
             try (TrainedModel model = TrainedModel.load(file)) {
                 ModelExport.write(model, folder).forEach(spec.commandLine().getOut()::println);
             }
             return ExitCodes.OK;
+        }
+
+        private void requireRoom() {
+            Optional<Path> taken = force
+                    ? Optional.empty()
+                    : ModelExport.FILES.stream()
+                            .map(folder::resolve)
+                            .filter(Files::exists)
+                            .findFirst();
+            taken.ifPresent(path -> {
+                throw new UserError(
+                        "the file " + path + " exists already", "name another folder, or replace it with --force");
+            });
         }
     }
 }

@@ -22,6 +22,11 @@ final class Overrides {
             RunOptionsMixin options) {
         Map<String, Object> training = new LinkedHashMap<>(file.training());
         epochs.ifPresent(count -> {
+            if (file.model().isEmpty()) {
+                throw new UserError(
+                        "--epochs is for searches with a model, and '" + file.name() + "' has none",
+                        "leave it out; a program of your own decides itself how many steps it takes");
+            }
             Numbers.requireAtLeast(1, "--epochs", count);
             training.put("epochs", count);
         });

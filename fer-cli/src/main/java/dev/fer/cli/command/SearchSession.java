@@ -6,6 +6,7 @@ import dev.fer.cli.program.Surroundings;
 import dev.fer.cli.program.UserError;
 import dev.fer.cli.program.Version;
 import dev.fer.data.FerDataset;
+import dev.fer.data.faces.Split;
 import dev.fer.report.data.ClassCounts;
 import dev.fer.report.data.DuplicateCounts;
 import dev.fer.search.TrialState;
@@ -19,6 +20,7 @@ import dev.fer.search.store.Owner;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,6 +60,8 @@ final class SearchSession {
         provenance.put("java", Runtime.version().toString());
         faces(definition, Map.of()).ifPresent(path -> {
             try (FerDataset dataset = options.dataOptions().open(path)) {
+                dataset.split(Split.TRAIN);
+                dataset.split(Split.VALIDATION);
                 provenance.put(
                         StudyRecord.DATA_SOURCE,
                         path.toAbsolutePath().normalize().toString());
@@ -107,6 +111,12 @@ final class SearchSession {
         Map<String, String> provenance = study.record().provenance();
         Optional<Path> faces = faces(study.definition(), provenance);
         faces.ifPresent(path -> {
+            if (options.data().isEmpty() && !Files.exists(path)) {
+                throw new UserError(
+                        "the faces that the study '" + study.definition().name() + "' began with are no longer at "
+                                + path,
+                        "say where they are now with --data PATH");
+            }
             try (FerDataset dataset = options.dataOptions().open(path)) {
                 requireSameData(provenance, dataset, path);
             }
@@ -156,7 +166,14 @@ final class SearchSession {
                     "see why with 'fer trials list" + Hints.inStudy(store, name) + "'",
                     ExitCodes.NO_RESULT);
         }
-        say("Done: " + outcome.message() + ". See 'fer report" + Hints.inStudy(store, name) + "'.");
+        int queued = outcome.count(TrialState.QUEUED);
+        say("Done: " + outcome.message() + "."
+                + (queued == 0
+                        ? ""
+                        : queued == 1
+                                ? " One trial waits in the queue: give the search more with --trials."
+                                : " " + queued + " trials wait in the queue: give the search more with --trials.")
+                + " See 'fer report" + Hints.inStudy(store, name) + "'.");
         return ExitCodes.OK;
     }
 
@@ -192,7 +209,8 @@ final class SearchSession {
 
     private void warnOfSkipped(FerDataset dataset) {
         if (dataset.skippedImages() > 0) {
-            say("warning: " + dataset.skippedImages() + " damaged images are left out");
+            say("warning: " + dataset.skippedImages()
+                    + (dataset.skippedImages() == 1 ? " damaged image is left out" : " damaged images are left out"));
         }
     }
 

@@ -11,6 +11,7 @@ import dev.fer.models.family.Families;
 import dev.fer.models.model.ModelCard;
 import dev.fer.models.model.ModelTraining;
 import dev.fer.models.model.Recipe;
+import dev.fer.report.text.Commands;
 import dev.fer.search.Trial;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
@@ -138,7 +139,8 @@ final class TrainCommand implements Callable<Integer> {
                         + ". Give the same command again to go on from there.");
                 return ExitCodes.INTERRUPTED;
             }
-            say("The model is in " + model + ". Ask it by 'fer predict " + model + " IMAGE'.");
+            say("The model is in " + model + ". Ask it by 'fer predict " + Commands.word(model.toString())
+                    + " IMAGE'.");
             Map<String, Object> facts = ModelFacts.of(model, card.get());
             facts.put("split", "validation");
             EvaluationRows.write(output, facts, card.get().training().validation());

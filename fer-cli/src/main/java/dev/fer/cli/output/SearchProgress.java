@@ -7,6 +7,7 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.SearchListener;
 import dev.fer.search.run.Standings;
+import dev.fer.search.store.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.HashMap;
@@ -144,7 +145,10 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private String line(Trial trial) {
         StringBuilder line = new StringBuilder("trial ").append(trial.number()).append(' ');
         line.append(painted(trial.state()));
-        trial.metric(goal.metric()).ifPresent(v -> line.append(format(": %s %.4f", goal.metric(), v)));
+        Optional<String> reason = Optional.ofNullable(trial.attributes().get(Outcome.PRUNED_BECAUSE))
+                .filter(said -> trial.state() == TrialState.PRUNED);
+        reason.or(() -> trial.metric(goal.metric()).map(v -> format("%s %.4f", goal.metric(), v)))
+                .ifPresent(said -> line.append(": ").append(said));
         trial.failure()
                 .ifPresent(f -> line.append(": ")
                         .append(f.reason().label())

@@ -19,6 +19,9 @@ public final class ModelExport {
     private static final String LABELS = "labels.txt";
     private static final String README = "README.md";
 
+    /** The names of the files of an export. */
+    public static final List<String> FILES = List.of(NETWORK, CARD, LABELS, README);
+
     private static final String README_TEXT = """
             # A face-emotion classifier
 
@@ -59,8 +62,7 @@ public final class ModelExport {
             write(folder.resolve(CARD), ModelCardJson.write(model.card()));
             write(folder.resolve(LABELS), String.join("\n", model.card().classes()) + "\n");
             write(folder.resolve(README), readme(model.card(), plain));
-            return List.of(
-                    folder.resolve(NETWORK), folder.resolve(CARD), folder.resolve(LABELS), folder.resolve(README));
+            return FILES.stream().map(folder::resolve).toList();
         } finally {
             plain.close();
         }

@@ -46,7 +46,7 @@ public final class ComparisonText {
             return sentences;
         }
         sentences.add(ahead(budget));
-        sentences.addAll(elsewhere(comparison, leader(budget)));
+        sentences.addAll(elsewhere(comparison, isLevel(budget) ? "" : leader(budget)));
         budget.duels().stream().findFirst().map(ComparisonText::verdict).ifPresent(sentences::add);
         best(comparison).ifPresent(sentences::add);
         sentences.add(spaces(comparison));
@@ -95,11 +95,24 @@ public final class ComparisonText {
             return "Within the same budget of " + amount(budget) + " no contender's middle run has reached a value.";
         }
         Standing first = budget.leader().get();
+        if (isLevel(budget)) {
+            return "At the same budget of " + amount(budget) + ", "
+                    + Names.inSentence(first.contender().name()) + " and "
+                    + Names.inSentence(budget.standings().get(1).contender().name()) + " are level at "
+                    + spread(first.full()) + ".";
+        }
         String next = budget.standings().size() < 2
                 ? ""
                 : ", before " + named(budget.standings().get(1));
         return "At the same budget of " + amount(budget) + ", "
                 + Names.inSentence(first.contender().name()) + " is in front with " + spread(first.full()) + next + ".";
+    }
+
+    /** Tells whether there is nothing between the first two. */
+    private static boolean isLevel(SameBudget budget) {
+        List<Standing> standings = budget.standings();
+        return standings.size() > 1
+                && standings.get(0).full().median() == standings.get(1).full().median();
     }
 
     private static String named(Standing standing) {
@@ -110,7 +123,7 @@ public final class ComparisonText {
     private static List<String> elsewhere(Comparison comparison, String leader) {
         Map<Boolean, List<SameBudget>> budgets = comparison.budgets().stream()
                 .skip(1)
-                .filter(budget -> budget.leader().isPresent())
+                .filter(budget -> budget.leader().isPresent() && !isLevel(budget))
                 .collect(Collectors.partitioningBy(budget -> leader(budget).equals(leader)));
         List<String> sentences = new ArrayList<>();
         List<String> same = budgets.getOrDefault(true, List.of()).stream()

@@ -33,6 +33,13 @@ class ComparisonTextTest {
     }
 
     @Test
+    void nobodyIsInFrontOfAnotherWithTheSameValue() {
+        assertThat(text(FakeContenders.run("a", "tpe", 1, 3, 2), FakeContenders.run("b", "random", 1, 2, 4)))
+                .contains("At the same budget of 2 finished trials, b and a are level at 2.")
+                .doesNotContain("in front");
+    }
+
+    @Test
     void runsOfOneSearchShowWhatChanceDoes() {
         assertThat(text(FakeContenders.run("a-1", "tpe", 1, 3, 2), FakeContenders.run("a-2", "tpe", 2, 4, 1)))
                 .contains("all runs of one search", "1.5 (1 to 2): that is how far chance alone moves this search.");

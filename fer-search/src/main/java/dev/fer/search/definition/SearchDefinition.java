@@ -136,6 +136,12 @@ public record SearchDefinition(
             return new Budget(OptionalInt.of(number), epochs, time, failures, trialTime);
         }
 
+        /** Returns this budget with as many trials as another one, if those are more. */
+        public Budget withTrialsOf(Budget other) {
+            boolean more = other.trials().orElse(Integer.MAX_VALUE) > trials.orElse(Integer.MAX_VALUE);
+            return more ? new Budget(other.trials(), epochs, time, failures, trialTime) : this;
+        }
+
         /** Returns this budget with another number of epochs. */
         public Budget withEpochs(int number) {
             return new Budget(trials, OptionalInt.of(number), time, failures, trialTime);

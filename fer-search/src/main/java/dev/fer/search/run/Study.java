@@ -88,7 +88,7 @@ public final class Study {
      * Creates the study of a definition, or joins the one of its name.
      *
      * <p>A change that leaves the study's trials valid, such as a larger budget or a wider range, is taken on as a new
-     * version of its definition.
+     * version of its definition. A study that was given more trials since keeps them.
      *
      * @throws StudyChangedException if the study of this name searches something else
      */
@@ -121,8 +121,10 @@ public final class Study {
         return join(store, definition);
     }
 
-    private static StudyRecord join(TrialStore store, SearchDefinition definition) {
-        StudyRecord known = store.find(definition.name()).orElseThrow();
+    private static StudyRecord join(TrialStore store, SearchDefinition given) {
+        StudyRecord known = store.find(given.name()).orElseThrow();
+        SearchDefinition definition =
+                given.withBudget(given.budget().withTrialsOf(known.definition().budget()));
         DefinitionChange change = DefinitionChange.between(known.definition(), definition);
         if (!change.isCompatible()) {
             throw new StudyChangedException(definition.name(), change.refused());

@@ -5,6 +5,7 @@ import dev.fer.common.Suggestions;
 import dev.fer.search.FailureReason;
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
+import dev.fer.search.pruner.Pruner;
 import dev.fer.search.run.Study;
 import dev.fer.search.space.ConfigurationJson;
 import dev.fer.search.store.StoreException;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +44,11 @@ public final class AskTell {
     private static final List<String> VERBS = List.of("ask", "report", "tell", "best");
     private static final Set<String> STATES = Set.of("complete", "failed", "paused", "pruned");
 
+    /** Where in which source something began, which a person who sent one line knows. */
+    private static final String PLACE = " \\(start marker at \\[Source: .*?]\\)";
+
     private final Study study;
+    private final Map<Integer, String> stopped = new HashMap<>();
 
     /** Creates a partner for programs that ask and tell on a study. */
     public AskTell(Study study) {
@@ -105,7 +111,8 @@ public final class AskTell {
         try {
             node = JSON.readTree(line);
         } catch (JacksonException e) {
-            throw new BadLine("not a line of JSON: " + e.getOriginalMessage());
+            throw new BadLine("not a line of JSON: "
+                    + String.valueOf(e.getOriginalMessage()).replaceAll(PLACE, ""));
         }
         if (!node.isObject()) {
             throw new BadLine("expected an object with one of " + String.join(", ", VERBS));
@@ -149,7 +156,17 @@ public final class AskTell {
         if (step < 1) {
             throw new BadLine("'step' is counted from 1");
         }
-        return switch (study.report(whole(line, "report"), step, metrics(line)).verdict()) {
+        int number = whole(line, "report");
+        Map<String, Double> metrics = metrics(line);
+        List<String> goals = goals();
+        if (goals.stream().noneMatch(metrics::containsKey)) {
+            throw new BadLine(missing(goals, metrics));
+        }
+        Pruner.Judgement judgement = study.report(number, step, metrics);
+        if (judgement.stops()) {
+            stopped.put(number, judgement.reason());
+        }
+        return switch (judgement.verdict()) {
             case CONTINUE -> "{\"stop\":false}";
             case PRUNE -> "{\"stop\":true}";
             case PAUSE -> "{\"stop\":true,\"pause\":true}";
@@ -165,17 +182,43 @@ public final class AskTell {
                 study.fail(number, new Trial.Failure(FailureReason.ERROR, message, ""));
             }
             case "paused" -> pause(number);
-            case "pruned" -> study.prune(number, "the program said so");
-            default -> study.tell(number, metrics(line));
+            case "pruned" -> study.prune(number, reason(number));
+            default -> {
+                return complete(number, metrics(line));
+            }
         }
         return "{\"ok\":true}";
+    }
+
+    private String complete(int number, Map<String, Double> metrics) {
+        List<String> missing =
+                goals().stream().filter(goal -> !metrics.containsKey(goal)).toList();
+        if (!missing.isEmpty()) {
+            throw new BadLine(missing(missing, metrics));
+        }
+        study.tell(number, metrics);
+        boolean finite = goals().stream().map(metrics::get).allMatch(Double::isFinite);
+        return finite ? "{\"ok\":true}" : "{\"ok\":true,\"state\":\"failed\"}";
+    }
+
+    private List<String> goals() {
+        return study.definition().goals().stream().map(Goal::metric).toList();
+    }
+
+    private static String missing(List<String> goals, Map<String, Double> found) {
+        return "the search's " + String.join(" and ", goals) + (goals.size() == 1 ? " is" : " are") + " missing, found "
+                + String.join(", ", new TreeSet<>(found.keySet()));
+    }
+
+    private String reason(int number) {
+        return stopped.getOrDefault(number, "the program said so");
     }
 
     private void pause(int number) {
         if (!study.pauses()) {
             throw new BadLine("nothing in this search goes on with paused trials: tell 'pruned'");
         }
-        study.pause(number, "the program said so");
+        study.pause(number, reason(number));
     }
 
     private static String state(JsonNode line) {

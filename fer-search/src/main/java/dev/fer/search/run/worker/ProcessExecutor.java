@@ -148,7 +148,7 @@ public final class ProcessExecutor implements TrialExecutor {
                     log.tail(),
                     null);
         }
-        return failed(FailureReason.CRASHED, how, log);
+        return failed(FailureReason.CRASHED, how + lastLine(log), log);
     }
 
     private static String lastLine(WorkerLog log) {

@@ -148,7 +148,9 @@ final class WorkerProcess {
             return "the worker closed its output and stayed";
         }
         if (code.get() <= SIGNALLED || code.get() > SIGNALLED + LAST_SIGNAL) {
-            return "the worker ended with exit code " + code.get() + " before its result";
+            return code.get() == 0
+                    ? "the worker ended without the line that tells its result"
+                    : "the worker ended with exit code " + code.get() + " before its result";
         }
         return switch (code.get() - SIGNALLED) {
             case 6 -> "the worker was aborted (SIGABRT)";

@@ -40,6 +40,9 @@ class AskTellTest {
         assertThat(say("{\"ask\":1}")).isEqualTo("{\"trials\":[{\"number\":1,\"parameters\":{\"x\":-0.25,\"n\":1}}]}");
         assertThat(say("{\"report\":1,\"step\":3,\"value\":0.9}")).isEqualTo("{\"stop\":true}");
         assertThat(say("{\"tell\":1,\"state\":\"pruned\"}")).isEqualTo("{\"ok\":true}");
+        assertThat(study.trials().get(1).attributes().get("pruned"))
+                .as("the pruner's reason")
+                .contains("0.9");
         assertThat(say("{\"ask\":5}")).startsWith("{\"trials\":[{\"number\":2,");
         assertThat(say("{\"tell\":2,\"state\":\"failed\"}")).isEqualTo("{\"ok\":true}");
         assertThat(say("{\"ask\":1}")).isEqualTo("{\"trials\":[]}");
@@ -97,6 +100,8 @@ class AskTellTest {
             {"report":0,"value":1}                | 'step' must be a whole number
             {"report":0,"step":0,"value":1}       | 'step' is counted from 1
             {"report":9,"step":1,"value":1}       | there is no trial 9
+            {"tell":0,"metrics":{"acc":1}}        | the search's loss is missing, found acc
+            {"report":0,"step":1,"metrics":{"a":1,"b":2}} | the search's loss is missing, found a, b
             """)
     void aBadLineIsAnsweredAndChangesNothing(String line, String problem) {
         say("{\"ask\":1}");
@@ -110,7 +115,7 @@ class AskTellTest {
     void aValueThatIsNoNumberFailsTheTrial() {
         say("{\"ask\":1}");
 
-        assertThat(say("{\"tell\":0,\"value\":NaN}")).isEqualTo("{\"ok\":true}");
+        assertThat(say("{\"tell\":0,\"value\":NaN}")).isEqualTo("{\"ok\":true,\"state\":\"failed\"}");
         assertThat(study.trials().get(0).failure().orElseThrow().reason()).isEqualTo(FailureReason.NAN);
     }
 

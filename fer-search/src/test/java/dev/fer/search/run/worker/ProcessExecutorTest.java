@@ -75,7 +75,8 @@ class ProcessExecutorTest {
                         FailureReason.ERROR,
                         FailureReason.OUT_OF_MEMORY,
                         FailureReason.NAN);
-        assertThat(failure(trials().get(0)).message()).isEqualTo("the worker ended with exit code 7 before its result");
+        assertThat(failure(trials().get(0)).message())
+                .isEqualTo("the worker ended with exit code 7 before its result; it printed: about to die");
         assertThat(failure(trials().get(0)).trace()).isEqualTo("about to die");
         assertThat(failure(trials().get(1)).message()).contains("SIGKILL");
         assertThat(failure(trials().get(2)).message()).isEqualTo("IllegalStateException: no luck");
