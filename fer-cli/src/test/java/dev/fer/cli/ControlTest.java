@@ -6,6 +6,9 @@ import dev.fer.cli.program.ExitCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -254,6 +257,22 @@ class ControlTest {
         Shell again = fer("search", "run", folder.resolve("search.json"), "--resume-if-exists", "--workers", 1);
         assertThat(again.err()).contains("Done: the search has its 4 trials");
         assertThat(again.code()).isZero();
+    }
+
+    @Test
+    void aTrialWhoseProcessDiedDoesNotPassForRunning() throws Exception {
+        run(AT_ONCE);
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + store);
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("update owner set process_start = 0");
+            statement.executeUpdate("delete from metric where trial = (select id from trial where number = 2)");
+            statement.executeUpdate(
+                    "update trial set state = 'running', finished = null, owner = (select min(id) from owner)"
+                            + " where number = 2");
+        }
+        assertThat(lines("list", "-o", "csv").get(3)).contains("interrupted");
+        assertThat(fer("search", "status").out()).contains("interrupted\t1").doesNotContain("running\t1");
+        assertThat(fer("search", "list", "-o", "jsonl").out()).contains("\"running\":0,\"interrupted\":1");
     }
 
     @Test

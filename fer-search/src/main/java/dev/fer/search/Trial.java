@@ -93,6 +93,26 @@ public record Trial(
         return Optional.ofNullable(metrics.get(name));
     }
 
+    /** Returns this trial in another state. */
+    public Trial in(TrialState other) {
+        return new Trial(
+                number,
+                other,
+                configuration,
+                seed,
+                metrics,
+                attributes,
+                failure,
+                lastStep,
+                attempts,
+                worker,
+                created,
+                started,
+                resumed,
+                finished,
+                computeTime);
+    }
+
     /** Returns this trial with a configuration and, added to its own, attributes. */
     public Trial configured(Configuration complete, Map<String, String> added) {
         Map<String, String> all = new HashMap<>(attributes);

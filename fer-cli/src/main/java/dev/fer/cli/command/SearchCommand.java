@@ -204,8 +204,8 @@ final class SearchCommand extends GroupCommand {
 
         @Override
         public void run() {
-            study.read((store, record) ->
-                    output.write(StudyRows.status(record, store.trials(record.id()), holdoutUses(store, record))));
+            study.read((store, record) -> output.write(
+                    StudyRows.status(record, StudyOptions.trials(store, record), holdoutUses(store, record))));
         }
 
         private static Optional<Long> holdoutUses(TrialStore store, StudyRecord study) {
@@ -235,7 +235,7 @@ final class SearchCommand extends GroupCommand {
         public void run() {
             Rows rows = store.read(opened -> deleted
                     ? StudyRows.discarded(opened.discarded(), record -> opened.trials(record.id()))
-                    : StudyRows.list(opened.studies(), record -> opened.trials(record.id())));
+                    : StudyRows.list(opened.studies(), record -> StudyOptions.trials(opened, record)));
             output.write(rows);
         }
     }

@@ -2,9 +2,12 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
 import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -38,6 +41,14 @@ final class StudyOptions {
                 .orElseThrow(() -> new UserError(
                         "study '" + study.name() + "' has no trial " + number,
                         "list them with 'fer trials list" + Hints.inStudy(store, study.name()) + "'"));
+    }
+
+    /** Returns the trials of a study; those that died with their processes as what they are, interrupted. */
+    static List<Trial> trials(TrialStore store, StudyRecord study) {
+        Set<Integer> deserted = Set.copyOf(store.deserted(study.id()));
+        return store.trials(study.id()).stream()
+                .map(trial -> deserted.contains(trial.number()) ? trial.in(TrialState.INTERRUPTED) : trial)
+                .toList();
     }
 
     /** Returns the study as it is now; a store that does not exist is an error and is not created. */

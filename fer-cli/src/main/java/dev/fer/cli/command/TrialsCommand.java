@@ -65,10 +65,11 @@ final class TrialsCommand extends GroupCommand {
         public void run() {
             Numbers.requireAtLeast(0, "--limit", limit);
             study.read((store, record) -> {
-                List<Trial> trials = TrialRows.sorted(record.definition(), store.trials(record.id()), column).stream()
-                        .filter(trial -> states.isEmpty() || states.contains(trial.state()))
-                        .limit(limit)
-                        .toList();
+                List<Trial> trials =
+                        TrialRows.sorted(record.definition(), StudyOptions.trials(store, record), column).stream()
+                                .filter(trial -> states.isEmpty() || states.contains(trial.state()))
+                                .limit(limit)
+                                .toList();
                 output.write(columns.of(TrialRows.list(record.definition(), trials)));
             });
         }

@@ -306,6 +306,11 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
+    public List<Integer> deserted(long study) {
+        return List.of();
+    }
+
+    @Override
     public synchronized List<Trial> trials(long study) {
         return study(study).snapshots();
     }

@@ -317,6 +317,13 @@ final class SqliteTrialStore implements TrialStore {
     }
 
     @Override
+    public List<Integer> deserted(long study) {
+        return database.read(() -> owners.deserted(study)).stream()
+                .map(OwnerRows.Deserted::number)
+                .toList();
+    }
+
+    @Override
     public List<Trial> trials(long study) {
         return database.read(() -> rows.read("t.study = ?", "t.number", study));
     }

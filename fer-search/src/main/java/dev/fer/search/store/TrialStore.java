@@ -139,6 +139,9 @@ public interface TrialStore extends AutoCloseable {
      */
     List<Integer> recover(long study);
 
+    /** Returns the numbers of the RUNNING trials that {@link #recover} would end, and changes nothing. */
+    List<Integer> deserted(long study);
+
     /** Returns all trials of a study by number. */
     List<Trial> trials(long study);
 

@@ -30,7 +30,10 @@ class SqliteOwnersTest extends SqliteStoreFixture {
         Owner gone = new Owner(ME.host(), ME.pid(), ME.processStart().minusSeconds(3600), 0);
         int orphan = store.claim(study, gone, NO_LIMIT).orElseThrow().number();
 
+        assertThat(store.deserted(study)).containsExactly(orphan);
+        assertThat(trial(orphan).state()).as("asking changes nothing").isEqualTo(TrialState.RUNNING);
         assertThat(store.recover(study)).containsExactly(orphan);
+        assertThat(store.deserted(study)).isEmpty();
         assertThat(trial(number).state()).isEqualTo(TrialState.RUNNING);
         assertThat(trial(orphan).state()).isEqualTo(TrialState.INTERRUPTED);
         assertThat(store.claim(study, ME, NO_LIMIT).orElseThrow().number()).isEqualTo(orphan);

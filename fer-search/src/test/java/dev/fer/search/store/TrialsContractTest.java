@@ -246,6 +246,7 @@ abstract class TrialsContractTest extends StoreFixture {
     void trialsOfALivingOwnerAreNotRecovered() {
         claimed(1);
 
+        assertThat(store.deserted(study)).isEmpty();
         assertThat(store.recover(study)).isEmpty();
     }
 
