@@ -106,7 +106,7 @@ final class WorkerProcess {
         return Optional.empty();
     }
 
-    /** Ends the worker by closing its input, which a good one heeds, or else by force. */
+    /** Ends the worker by closing its input, which a good one heeds, or else by force; its last words are logged. */
     void end(long patienceMillis) {
         try {
             in.close();
@@ -115,6 +115,16 @@ final class WorkerProcess {
         }
         if (exitCode(patienceMillis).isEmpty()) {
             kill();
+        }
+        hearOut();
+    }
+
+    /** Waits until all is logged that the worker printed, but not for what it left behind. */
+    private void hearOut() {
+        try {
+            errors.join(1_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -138,11 +148,7 @@ final class WorkerProcess {
     /** Waits a little for the end and describes it, for instance {@code the worker was killed by SIGKILL}. */
     String obituary() {
         Optional<Integer> code = exitCode(2_000);
-        try {
-            errors.join(1_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        hearOut();
         if (code.isEmpty()) {
             kill();
             return "the worker closed its output and stayed";

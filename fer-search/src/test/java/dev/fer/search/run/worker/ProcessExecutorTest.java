@@ -112,6 +112,21 @@ class ProcessExecutorTest {
     }
 
     @Test
+    void theLastWordsOfAProgramAreInItsLog() throws IOException {
+        run(Searches.plain(", \"budget\": {\"trials\": 5}"), shell("""
+                        read trial
+                        echo '{"type":"result","metrics":{"loss":0.25}}'
+                        i=0; while [ $i -lt 3000 ]; do i=$((i+1)); echo "line $i" >&2; done
+                        """), SearchListener.NONE);
+
+        for (int trial = 0; trial < 5; trial++) {
+            assertThat(folder.resolve("plain/" + trial + "/worker.log"))
+                    .content()
+                    .endsWith("line 3000\n");
+        }
+    }
+
+    @Test
     void aWrongLineFailsItsTrialAndSaysWhatIsWrong() throws IOException {
         run(
                 Searches.plain(", \"budget\": {\"trials\": 1}"),
