@@ -95,35 +95,24 @@ public record Trial(
 
     /** Returns this trial in another state. */
     public Trial in(TrialState other) {
-        return new Trial(
-                number,
-                other,
-                configuration,
-                seed,
-                metrics,
-                attributes,
-                failure,
-                lastStep,
-                attempts,
-                worker,
-                created,
-                started,
-                resumed,
-                finished,
-                computeTime);
+        return with(other, configuration, attributes);
     }
 
     /** Returns this trial with a configuration and, added to its own, attributes. */
     public Trial configured(Configuration complete, Map<String, String> added) {
         Map<String, String> all = new HashMap<>(attributes);
         all.putAll(added);
+        return with(state, Optional.of(complete), all);
+    }
+
+    private Trial with(TrialState other, Optional<Configuration> values, Map<String, String> facts) {
         return new Trial(
                 number,
-                state,
-                Optional.of(complete),
+                other,
+                values,
                 seed,
                 metrics,
-                all,
+                facts,
                 failure,
                 lastStep,
                 attempts,
