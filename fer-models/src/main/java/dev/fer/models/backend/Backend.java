@@ -96,6 +96,12 @@ public record Backend(String name, String blas, int threads, boolean oneDnn, Lis
         NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
     }
 
+    /** Returns how many threads native operations use when the calling thread calls them. */
+    public static int usableThreads() {
+        Nd4j.getBackend();
+        return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
+    }
+
     /** Returns the most memory that this process has held at once, in MB; empty where the system does not tell. */
     public static Optional<Long> peakMemoryMegabytes() {
         try (Stream<String> lines = Files.lines(PROCESS_STATUS)) {

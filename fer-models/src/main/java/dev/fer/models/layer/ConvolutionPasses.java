@@ -23,7 +23,7 @@ final class ConvolutionPasses {
     record Filters(INDArray weights, @Nullable INDArray bias) {}
 
     ConvolutionPasses(Function<ImageBatch, Geometry> geometry) {
-        this.kernels = new Kernels<>(images -> new ConvolutionKernel(geometry.apply(images)));
+        this.kernels = new Kernels<>(images -> ConvolutionKernel.of(geometry.apply(images)));
     }
 
     /** Tells whether the last forward pass was one of training, whose backward pass is still to come. */

@@ -81,7 +81,8 @@ final class Kernel {
                 .run();
     }
 
-    private static Pointer address(INDArray array) {
+    /** Returns where an array's numbers lie; they must not move while that is used. */
+    static Pointer address(INDArray array) {
         return array.data().addressPointer();
     }
 }

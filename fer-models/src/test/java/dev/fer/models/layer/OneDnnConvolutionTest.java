@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Whatever the processor, convolutions run on code that oneDNN has compiled for it. */
-class ConvolutionKernelTest {
+class OneDnnConvolutionTest {
     private static final int IMAGES = 14;
     private static final int SIDE = 24;
 
@@ -30,7 +30,7 @@ class ConvolutionKernelTest {
         // it.
         boolean first = inputs == 1 && Layout.blocks(outputs);
         assertThat(first ? List.of(passes.get(0), passes.get(2)) : passes)
-                .noneMatch(name -> name.startsWith(ConvolutionKernel.REFERENCE));
+                .noneMatch(name -> name.startsWith(OneDnnConvolution.REFERENCE));
     }
 
     /** Before, this crashed or hung within a second on processors with AVX2. */
@@ -38,7 +38,7 @@ class ConvolutionKernelTest {
     @CsvSource({"10, 20, 2", "20, 10, 2", "16, 20, 2", "20, 20, 1", "5, 10, 1", "16, 16, 2"})
     void kernelsOfOnePixelLearnAgainAndAgain(long inputs, long outputs, int stride) {
         assumeTrue(OneDnn.find().filter(library -> !library.hasAvx512()).isPresent(), "no oneDNN, or AVX-512");
-        ConvolutionKernel kernel = kernel(inputs, outputs, 1, stride);
+        OneDnnConvolution kernel = kernel(inputs, outputs, 1, stride);
         INDArray images = Nd4j.ones(DataType.FLOAT, IMAGES, SIDE, SIDE, inputs);
         INDArray gradient = Nd4j.ones(DataType.FLOAT, IMAGES, SIDE / stride, SIDE / stride, outputs);
         INDArray weights = Nd4j.zeros(DataType.FLOAT, outputs, inputs, 1, 1);
@@ -54,13 +54,13 @@ class ConvolutionKernelTest {
         assertThat(bias.minNumber().floatValue()).isEqualTo(places);
     }
 
-    private static ConvolutionKernel kernel(long inputs, long outputs, int size, int stride) {
+    private static OneDnnConvolution kernel(long inputs, long outputs, int size, int stride) {
         Window window =
                 Window.of(new int[] {size, size}, new int[] {stride, stride}, new int[] {0, 0}, ConvolutionMode.Same);
         ImageBatch images = new ImageBatch(IMAGES, inputs, SIDE, SIDE);
         long pixels = (long) size * size;
         WeightShape weights = new WeightShape(
                 new long[] {outputs, inputs, size, size}, new long[] {inputs * pixels, pixels, size, 1});
-        return new ConvolutionKernel(new Geometry(images, window.output(images, outputs), weights, window, true, true));
+        return new OneDnnConvolution(new Geometry(images, window.output(images, outputs), weights, window, true, true));
     }
 }

@@ -1,0 +1,229 @@
+package dev.fer.models.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fer.models.backend.Backend;
+import dev.fer.models.backend.OneDnn;
+import dev.fer.models.layer.ConvolutionKernel.Geometry;
+import dev.fer.models.layer.ConvolutionKernel.WeightShape;
+import dev.fer.models.layer.Layout.ImageBatch;
+import dev.fer.models.layer.Window.Sides;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Winograd's way gives what the definition of a convolution gives. */
+class WinogradConvolutionTest {
+    private static final int SIZE = 3;
+    private static final double TOLERANCE = 1e-4;
+
+    private final int threads = Backend.usableThreads();
+
+    @AfterEach
+    void useAllThreadsAgain() {
+        Backend.useThreads(threads);
+    }
+
+    /** A convolution by its definition, in double precision. */
+    private record Definition(Geometry geometry, float[] input, float[] weights, float[] bias, float[] gradient) {
+        static Definition random(Geometry geometry) {
+            Random random = new Random(7);
+            ImageBatch in = geometry.input();
+            ImageBatch out = geometry.output();
+            return new Definition(
+                    geometry,
+                    normal(random, count(in)),
+                    normal(random, out.channels() * in.channels() * SIZE * SIZE),
+                    normal(random, out.channels()),
+                    normal(random, count(out)));
+        }
+
+        private interface Product {
+            void of(int input, int weight, int output);
+        }
+
+        private void forEachProduct(Product product) {
+            ImageBatch in = geometry.input();
+            ImageBatch out = geometry.output();
+            Sides before = geometry.window().before(in);
+            for (int at = 0; at < gradient.length; at++) {
+                int filter = (int) (at % out.channels());
+                int x = (int) (at / out.channels() % out.width());
+                int y = (int) (at / out.channels() / out.width() % out.height());
+                int image = (int) (at / out.channels() / out.width() / out.height());
+                for (int pixel = 0; pixel < SIZE * SIZE; pixel++) {
+                    long row = y + pixel / SIZE - before.height();
+                    long column = x + pixel % SIZE - before.width();
+                    if (row < 0 || row >= in.height() || column < 0 || column >= in.width()) {
+                        continue;
+                    }
+                    for (int channel = 0; channel < in.channels(); channel++) {
+                        int source =
+                                (int) (((image * in.height() + row) * in.width() + column) * in.channels() + channel);
+                        int weight = (int) ((filter * in.channels() + channel) * SIZE * SIZE + pixel);
+                        product.of(source, weight, at);
+                    }
+                }
+            }
+        }
+
+        double[] output() {
+            double[] result = new double[gradient.length];
+            forEachProduct((i, w, o) -> result[o] += (double) input[i] * weights[w]);
+            for (int i = 0; i < result.length; i++) {
+                result[i] += geometry.bias() ? bias[i % bias.length] : 0;
+                result[i] = geometry.relu() ? Math.max(0, result[i]) : result[i];
+            }
+            return result;
+        }
+
+        double[] inputGradient() {
+            double[] result = new double[input.length];
+            forEachProduct((i, w, o) -> result[i] += (double) gradient[o] * weights[w]);
+            return result;
+        }
+
+        double[] weightGradient() {
+            double[] result = new double[weights.length];
+            forEachProduct((i, w, o) -> result[w] += (double) gradient[o] * input[i]);
+            return result;
+        }
+
+        double[] biasGradient() {
+            double[] result = new double[bias.length];
+            for (int i = 0; i < gradient.length; i++) {
+                result[i % bias.length] += gradient[i];
+            }
+            return result;
+        }
+
+        private static long count(ImageBatch images) {
+            return images.images() * images.channels() * images.height() * images.width();
+        }
+
+        private static float[] normal(Random random, long count) {
+            float[] values = new float[(int) count];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) random.nextGaussian();
+            }
+            return values;
+        }
+    }
+
+    @ParameterizedTest(
+            name = "{0} images of {1} x {2}, {3} to {4} channels, padding {5} x {6}, bias {7}, rectifier {8}")
+    @CsvSource({
+        "5, 8, 8, 16, 16, 1, 1, true, true",
+        "3, 12, 12, 16, 24, 1, 1, false, false",
+        "4, 11, 9, 20, 17, 0, 0, true, true",
+        "2, 6, 6, 33, 16, 1, 1, true, false",
+        "1, 5, 13, 16, 16, 2, 1, false, true",
+        "3, 3, 3, 16, 16, 1, 1, true, true",
+        "40, 7, 10, 16, 16, 0, 2, true, false"
+    })
+    void allThreePassesDoWhatAConvolutionIsDefinedToDo(
+            int images,
+            int height,
+            int width,
+            int inputs,
+            int outputs,
+            int paddingHeight,
+            int paddingWidth,
+            boolean bias,
+            boolean relu) {
+        assumeTrue(OneDnn.find().isPresent(), "oneDNN is missing here");
+        Sides padding = new Sides(paddingHeight, paddingWidth);
+        Definition expected = Definition.random(
+                geometry(new ImageBatch(images, inputs, height, width), outputs, padding, bias, relu));
+        assertThat(WinogradConvolution.fits(expected.geometry)).isTrue();
+        for (int threads = 1; threads <= 3; threads++) {
+            Backend.useThreads(threads);
+            Passes found = Passes.of(expected);
+
+            assertClose(found.output, expected.output());
+            assertClose(found.inputGradient, expected.inputGradient());
+            assertClose(found.weightGradient, expected.weightGradient());
+            if (bias) {
+                assertClose(found.biasGradient, expected.biasGradient());
+            }
+        }
+    }
+
+    @Test
+    void theSamePassGivesTheSameBits() {
+        assumeTrue(OneDnn.find().isPresent(), "oneDNN is missing here");
+        Geometry geometry = geometry(new ImageBatch(30, 32, 12, 12), 48, Sides.ONE, true, true);
+        Passes first = Passes.of(Definition.random(geometry));
+        for (int i = 0; i < 5; i++) {
+            assertThat(Passes.of(Definition.random(geometry))).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void otherConvolutionsAreLeftToOneDnn() {
+        ImageBatch images = new ImageBatch(2, 16, 12, 12);
+
+        assertThat(WinogradConvolution.fits(geometry(images, 16, Sides.ONE, true, true)))
+                .isTrue();
+        assertThat(WinogradConvolution.fits(geometry(images, 8, Sides.ONE, true, true)))
+                .isFalse();
+        assertThat(WinogradConvolution.fits(geometry(images, 16, new Sides(3, 1), true, true)))
+                .isFalse();
+        assertThat(WinogradConvolution.fits(geometry(new ImageBatch(2, 16, 2, 2), 16, Sides.ONE, true, true)))
+                .isFalse();
+        Window strided = new Window(new Sides(3, 3), new Sides(2, 2), Sides.ONE, false);
+        assertThat(WinogradConvolution.fits(
+                        new Geometry(images, strided.output(images, 16), weights(16, 16), strided, true, true)))
+                .isFalse();
+    }
+
+    /** What the three passes wrote. */
+    private record Passes(INDArray output, INDArray inputGradient, INDArray weightGradient, INDArray biasGradient) {
+        static Passes of(Definition given) {
+            ImageBatch in = given.geometry.input();
+            ImageBatch out = given.geometry.output();
+            INDArray weights = Nd4j.createFromArray(given.weights);
+            INDArray gradient = Nd4j.createFromArray(given.gradient);
+            INDArray input = Nd4j.createFromArray(given.input);
+            INDArray bias = given.geometry.bias() ? Nd4j.createFromArray(given.bias) : null;
+            Passes passes = new Passes(
+                    Nd4j.createUninitialized(Definition.count(out)),
+                    Nd4j.createUninitialized(Definition.count(in)),
+                    Nd4j.createUninitialized(given.weights.length),
+                    Nd4j.zeros(given.bias.length));
+            WinogradConvolution kernel = new WinogradConvolution(given.geometry);
+            kernel.forward(input, weights, bias, passes.output);
+            kernel.backwardToWeights(input, gradient, passes.weightGradient, bias == null ? null : passes.biasGradient);
+            kernel.backwardToInput(gradient, weights, passes.inputGradient);
+            return passes;
+        }
+    }
+
+    private static void assertClose(INDArray found, double[] expected) {
+        double[] values = found.toDoubleVector();
+        double squares = 0;
+        double greatest = 0;
+        for (int i = 0; i < expected.length; i++) {
+            squares += expected[i] * expected[i];
+            greatest = Math.max(greatest, Math.abs(values[i] - expected[i]));
+        }
+        assertThat(values).hasSameSizeAs(expected);
+        assertThat(greatest / Math.sqrt(squares / expected.length)).isLessThan(TOLERANCE);
+    }
+
+    private static Geometry geometry(ImageBatch images, long outputs, Sides padding, boolean bias, boolean relu) {
+        Window window = new Window(new Sides(SIZE, SIZE), Sides.ONE, padding, false);
+        return new Geometry(
+                images, window.output(images, outputs), weights(outputs, images.channels()), window, bias, relu);
+    }
+
+    private static WeightShape weights(long outputs, long inputs) {
+        long pixels = (long) SIZE * SIZE;
+        return new WeightShape(new long[] {outputs, inputs, SIZE, SIZE}, new long[] {inputs * pixels, pixels, SIZE, 1});
+    }
+}
