@@ -11,6 +11,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -160,10 +161,11 @@ final class WinogradConvolution implements ConvolutionKernel {
         FloatBuffer gradient = numbers(outputGradient, tiling.result());
         float[][] sums = new float[parts][(int) (tiling.result().width() * channelsOut())];
         WinogradPlanes[] gradients = new WinogradPlanes[parts];
-        Crew.share(parts, part -> {
+        IntConsumer work = part -> {
             Share images = Share.of(tiling.images(), part, parts);
             gradients[part] = filterGradient(source, gradient, images, rooms.part(part), sums[part]);
-        });
+        };
+        share(parts, work, input, outputGradient);
         FloatBuffer target = numbers(weightGradient, weightCount());
         Crew.share(parts, part -> {
             Share filters = Share.of(channelsIn() * channelsOut(), part, parts);
@@ -172,7 +174,6 @@ final class WinogradConvolution implements ConvolutionKernel {
         if (biasGradient != null) {
             numbers(biasGradient, channelsOut()).put(0, total(sums));
         }
-        keep(input, outputGradient);
     }
 
     private int channelsIn() {
@@ -222,7 +223,7 @@ final class WinogradConvolution implements ConvolutionKernel {
         Rooms rooms = ROOMS.get().forParts(parts);
         FloatBuffer source = numbers(from, way.source());
         FloatBuffer result = numbers(to, way.result());
-        Crew.share(parts, part -> {
+        IntConsumer work = part -> {
             Share images = Share.of(way.images(), part, parts);
             for (int first = images.from; first < images.to; first += step(way)) {
                 Share some = new Share(first, Math.min(images.to, first + step(way)));
@@ -233,14 +234,16 @@ final class WinogradConvolution implements ConvolutionKernel {
                 multiplication.accept(products, squares);
                 write(way, products, result, some, room.strip, finish);
             }
-        });
-        keep(from, to);
+        };
+        share(parts, work, from, to);
     }
 
-    /** Sees to it that the memory of arrays is not freed before this is called. */
-    private static void keep(INDArray... arrays) {
-        for (INDArray array : arrays) {
-            Reference.reachabilityFence(array);
+    /** Works on the memory of arrays, which would else be freed as soon as nobody needs the arrays any more. */
+    private static void share(int parts, IntConsumer work, INDArray... arrays) {
+        try {
+            Crew.share(parts, work);
+        } finally {
+            Reference.reachabilityFence(arrays);
         }
     }
 
