@@ -130,7 +130,7 @@ class CommandLineTest {
                 .contains("store,mine.db,FER_STORE\r\n", "color,auto,default\r\n");
         assertThat(Shell.fer(environment, folder, "config", "show", "-o", "jsonl")
                         .out())
-                .contains("{\"setting\":\"format\",\"value\":\"csv\"}");
+                .contains("\"format\":\"csv\"");
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a person does to a search from another terminal, or between two runs. */
 @DisabledOnOs(OS.WINDOWS)
@@ -307,6 +309,35 @@ class ControlTest {
         assertThat(learning.code()).isZero();
         assertThat(learning.err()).contains("begins with 3 trials of study 'scripted'");
         assertThat(fer("trials", "show", 2, "--study", "scripted-2").out()).contains("imported_from\tscripted:2");
+    }
+
+    @Test
+    void programsReadWhatIsSaidOfOneThingAsOneObject() throws IOException {
+        run(AT_ONCE);
+
+        JsonNode status = JsonMapper.shared()
+                .readTree(fer("search", "status", "-o", "json").out());
+        JsonNode trial = JsonMapper.shared()
+                .readTree(fer("trials", "show", "best", "-o", "json").out());
+
+        assertThat(status.get("complete").asInt()).isEqualTo(3);
+        assertThat(status.get("best_parameters").has("x")).isTrue();
+        assertThat(trial.get("number")).isEqualTo(status.get("best_trial"));
+        assertThat(trial.get("metrics").get("loss").asDouble()).isEqualTo(0.5);
+        assertThat(trial.get("failure").isNull()).isTrue();
+        assertThat(fer("trials", "show", "best").out()).contains("metrics.loss\t0.5");
+    }
+
+    @Test
+    void withoutAValueThereIsNoBestTrial() throws IOException {
+        run("exit 3");
+
+        Shell none = fer("trials", "show", "best");
+        Shell misspelt = fer("trials", "show", "bset");
+
+        assertThat(none.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(none.err()).contains("no trial of study 'scripted' has a value yet");
+        assertThat(misspelt.err()).contains("TRIAL is a number or 'best', found 'bset'; did you mean 'best'?");
     }
 
     @Test

@@ -74,7 +74,7 @@ class ModelFilesTest {
     }
 
     private static JsonNode json(Shell shell) {
-        return JsonMapper.shared().readTree(shell.out()).get(0);
+        return JsonMapper.shared().readTree(shell.out());
     }
 
     private static String store() {

@@ -1,8 +1,8 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.output.AugmentationPage;
+import dev.fer.cli.output.Facts;
 import dev.fer.cli.output.OutputOptions;
-import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import dev.fer.common.AtomicFiles;
@@ -73,10 +73,9 @@ final class AugmentCommand implements Callable<Integer> {
                 String page = AugmentationPage.of(faces, settings, seed);
                 AtomicFiles.write(html, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
             }
-            Rows.Builder rows = Rows.of("setting", "value");
-            AugmentationPage.describe(settings).forEach(rows::row);
-            rows.row("images_per_second", Math.round(speed(faces, settings)));
-            output.write(rows.build());
+            Map<String, Object> facts = new LinkedHashMap<>(AugmentationPage.describe(settings));
+            facts.put("images_per_second", Math.round(speed(faces, settings)));
+            output.write(new Facts("setting", facts));
             return ExitCodes.OK;
         }
     }

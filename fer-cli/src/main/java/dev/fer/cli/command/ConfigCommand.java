@@ -1,8 +1,10 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.output.Facts;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.Settings;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -51,17 +53,19 @@ final class ConfigCommand extends GroupCommand {
         @Override
         public void run() {
             Settings settings = parent.fer.settings();
-            Rows.Builder rows = origin ? Rows.of("setting", "value", "origin") : Rows.of("setting", "value");
+            Rows.Builder rows = Rows.of("setting", "value", "origin");
+            Map<String, String> values = new LinkedHashMap<>();
             for (String name : Settings.NAMES) {
                 Settings.Setting setting =
                         settings.find(name).orElse(new Settings.Setting(DEFAULTS.getOrDefault(name, "-"), "default"));
-                if (origin) {
-                    rows.row(name, setting.value(), setting.origin());
-                } else {
-                    rows.row(name, setting.value());
-                }
+                rows.row(name, setting.value(), setting.origin());
+                values.put(name, setting.value());
             }
-            output.write(rows.build());
+            if (origin) {
+                output.write(rows.build());
+            } else {
+                output.write(new Facts("setting", values));
+            }
         }
     }
 }

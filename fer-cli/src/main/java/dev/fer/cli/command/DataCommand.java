@@ -1,6 +1,7 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.output.FacesPage;
+import dev.fer.cli.output.Facts;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
@@ -68,21 +69,13 @@ final class DataCommand extends GroupCommand {
                     AtomicFiles.write(html, out -> out.write(page.getBytes(StandardCharsets.UTF_8)));
                 }
                 DataSummary summary = DataSummary.of(dataset);
-                if (output.isNested()) {
-                    output.write(Rows.of(List.copyOf(facts(summary, openSeconds).keySet()))
-                            .row(List.copyOf(facts(summary, openSeconds).values()))
-                            .build());
-                    return ExitCodes.OK;
+                Map<String, Object> facts = facts(summary, openSeconds);
+                if (!output.isNested()) {
+                    output.write(counts(summary));
+                    output.newLine();
+                    facts.remove("splits");
                 }
-                output.write(counts(summary));
-                Rows.Builder rows = Rows.of("what", "value");
-                facts(summary, openSeconds).forEach((name, value) -> {
-                    if (!name.equals("splits")) {
-                        rows.row(name, value);
-                    }
-                });
-                output.newLine();
-                output.write(rows.build());
+                output.write(new Facts("what", facts));
                 return ExitCodes.OK;
             }
         }

@@ -1,8 +1,10 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
+import dev.fer.common.Suggestions;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.run.Standings;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.nio.file.Path;
@@ -15,6 +17,9 @@ import picocli.CommandLine.Option;
 
 /** The options of every command about one study: its store, and its name where the store holds several. */
 final class StudyOptions {
+    /** What stands for the number of the best trial. */
+    static final String BEST = "best";
+
     @Mixin
     private StoreOptions store = new StoreOptions();
 
@@ -41,6 +46,30 @@ final class StudyOptions {
                 .orElseThrow(() -> new UserError(
                         "study '" + study.name() + "' has no trial " + number,
                         "list them with 'fer trials list" + Hints.inStudy(store, study.name()) + "'"));
+    }
+
+    /** Returns the trial that a person means: by its number, or the {@value #BEST} one. */
+    static Trial trial(TrialStore store, StudyRecord study, String wanted) {
+        if (!wanted.equals(BEST)) {
+            return trial(store, study, number(wanted));
+        }
+        return Standings.of(study.definition(), store.trials(study.id())).best(1).stream()
+                .findFirst()
+                .map(number -> trial(store, study, number))
+                .orElseThrow(() -> new UserError(
+                        "no trial of study '" + study.name() + "' has a value yet",
+                        "list them with 'fer trials list" + Hints.inStudy(store, study.name()) + "'"));
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new UserError(
+                    "TRIAL is a number or '" + BEST + "', found '" + text + "'"
+                            + Suggestions.didYouMean(text, List.of(BEST)),
+                    "for instance 'fer trials show " + BEST + "'");
+        }
     }
 
     /** Returns the trials of a study; those that died with their processes as what they are, interrupted. */

@@ -1,5 +1,6 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.output.Facts;
 import dev.fer.cli.output.Rows;
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
@@ -53,30 +54,27 @@ final class StudyRows {
     }
 
     /** How a study stands; {@code holdoutUses} counts the looks at its data's test split, if that data is known. */
-    static Rows status(StudyRecord study, List<Trial> trials, Optional<Long> holdoutUses) {
+    static Facts status(StudyRecord study, List<Trial> trials, Optional<Long> holdoutUses) {
         List<Goal> goals = study.definition().goals();
-        Rows.Builder rows = Rows.of("what", "value").row("study", study.name());
-        study.definition().model().ifPresent(model -> rows.row("model", model));
-        rows.row("goal", goals.stream().map(StudyRows::label).collect(Collectors.joining(", ")));
-        Arrays.stream(TrialState.values()).forEach(state -> rows.row(label(state), count(trials, state)));
-        study.definition().budget().trials().ifPresent(budget -> rows.row("budget_trials", budget));
-        rows.row("epochs", trials.stream().mapToLong(Trial::lastStep).sum());
-        study.definition().budget().epochs().ifPresent(budget -> rows.row("budget_epochs", budget));
+        Map<String, Object> facts = new LinkedHashMap<>(Map.of("study", study.name()));
+        study.definition().model().ifPresent(model -> facts.put("model", model));
+        facts.put("goal", goals.stream().map(StudyRows::label).collect(Collectors.joining(", ")));
+        Arrays.stream(TrialState.values()).forEach(state -> facts.put(label(state), count(trials, state)));
+        study.definition().budget().trials().ifPresent(budget -> facts.put("budget_trials", budget));
+        facts.put("epochs", trials.stream().mapToLong(Trial::lastStep).sum());
+        study.definition().budget().epochs().ifPresent(budget -> facts.put("budget_epochs", budget));
         if (goals.size() > 1) {
-            ParetoFront.of(trials, goals).trials().forEach(trial -> rows.row(label(trial), values(trial, goals)));
+            ParetoFront.of(trials, goals).trials().forEach(trial -> facts.put(label(trial), values(trial, goals)));
         } else {
-            best(rows, study.definition(), trials);
+            facts.putAll(best(study.definition(), trials));
         }
-        rows.row(
-                        "compute_seconds",
-                        trials.stream()
-                                        .mapToLong(t -> t.computeTime().toMillis())
-                                        .sum()
-                                / 1000.0)
-                .row("created", study.created())
-                .row("definition_version", study.version());
-        holdoutUses.ifPresent(count -> rows.row("test_split_uses", count));
-        return rows.build();
+        facts.put(
+                "compute_seconds",
+                trials.stream().mapToLong(t -> t.computeTime().toMillis()).sum() / 1000.0);
+        facts.put("created", study.created());
+        facts.put("definition_version", study.version());
+        holdoutUses.ifPresent(count -> facts.put("test_split_uses", count));
+        return new Facts("what", facts);
     }
 
     private static String label(Goal goal) {
@@ -94,20 +92,24 @@ final class StudyRows {
         return values;
     }
 
-    private static void best(Rows.Builder rows, SearchDefinition definition, List<Trial> trials) {
+    private static Map<String, Object> best(SearchDefinition definition, List<Trial> trials) {
         Standings standings = Standings.of(definition, trials);
+        Map<String, Object> facts = new LinkedHashMap<>();
         for (int number : standings.best(1)) {
             Standings.Score score = standings.score(number).orElseThrow();
-            rows.row("best_trial", number).row("best_value", score.mean());
+            facts.put("best_trial", number);
+            facts.put("best_value", score.mean());
             if (score.runs() > 1) {
-                rows.row("best_runs", score.runs()).row("best_deviation", score.deviation());
+                facts.put("best_runs", score.runs());
+                facts.put("best_deviation", score.deviation());
             }
             Trial best = trials.stream()
                     .filter(trial -> trial.number() == number)
                     .findFirst()
                     .orElseThrow();
-            rows.row("best_parameters", best.configuration().orElseThrow().values());
+            facts.put("best_parameters", best.configuration().orElseThrow().values());
         }
+        return facts;
     }
 
     private static long count(List<Trial> trials, TrialState state) {

@@ -1,5 +1,6 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.output.Facts;
 import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.UserError;
 import dev.fer.common.Suggestions;
@@ -11,6 +12,7 @@ import dev.fer.search.space.Configuration;
 import dev.fer.search.space.Parameter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,34 +50,42 @@ final class TrialRows {
 
     /** Everything about each trial; without times and hosts two runs of the same search can be compared. */
     static Rows export(List<Trial> trials, Map<Integer, List<Report>> reports, boolean reproducible) {
+        Rows.Builder rows = Rows.of(exported(reproducible));
+        for (Trial trial : trials) {
+            rows.row(exported(trial, reports.getOrDefault(trial.number(), List.of()), reproducible));
+        }
+        return rows.build();
+    }
+
+    private static List<String> exported(boolean reproducible) {
         List<String> columns =
                 new ArrayList<>(List.of("number", "state", "seed", "parameters", "metrics", "failure", "reports"));
         if (!reproducible) {
             columns.addAll(List.of("attributes", "attempts", "worker", "created", "started", "finished", "seconds"));
         }
-        Rows.Builder rows = Rows.of(columns);
-        for (Trial trial : trials) {
-            List<Object> row = new ArrayList<>(List.of(
-                    trial.number(),
-                    label(trial),
-                    trial.seed(),
-                    trial.configuration().orElse(Configuration.EMPTY).values(),
-                    metrics(trial.metrics(), reproducible),
-                    trial.failure().map(f -> f.reason().label() + ": " + f.message()),
-                    reports(reports.getOrDefault(trial.number(), List.of()), reproducible)));
-            if (!reproducible) {
-                row.addAll(List.of(
-                        new TreeMap<>(trial.attributes()),
-                        trial.attempts(),
-                        trial.worker(),
-                        trial.created(),
-                        trial.started(),
-                        trial.finished(),
-                        trial.computeTime().toMillis() / 1000.0));
-            }
-            rows.row(row);
+        return columns;
+    }
+
+    private static List<Object> exported(Trial trial, List<Report> reports, boolean reproducible) {
+        List<Object> row = new ArrayList<>(List.of(
+                trial.number(),
+                label(trial),
+                trial.seed(),
+                trial.configuration().orElse(Configuration.EMPTY).values(),
+                metrics(trial.metrics(), reproducible),
+                trial.failure().map(f -> f.reason().label() + ": " + f.message()),
+                reports(reports, reproducible)));
+        if (!reproducible) {
+            row.addAll(List.of(
+                    new TreeMap<>(trial.attributes()),
+                    trial.attempts(),
+                    trial.worker(),
+                    trial.created(),
+                    trial.started(),
+                    trial.finished(),
+                    trial.computeTime().toMillis() / 1000.0));
         }
-        return rows.build();
+        return row;
     }
 
     /** The trials in the order of a column of {@link #list}. */
@@ -126,33 +136,44 @@ final class TrialRows {
                 .thenComparing(trial -> value.apply(trial).map(String::valueOf).orElse(""));
     }
 
-    /** Everything about one trial, a line each. */
-    static Rows show(Trial trial, List<Report> reports) {
-        Rows.Builder rows = Rows.of("key", "value")
-                .row("number", trial.number())
-                .row("state", label(trial))
-                .row("seed", trial.seed())
-                .row("epoch", trial.lastStep())
-                .row("attempts", trial.attempts())
-                .row("seconds", trial.computeTime().toMillis() / 1000.0)
-                .row("worker", trial.worker())
-                .row("created", trial.created())
-                .row("started", trial.started())
-                .row("finished", trial.finished());
+    /** Everything about one trial: as {@link #export} has it where values may be nested, else a line for each value. */
+    static Facts show(Trial trial, List<Report> reports, boolean nested) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        if (nested) {
+            Iterator<Object> values = exported(trial, reports, false).iterator();
+            exported(false).forEach(name -> facts.put(name, values.next()));
+        } else {
+            facts.putAll(lines(trial, reports));
+        }
+        return new Facts("key", facts);
+    }
+
+    private static Map<String, Object> lines(Trial trial, List<Report> reports) {
+        Map<String, Object> lines = new LinkedHashMap<>();
+        lines.put("number", trial.number());
+        lines.put("state", label(trial));
+        lines.put("seed", trial.seed());
+        lines.put("epoch", trial.lastStep());
+        lines.put("attempts", trial.attempts());
+        lines.put("seconds", trial.computeTime().toMillis() / 1000.0);
+        lines.put("worker", trial.worker());
+        lines.put("created", trial.created());
+        lines.put("started", trial.started());
+        lines.put("finished", trial.finished());
         trial.configuration()
-                .ifPresent(c -> c.values().forEach((name, value) -> rows.row("parameters." + name, value)));
-        new TreeMap<>(trial.metrics()).forEach((name, value) -> rows.row("metrics." + name, value));
-        new TreeMap<>(trial.attributes()).forEach((name, value) -> rows.row("attributes." + name, value));
-        trial.failure()
-                .ifPresent(
-                        failure -> rows.row("failure.reason", failure.reason().label())
-                                .row("failure.message", failure.message())
-                                .row("failure.trace", failure.trace()));
+                .ifPresent(c -> c.values().forEach((name, value) -> lines.put("parameters." + name, value)));
+        new TreeMap<>(trial.metrics()).forEach((name, value) -> lines.put("metrics." + name, value));
+        new TreeMap<>(trial.attributes()).forEach((name, value) -> lines.put("attributes." + name, value));
+        trial.failure().ifPresent(failure -> {
+            lines.put("failure.reason", failure.reason().label());
+            lines.put("failure.message", failure.message());
+            lines.put("failure.trace", failure.trace());
+        });
         for (Report report : reports) {
             new TreeMap<>(report.metrics())
-                    .forEach((name, value) -> rows.row("reports." + report.step() + "." + name, value));
+                    .forEach((name, value) -> lines.put("reports." + report.step() + "." + name, value));
         }
-        return rows.build();
+        return lines;
     }
 
     private static List<Object> reports(List<Report> reports, boolean reproducible) {

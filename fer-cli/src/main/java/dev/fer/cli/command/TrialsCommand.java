@@ -79,7 +79,7 @@ final class TrialsCommand extends GroupCommand {
     @Command(
             name = "show",
             description = "Everything about one trial.",
-            footer = {"%nExample: fer trials show 12 --study cnn-tpe"})
+            footer = {"%nExamples:", "  fer trials show best", "  fer trials show 12 --study cnn-tpe -o json"})
     static final class Show implements Runnable {
         @Mixin
         private StudyOptions study = new StudyOptions();
@@ -87,14 +87,15 @@ final class TrialsCommand extends GroupCommand {
         @Mixin
         private OutputOptions output = new OutputOptions();
 
-        @Parameters(paramLabel = "TRIAL", description = "The trial's number.")
-        private int number;
+        @Parameters(paramLabel = "TRIAL", description = "The trial's number, or best.")
+        @SuppressWarnings("NullAway.Init")
+        private String wanted;
 
         @Override
         public void run() {
             study.read((store, record) -> {
-                Trial trial = StudyOptions.trial(store, record, number);
-                output.write(TrialRows.show(trial, store.reports(record.id(), number)));
+                Trial trial = StudyOptions.trial(store, record, wanted);
+                output.write(TrialRows.show(trial, store.reports(record.id(), trial.number()), output.isNested()));
             });
         }
     }

@@ -27,14 +27,10 @@ public final class EvaluationRows {
         if (output.isNested()) {
             all.put("emotions", emotions(result));
             all.put("confusion", confusion(result));
-            output.write(Rows.of(List.copyOf(all.keySet()))
-                    .row(List.copyOf(all.values()))
-                    .build());
+            output.write(new Facts("what", all));
             return;
         }
-        Rows.Builder rows = Rows.of("what", "value");
-        all.forEach(rows::row);
-        output.write(rows.build());
+        output.write(new Facts("what", all));
         output.newLine();
         output.write(emotionRows(result));
         output.newLine();

@@ -35,7 +35,20 @@ public final class OutputOptions {
 
     /** Writes rows to the command's standard output. */
     public void write(Rows rows) {
+        writer().write(rows, format);
+    }
+
+    /** Writes facts to the command's standard output: one object in JSON, else a line each. */
+    public void write(Facts facts) {
+        if (isNested()) {
+            writer().write(facts.values());
+        } else {
+            write(facts.rows());
+        }
+    }
+
+    private RowsWriter writer() {
         PrintWriter out = command.commandLine().getOut();
-        new RowsWriter(out, Boolean.getBoolean("fer.stdout.tty")).write(rows, format);
+        return new RowsWriter(out, Boolean.getBoolean("fer.stdout.tty"));
     }
 }

@@ -67,6 +67,12 @@ public final class RowsWriter {
         out.flush();
     }
 
+    /** Writes one JSON object on a line. */
+    void write(Map<String, ?> object) {
+        out.println(json(List.copyOf(object.keySet()), List.copyOf(object.values())));
+        out.flush();
+    }
+
     private void table(Rows rows) {
         if (!terminal) {
             out.println(String.join("\t", rows.columns()));
@@ -102,7 +108,7 @@ public final class RowsWriter {
         return line.toString().stripTrailing();
     }
 
-    private static String json(List<String> columns, List<Object> row) {
+    private static String json(List<String> columns, List<?> row) {
         Map<String, Object> object = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             Object cell = row.get(i);
