@@ -3,15 +3,14 @@ package dev.fer.models.layer;
 import dev.fer.models.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 
 /**
- * Threads that share a piece of work, each of which lets native operations use no more threads. They wait for the next
- * piece, and end after a minute without one.
+ * Threads that share a piece of work, in each of which native operations use one thread. They wait for the next piece,
+ * and end after a minute without one; no piece of work waits for another.
  */
 final class Crew {
     private static final ExecutorService THREADS = Executors.newCachedThreadPool(Crew::thread);
@@ -19,48 +18,36 @@ final class Crew {
     private Crew() {}
 
     private static Thread thread(Runnable work) {
-        Thread thread = new Thread(
-                () -> {
-                    Backend.useThreads(1);
-                    work.run();
-                },
-                "fer-convolution");
+        Thread thread = new Thread(work, "fer-convolution");
         thread.setDaemon(true);
         return thread;
     }
 
-    /** Does all parts of a piece of work, at the same time, and returns when the last is done. */
+    /**
+     * Does all parts of a piece of work at the same time, and returns when none is running any more; a single part is done
+     * by the thread that calls.
+     *
+     * @throws java.util.concurrent.CompletionException if one failed, whose exception is the cause
+     */
     static void share(int parts, IntConsumer work) {
         if (parts == 1) {
             work.accept(0);
             return;
         }
-        List<Future<?>> running = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            int mine = part;
-            running.add(THREADS.submit(() -> work.accept(mine)));
-        }
-        running.forEach(Crew::await);
-    }
-
-    private static void await(Future<?> part) {
-        boolean interrupted = false;
+        List<CompletableFuture<Void>> running = new ArrayList<>();
         try {
-            while (true) {
-                try {
-                    part.get();
-                    return;
-                } catch (InterruptedException e) {
-                    // The part writes into arrays that the caller would free.
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException("a part of a convolution failed", e.getCause());
-                }
+            for (int part = 0; part < parts; part++) {
+                int mine = part;
+                running.add(CompletableFuture.runAsync(() -> alone(() -> work.accept(mine)), THREADS));
             }
         } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            // Also on interruption and failure: what still runs writes into arrays that the caller would free.
+            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
         }
+    }
+
+    private static void alone(Runnable part) {
+        Backend.useThreads(1);
+        part.run();
     }
 }

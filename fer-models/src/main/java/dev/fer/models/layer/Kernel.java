@@ -1,7 +1,11 @@
 package dev.fer.models.layer;
 
 import dev.fer.models.backend.OneDnn;
+import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.engine;
@@ -10,6 +14,7 @@ import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,6 +27,7 @@ final class Kernel {
     private final stream queue;
     private final IntMemoryMap arguments = new IntMemoryMap();
     private final Map<Integer, memory> operands = new HashMap<>();
+    private final List<INDArray> bound = new ArrayList<>();
 
     Kernel(primitive operation) {
         this.operation = operation;
@@ -53,12 +59,19 @@ final class Kernel {
             throw new IllegalArgumentException("no operand " + argument);
         }
         operand.set_data_handle(address(array));
+        bound.add(array);
         return this;
     }
 
     void run() {
-        operation.execute(queue, arguments);
-        queue._wait();
+        try {
+            operation.execute(queue, arguments);
+            queue._wait();
+        } finally {
+            // The memory of an array is freed with it, which nobody else may need any more.
+            Reference.reachabilityFence(bound);
+            bound.clear();
+        }
     }
 
     /** Makes an operand with memory of its own. */
@@ -81,8 +94,12 @@ final class Kernel {
                 .run();
     }
 
-    /** Returns where an array's numbers lie; they must not move while that is used. */
-    static Pointer address(INDArray array) {
+    /** Returns an array's numbers as they lie in memory, which is freed with the array. */
+    static FloatBuffer numbers(INDArray array) {
+        return new FloatPointer(address(array)).capacity(array.length()).asBuffer();
+    }
+
+    private static Pointer address(INDArray array) {
         return array.data().addressPointer();
     }
 }

@@ -112,5 +112,10 @@ enum Layout {
         long[] sizes() {
             return new long[] {images, channels, height, width};
         }
+
+        /** Returns how many numbers there are. */
+        long count() {
+            return images * channels * height * width;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.fer.models.layer;
 
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /**
  * Filters of 3x3 on their way into products, and their gradients on the way out: [filters, channels, 3, 3] become a matrix
@@ -8,9 +9,9 @@ import java.nio.FloatBuffer;
  */
 final class WinogradFilters {
     private static final int PIXELS = 9;
-    private static final int SIDE = 3;
+    private static final int SIZE = 3;
 
-    /** So many filters of one channel are mapped at once: what they need stays in the nearest cache. */
+    /** So many filters of one channel are mapped at once: what they need stays in a core's own cache. */
     private static final int BLOCK = 512;
 
     private final WinogradStrip strip = new WinogradStrip();
@@ -37,13 +38,13 @@ final class WinogradFilters {
         }
     }
 
-    /** Maps gradients back, those of the filters from one index to another. */
-    void transformBack(WinogradPlanes[] parts, FloatBuffer gradients, int from, int to) {
+    /** Adds up gradients and maps them back, those of the filters from one index to another. */
+    void transformBack(List<WinogradPlanes> parts, FloatBuffer gradients, int from, int to) {
         for (int at = from; at < to; at += BLOCK) {
             int count = Math.min(BLOCK, to - at);
-            strip.get(parts[0], at, count);
-            for (int part = 1; part < parts.length; part++) {
-                strip.add(parts[part], at, count);
+            strip.get(parts.get(0), at, count);
+            for (WinogradPlanes part : parts.subList(1, parts.size())) {
+                strip.add(part, at, count);
             }
             strip.transform(WinogradTransform.FILTER_GRADIENT, count);
             for (int pixel = 0; pixel < PIXELS; pixel++) {
@@ -57,6 +58,6 @@ final class WinogradFilters {
     }
 
     private static int place(int pixel) {
-        return pixel / SIDE * WinogradTransform.SIDE + pixel % SIDE;
+        return pixel / SIZE * WinogradTransform.SIDE + pixel % SIZE;
     }
 }

@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.FloatPointer;
  */
 record WinogradPlanes(FloatPointer memory, FloatBuffer numbers, int rows, int columns) {
     /** Memory that grows as needed and stays. Used by one thread at a time. */
-    static final class Room {
+    static final class Scratch {
         private FloatPointer memory = new FloatPointer();
         private long capacity;
 
@@ -19,15 +19,13 @@ record WinogradPlanes(FloatPointer memory, FloatBuffer numbers, int rows, int co
         WinogradPlanes of(int rows, int columns) {
             long wanted = (long) WinogradTransform.PLACES * rows * columns;
             if (capacity < wanted) {
+                memory.close();
                 memory = new FloatPointer(wanted);
                 capacity = wanted;
             }
-            return new WinogradPlanes(memory, numbers(memory, wanted), rows, columns);
+            return new WinogradPlanes(
+                    memory, new FloatPointer(memory).capacity(wanted).asBuffer(), rows, columns);
         }
-    }
-
-    static FloatBuffer numbers(org.bytedeco.javacpp.Pointer memory, long count) {
-        return new FloatPointer(memory).capacity(count).asBuffer();
     }
 
     /** Returns how many numbers a matrix has. */
@@ -71,7 +69,8 @@ record WinogradPlanes(FloatPointer memory, FloatBuffer numbers, int rows, int co
                     matrix(place),
                     columns);
             if (status != dnnl.dnnl_success) {
-                throw new IllegalStateException("oneDNN refused a product of matrices: status " + status);
+                throw new IllegalStateException("oneDNN refused a product of " + rows + " x " + inner + " by " + inner
+                        + " x " + columns + " numbers: status " + status);
             }
         }
     }

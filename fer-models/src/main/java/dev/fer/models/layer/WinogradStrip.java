@@ -22,8 +22,9 @@ final class WinogradStrip {
      * @param y the first row, negative above the image
      * @param x the first column
      * @param side how many rows, and columns of each tile, are meant
+     * @param step from one tile to the next
      */
-    record Rows(FloatBuffer numbers, ImageBatch images, int image, int y, int x, int side) {
+    record Rows(FloatBuffer numbers, ImageBatch images, int image, int y, int x, int side, int step) {
         int channels() {
             return (int) images.channels();
         }
@@ -46,7 +47,7 @@ final class WinogradStrip {
 
         /** Returns the column of a pixel of a tile, outside the image or in it. */
         int column(int tile, int pixel) {
-            return x + tile * WinogradTiling.TILE + pixel;
+            return x + tile * step + pixel;
         }
     }
 
@@ -67,7 +68,7 @@ final class WinogradStrip {
         }
     }
 
-    /** Reads so many squares, zeros where they reach beyond the image, and shows each row of pixels on the way. */
+    /** Reads so many tiles, zeros where they reach beyond the image, and shows each row of pixels on the way. */
     void read(Rows rows, int tiles, PixelRow seen) {
         fit(tiles * rows.channels(), rows.rowLength());
         for (int i = 0; i < rows.side; i++) {

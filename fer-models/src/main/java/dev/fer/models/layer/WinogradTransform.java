@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The linear maps of Winograd's convolution F(4x4, 3x3), which makes 4x4 pixels of a result from 6x6 of its source and a
+ * The linear maps of Winograd's convolution F(4x4, 3x3), which makes 4x4 pixels of an output from 6x6 of its input and a
  * 3x3 filter by 36 products in place of 144 (Lavin and Gray 2016, arXiv 1509.09308, section 4.3).
  *
  * <p>Each maps many squares at once: values are {@value #PLACES} arrays of one length, one for each place of 6x6, row by
@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  * Smaller squares lie in the first rows and columns. Each map takes a square X to M X M', M being its matrix.
  */
 final class WinogradTransform {
-    /** A square of the source, to be multiplied. */
-    static final WinogradTransform SOURCE = new WinogradTransform(new float[][] {
+    /** A tile of the input, to be multiplied. */
+    static final WinogradTransform INPUT = new WinogradTransform(new float[][] {
         {4, 0, -5, 0, 1, 0},
         {0, -4, -4, 1, 1, 0},
         {0, 4, -4, -1, 1, 0},
@@ -33,12 +33,12 @@ final class WinogradTransform {
         {0, 0, 1}
     });
 
-    /** Sums of products, back to a square of the result. */
-    static final WinogradTransform RESULT = new WinogradTransform(
+    /** Sums of products, back to a tile of the output. */
+    static final WinogradTransform OUTPUT = new WinogradTransform(
             new float[][] {{1, 1, 1, 1, 1, 0}, {0, 1, -1, 2, -2, 0}, {0, 1, 1, 4, 4, 0}, {0, 1, -1, 8, -8, 1}});
 
-    /** The gradient of a square of the result, to be multiplied. */
-    static final WinogradTransform RESULT_GRADIENT = new WinogradTransform(transposed(RESULT.matrix));
+    /** The gradient of a tile of the output, to be multiplied. */
+    static final WinogradTransform OUTPUT_GRADIENT = new WinogradTransform(transposed(OUTPUT.matrix));
 
     /** Sums of products, back to the gradient of a filter. */
     static final WinogradTransform FILTER_GRADIENT = new WinogradTransform(transposed(FILTER.matrix));

@@ -9,13 +9,17 @@ import dev.fer.models.layer.ConvolutionKernel.Geometry;
 import dev.fer.models.layer.ConvolutionKernel.WeightShape;
 import dev.fer.models.layer.Layout.ImageBatch;
 import dev.fer.models.layer.Window.Sides;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Winograd's way gives what the definition of a convolution gives. */
 class WinogradConvolutionTest {
@@ -23,6 +27,11 @@ class WinogradConvolutionTest {
     private static final double TOLERANCE = 1e-4;
 
     private final int threads = Backend.usableThreads();
+
+    @BeforeEach
+    void requireOneDnn() {
+        assumeTrue(OneDnn.find().isPresent(), "oneDNN is missing here");
+    }
 
     @AfterEach
     void useAllThreadsAgain() {
@@ -37,10 +46,10 @@ class WinogradConvolutionTest {
             ImageBatch out = geometry.output();
             return new Definition(
                     geometry,
-                    normal(random, count(in)),
+                    normal(random, in.count()),
                     normal(random, out.channels() * in.channels() * SIZE * SIZE),
                     normal(random, out.channels()),
-                    normal(random, count(out)));
+                    normal(random, out.count()));
         }
 
         private interface Product {
@@ -102,10 +111,6 @@ class WinogradConvolutionTest {
             return result;
         }
 
-        private static long count(ImageBatch images) {
-            return images.images() * images.channels() * images.height() * images.width();
-        }
-
         private static float[] normal(Random random, long count) {
             float[] values = new float[(int) count];
             for (int i = 0; i < values.length; i++) {
@@ -124,7 +129,9 @@ class WinogradConvolutionTest {
         "2, 6, 6, 33, 16, 1, 1, true, false",
         "1, 5, 13, 16, 16, 2, 1, false, true",
         "3, 3, 3, 16, 16, 1, 1, true, true",
-        "40, 7, 10, 16, 16, 0, 2, true, false"
+        "60, 7, 10, 16, 16, 0, 2, true, false",
+        "2, 48, 48, 16, 16, 1, 1, true, true",
+        "1, 6, 900, 16, 16, 1, 1, true, true"
     })
     void allThreePassesDoWhatAConvolutionIsDefinedToDo(
             int images,
@@ -136,84 +143,140 @@ class WinogradConvolutionTest {
             int paddingWidth,
             boolean bias,
             boolean relu) {
-        assumeTrue(OneDnn.find().isPresent(), "oneDNN is missing here");
         Sides padding = new Sides(paddingHeight, paddingWidth);
         Definition expected = Definition.random(
                 geometry(new ImageBatch(images, inputs, height, width), outputs, padding, bias, relu));
-        assertThat(WinogradConvolution.fits(expected.geometry)).isTrue();
         for (int threads = 1; threads <= 3; threads++) {
             Backend.useThreads(threads);
-            Passes found = Passes.of(expected);
 
-            assertClose(found.output, expected.output());
-            assertClose(found.inputGradient, expected.inputGradient());
-            assertClose(found.weightGradient, expected.weightGradient());
-            if (bias) {
-                assertClose(found.biasGradient, expected.biasGradient());
-            }
+            Passes.of(expected).assertClose(expected);
+        }
+    }
+
+    @Test
+    void anImageThatIsToStayAsLargeIsPaddedOnAllSides() {
+        Window window = new Window(new Sides(SIZE, SIZE), Sides.ONE, new Sides(0, 0), true);
+        ImageBatch images = new ImageBatch(3, 16, 9, 8);
+        Definition expected = Definition.random(
+                new Geometry(images, window.output(images, 16), weights(16, 16), window, true, false));
+
+        Passes.of(expected).assertClose(expected);
+    }
+
+    @Test
+    void convolutionsOfOtherSizesBetweenThePassesChangeNothing() {
+        Definition large = Definition.random(geometry(new ImageBatch(9, 32, 24, 24), 48, Sides.ONE, true, true));
+        Definition small = Definition.random(geometry(new ImageBatch(2, 16, 6, 6), 16, Sides.ONE, false, false));
+        for (Definition expected : List.of(small, large, small)) {
+            Passes.of(expected).assertClose(expected);
         }
     }
 
     @Test
     void theSamePassGivesTheSameBits() {
-        assumeTrue(OneDnn.find().isPresent(), "oneDNN is missing here");
-        Geometry geometry = geometry(new ImageBatch(30, 32, 12, 12), 48, Sides.ONE, true, true);
-        Passes first = Passes.of(Definition.random(geometry));
+        Backend.useThreads(3);
+        Definition given = Definition.random(geometry(new ImageBatch(60, 32, 12, 12), 48, Sides.ONE, true, true));
+        List<float[]> first = Passes.of(given).bits();
         for (int i = 0; i < 5; i++) {
-            assertThat(Passes.of(Definition.random(geometry))).isEqualTo(first);
+            assertThat(Passes.of(given).bits()).usingRecursiveComparison().isEqualTo(first);
         }
     }
 
     @Test
     void otherConvolutionsAreLeftToOneDnn() {
-        ImageBatch images = new ImageBatch(2, 16, 12, 12);
+        ImageBatch images = new ImageBatch(5, 32, 12, 12);
+        Window plain = new Window(new Sides(SIZE, SIZE), Sides.ONE, Sides.ONE, false);
+        Window strided = new Window(new Sides(SIZE, SIZE), new Sides(2, 2), Sides.ONE, false);
+        WeightShape perChannel = new WeightShape(new long[] {32, 1, 1, SIZE, SIZE}, new long[] {9, 9, 9, SIZE, 1});
+        WeightShape columnsFirst = new WeightShape(new long[] {32, 32, SIZE, SIZE}, new long[] {288, 9, 1, SIZE});
 
-        assertThat(WinogradConvolution.fits(geometry(images, 16, Sides.ONE, true, true)))
-                .isTrue();
-        assertThat(WinogradConvolution.fits(geometry(images, 8, Sides.ONE, true, true)))
+        assertThat(fits(images, 32, Sides.ONE)).isTrue();
+        assertThat(fits(images, 16, Sides.ONE)).as("few channels").isFalse();
+        assertThat(fits(images, 32, new Sides(3, 1)))
+                .as("padding beyond the filter")
                 .isFalse();
-        assertThat(WinogradConvolution.fits(geometry(images, 16, new Sides(3, 1), true, true)))
+        assertThat(fits(new ImageBatch(90, 32, 2, 2), 32, Sides.ONE))
+                .as("less than a tile")
                 .isFalse();
-        assertThat(WinogradConvolution.fits(geometry(new ImageBatch(2, 16, 2, 2), 16, Sides.ONE, true, true)))
+        assertThat(fits(new ImageBatch(1, 32, 6, 6), 32, Sides.ONE))
+                .as("few tiles")
                 .isFalse();
-        Window strided = new Window(new Sides(3, 3), new Sides(2, 2), Sides.ONE, false);
-        assertThat(WinogradConvolution.fits(
-                        new Geometry(images, strided.output(images, 16), weights(16, 16), strided, true, true)))
+        assertThat(fits(new ImageBatch(5, 4096, 12, 12), 4096, Sides.ONE))
+                .as("too large")
                 .isFalse();
+        for (Geometry other : List.of(
+                new Geometry(images, strided.output(images, 32), weights(32, 32), strided, true, true),
+                new Geometry(images, plain.output(images, 32), perChannel, plain, true, true),
+                new Geometry(images, plain.output(images, 32), columnsFirst, plain, true, true))) {
+            assertThat(WinogradConvolution.fits(other)).isFalse();
+        }
     }
 
-    /** What the three passes wrote. */
+    private static boolean fits(ImageBatch images, long outputs, Sides padding) {
+        return WinogradConvolution.fits(geometry(images, outputs, padding, true, true));
+    }
+
+    /** What the three passes wrote; weights and their gradients lie in the middle of other numbers, as in a network. */
     private record Passes(INDArray output, INDArray inputGradient, INDArray weightGradient, INDArray biasGradient) {
+        private static final int BESIDE = 5;
+        private static final float UNTOUCHED = 42;
+
         static Passes of(Definition given) {
-            ImageBatch in = given.geometry.input();
-            ImageBatch out = given.geometry.output();
-            INDArray weights = Nd4j.createFromArray(given.weights);
+            INDArray weights = middle(untouched(given.weights.length));
+            weights.assign(Nd4j.createFromArray(given.weights));
             INDArray gradient = Nd4j.createFromArray(given.gradient);
             INDArray input = Nd4j.createFromArray(given.input);
             INDArray bias = given.geometry.bias() ? Nd4j.createFromArray(given.bias) : null;
+            INDArray weightGradients = untouched(given.weights.length);
             Passes passes = new Passes(
-                    Nd4j.createUninitialized(Definition.count(out)),
-                    Nd4j.createUninitialized(Definition.count(in)),
-                    Nd4j.createUninitialized(given.weights.length),
+                    Nd4j.createUninitialized(given.geometry.output().count()),
+                    Nd4j.createUninitialized(given.geometry.input().count()),
+                    middle(weightGradients),
                     Nd4j.zeros(given.bias.length));
             WinogradConvolution kernel = new WinogradConvolution(given.geometry);
             kernel.forward(input, weights, bias, passes.output);
             kernel.backwardToWeights(input, gradient, passes.weightGradient, bias == null ? null : passes.biasGradient);
             kernel.backwardToInput(gradient, weights, passes.inputGradient);
+            assertThat(weightGradients.getFloat(BESIDE - 1)).isEqualTo(UNTOUCHED);
+            assertThat(weightGradients.getFloat(weightGradients.length() - BESIDE))
+                    .isEqualTo(UNTOUCHED);
             return passes;
         }
-    }
 
-    private static void assertClose(INDArray found, double[] expected) {
-        double[] values = found.toDoubleVector();
-        double squares = 0;
-        double greatest = 0;
-        for (int i = 0; i < expected.length; i++) {
-            squares += expected[i] * expected[i];
-            greatest = Math.max(greatest, Math.abs(values[i] - expected[i]));
+        private static INDArray untouched(int middle) {
+            return Nd4j.valueArrayOf(middle + 2 * BESIDE, UNTOUCHED);
         }
-        assertThat(values).hasSameSizeAs(expected);
-        assertThat(greatest / Math.sqrt(squares / expected.length)).isLessThan(TOLERANCE);
+
+        private static INDArray middle(INDArray all) {
+            return all.get(NDArrayIndex.interval(BESIDE, all.length() - BESIDE));
+        }
+
+        List<float[]> bits() {
+            return Stream.of(output, inputGradient, weightGradient, biasGradient)
+                    .map(INDArray::toFloatVector)
+                    .toList();
+        }
+
+        void assertClose(Definition expected) {
+            assertClose(output, expected.output());
+            assertClose(inputGradient, expected.inputGradient());
+            assertClose(weightGradient, expected.weightGradient());
+            if (expected.geometry.bias()) {
+                assertClose(biasGradient, expected.biasGradient());
+            }
+        }
+
+        private static void assertClose(INDArray found, double[] expected) {
+            double[] values = found.toDoubleVector();
+            assertThat(values).hasSameSizeAs(expected);
+            double squares = 0;
+            double greatest = 0;
+            for (int i = 0; i < expected.length; i++) {
+                squares += expected[i] * expected[i];
+                greatest = Math.max(greatest, Math.abs(values[i] - expected[i]));
+            }
+            assertThat(greatest / Math.sqrt(squares / expected.length)).isLessThan(TOLERANCE);
+        }
     }
 
     private static Geometry geometry(ImageBatch images, long outputs, Sides padding, boolean bias, boolean relu) {
