@@ -11,7 +11,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -227,6 +230,40 @@ class CommandLineTest {
                 "--set",
                 "layers=conv 32, conv 32, pool, drop .25, conv 64, pool, drop .25, conv 64, pool, drop .25, dense 512");
         assertThat(shell.out()).contains("593383");
+    }
+
+    @Test
+    void whatCanChangeNothingIsWarnedAboutAndAllowed() throws IOException {
+        Path file = Files.writeString(folder.resolve("idle.json"), """
+                {"name": "idle", "model": "vgg", "space": {"widths": "8, 16", "num_stages": 2, "optimizer": "adam",
+                 "momentum": 0.9, "ema_decay": 0.99},
+                 "objective": {"metric": "validation.accuracy", "direction": "maximize"}}
+                """);
+        Shell shell = Shell.fer("space", "validate", file.toString());
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.err().lines())
+                .containsExactly(
+                        "warning: /space/num_stages: 'num_stages' changes nothing: 'widths' takes its place",
+                        "warning: /space/momentum: 'momentum' changes nothing: it counts with optimizer 'sgd' only, and here"
+                                + " optimizer is 'adam'",
+                        "warning: /space/ema_decay: 'ema_decay' changes nothing: it counts with weight_averaging 'ema' only,"
+                                + " and here weight_averaging is 'none'");
+    }
+
+    @Test
+    void theSearchesThatComeWithFerHaveNothingIdle() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("../search-spaces"))) {
+            List<String> words = new ArrayList<>(List.of("space", "validate"));
+            files.map(Path::toString)
+                    .filter(name -> name.endsWith(".json") && !name.endsWith("schema.json"))
+                    .forEach(words::add);
+
+            Shell shell = Shell.fer(words.toArray(String[]::new));
+
+            assertThat(shell.err()).isEmpty();
+            assertThat(shell.code()).isZero();
+        }
     }
 
     @Test

@@ -108,6 +108,7 @@ final class SearchCommand extends GroupCommand {
                     Optional.ofNullable(seed),
                     Optional.ofNullable(epochs),
                     options);
+            SpaceCommand.warn(spec, definition);
             SearchSession session =
                     new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
             if (resumeIfExists && skipIfExists) {

@@ -6,6 +6,7 @@ import dev.fer.cli.program.ExitCodes;
 import dev.fer.models.search.FerModelCatalog;
 import dev.fer.search.History;
 import dev.fer.search.definition.Fault;
+import dev.fer.search.definition.IdleParameters;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.definition.SearchFileException;
@@ -45,6 +46,12 @@ final class SpaceCommand extends GroupCommand {
         return SearchDefinitions.read(file, new FerModelCatalog());
     }
 
+    /** Says what of a search can change nothing. */
+    static void warn(CommandSpec command, SearchDefinition definition) {
+        IdleParameters.find(definition, new FerModelCatalog())
+                .forEach(sentence -> FerCommand.say(command, "warning: " + sentence));
+    }
+
     /** {@code fer space validate}. */
     @Command(
             name = "validate",
@@ -67,6 +74,7 @@ final class SpaceCommand extends GroupCommand {
             for (Path file : files) {
                 try {
                     SearchDefinition definition = read(file);
+                    warn(spec, definition);
                     if (output.isForPeople()) {
                         out().println(file + ": ok, study '" + definition.name() + "' with "
                                 + definition.space().size() + " parameters");

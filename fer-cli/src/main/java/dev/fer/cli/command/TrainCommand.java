@@ -172,6 +172,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private Task ofFile(Path searchFile, Families families) {
         SearchDefinition definition = SpaceCommand.read(searchFile);
+        SpaceCommand.warn(spec, definition);
         String name = definition
                 .model()
                 .orElseThrow(() -> new UserError(

@@ -26,31 +26,45 @@ public final class CnnFamily extends PlannedFamily {
                                             + " then the parameters of the regular structure do not count",
                                     value -> LayerList.problem(String.valueOf(value))),
                             ParameterDeclaration.choice(
-                                    "structure",
-                                    REPORT,
-                                    List.of(REPORT, PAIRS),
-                                    "where pools and dropout stand between the convolutions"),
-                            ParameterDeclaration.whole("num_layers", 3, 1, 12, "how many convolutions"),
-                            ParameterDeclaration.whole("num_filters", 24, 1, 1024, "filters of the first convolution"),
+                                            "structure",
+                                            REPORT,
+                                            List.of(REPORT, PAIRS),
+                                            "where pools and dropout stand between the convolutions")
+                                    .countingWithout("layers"),
+                            ParameterDeclaration.whole("num_layers", 3, 1, 12, "how many convolutions")
+                                    .countingWithout("layers"),
+                            ParameterDeclaration.whole("num_filters", 24, 1, 1024, "filters of the first convolution")
+                                    .countingWithout("layers"),
                             ParameterDeclaration.real(
-                                    "filter_growth", 2, 1, 4, "factor of filters from pair to pair; only with pairs"),
-                            ParameterDeclaration.whole("kernel", 3, 1, 15, "side of each filter, in pixels"),
+                                            "filter_growth",
+                                            2,
+                                            1,
+                                            4,
+                                            "factor of filters from pair to pair; only with pairs")
+                                    .countingWith("structure", PAIRS),
+                            ParameterDeclaration.whole("kernel", 3, 1, 15, "side of each filter, in pixels")
+                                    .countingWithout("layers"),
                             ParameterDeclaration.choice(
-                                    "padding",
-                                    "valid",
-                                    List.of("valid", "same"),
-                                    "valid lets a convolution shrink the image, same keeps its size"),
+                                            "padding",
+                                            "valid",
+                                            List.of("valid", "same"),
+                                            "valid lets a convolution shrink the image, same keeps its size")
+                                    .countingWithout("layers"),
                             ParameterDeclaration.real(
-                                    "dropout", 0.25, 0, 0.95, "share of values dropped at each dropout"),
+                                            "dropout", 0.25, 0, 0.95, "share of values dropped at each dropout")
+                                    .countingWithout("layers"),
                             ParameterDeclaration.flag(
-                                    "spatial_dropout",
-                                    false,
-                                    "whether dropout between convolutions drops whole channels, not single values"),
+                                            "spatial_dropout",
+                                            false,
+                                            "whether dropout between convolutions drops whole channels, not single values")
+                                    .countingWithout("layers"),
                             ParameterDeclaration.flag(
-                                    "batch_norm",
-                                    false,
-                                    "whether convolutions and the dense layer are batch-normalised"),
-                            ParameterDeclaration.whole("num_neurons", 500, 1, 20_000, "neurons of the dense layer")),
+                                            "batch_norm",
+                                            false,
+                                            "whether convolutions and the dense layer are batch-normalised")
+                                    .countingWithout("layers"),
+                            ParameterDeclaration.whole("num_neurons", 500, 1, 20_000, "neurons of the dense layer")
+                                    .countingWithout("layers")),
                     LayerStyle.DECLARATIONS.stream())
             .toList();
 

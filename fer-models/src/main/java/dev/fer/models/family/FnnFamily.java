@@ -16,12 +16,16 @@ public final class FnnFamily extends PlannedFamily {
                                     "all hidden layers, for instance '1000 drop .5, 100, 100 drop .25'; then num_layers,"
                                             + " num_neurons, dropout and batch_norm do not count",
                                     value -> problem(String.valueOf(value))),
-                            ParameterDeclaration.whole("num_layers", 3, 1, 20, "how many hidden layers"),
-                            ParameterDeclaration.whole("num_neurons", 500, 1, 20_000, "neurons of each hidden layer"),
+                            ParameterDeclaration.whole("num_layers", 3, 1, 20, "how many hidden layers")
+                                    .countingWithout("layers"),
+                            ParameterDeclaration.whole("num_neurons", 500, 1, 20_000, "neurons of each hidden layer")
+                                    .countingWithout("layers"),
                             ParameterDeclaration.real(
-                                    "dropout", 0.25, 0, 0.95, "share of values dropped after each hidden layer"),
+                                            "dropout", 0.25, 0, 0.95, "share of values dropped after each hidden layer")
+                                    .countingWithout("layers"),
                             ParameterDeclaration.flag(
-                                    "batch_norm", false, "whether each hidden layer is batch-normalised")),
+                                            "batch_norm", false, "whether each hidden layer is batch-normalised")
+                                    .countingWithout("layers")),
                     LayerStyle.DECLARATIONS.stream())
             .toList();
 

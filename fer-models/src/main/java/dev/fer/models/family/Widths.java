@@ -26,9 +26,12 @@ final class Widths {
                                 + " filter_growth do not count",
                         value -> problem(String.valueOf(value))),
                 ParameterDeclaration.whole(
-                        "num_stages", stages, 1, MOST_STAGES, "how many stages; each halves the image"),
-                ParameterDeclaration.whole("num_filters", filters, 1, 1024, "filters of the first stage"),
-                ParameterDeclaration.real("filter_growth", 2, 1, 4, "factor of filters from stage to stage"));
+                                "num_stages", stages, 1, MOST_STAGES, "how many stages; each halves the image")
+                        .countingWithout(LIST),
+                ParameterDeclaration.whole("num_filters", filters, 1, 1024, "filters of the first stage")
+                        .countingWithout(LIST),
+                ParameterDeclaration.real("filter_growth", 2, 1, 4, "factor of filters from stage to stage")
+                        .countingWithout(LIST));
     }
 
     /** Returns the filters of each stage. */

@@ -25,13 +25,19 @@ public record Optimization(
                     Optimizer.labels(),
                     "how gradients become steps; sgd takes momentum, adamw weight_decay"),
             ParameterDeclaration.real(
-                    "momentum", 0, 0, 0.9999, "share of the last step in the next, Nesterov's way; only with sgd"),
+                            "momentum",
+                            0,
+                            0,
+                            0.9999,
+                            "share of the last step in the next, Nesterov's way; only with sgd")
+                    .countingWith("optimizer", Optimizer.SGD.label()),
             ParameterDeclaration.real(
-                    "weight_decay",
-                    0.01,
-                    0,
-                    10,
-                    "weights shrink by learning_rate times this share in each step; only with adamw"),
+                            "weight_decay",
+                            0.01,
+                            0,
+                            10,
+                            "weights shrink by learning_rate times this share in each step; only with adamw")
+                    .countingWith("optimizer", Optimizer.ADAMW.label()),
             ParameterDeclaration.real("l2", 0, 0, 10, "penalty on the squares of weights"),
             ParameterDeclaration.real(
                     "gradient_clip",

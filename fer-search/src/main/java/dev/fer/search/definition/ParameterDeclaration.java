@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param choices the allowed strings (or numbers); empty when not enumerated
  * @param meaning one sentence, with the unit
  * @param check a further check, for instance of a small language inside a string
+ * @param use where it counts; empty when it always does
  */
 public record ParameterDeclaration(
         String name,
@@ -23,7 +24,21 @@ public record ParameterDeclaration(
         double high,
         List<Object> choices,
         String meaning,
-        Check check) {
+        Check check,
+        Optional<Use> use) {
+
+    /**
+     * Where a parameter counts.
+     *
+     * @param beside the parameter that decides about it
+     * @param values of that parameter, one of which is needed; none where it must not be given at all
+     */
+    public record Use(String beside, List<Object> values) {
+        /** Copies the values. */
+        public Use {
+            values = List.copyOf(values);
+        }
+    }
 
     /** The kind of a parameter's values. */
     public enum Kind {
@@ -52,7 +67,15 @@ public record ParameterDeclaration(
     /** Declares a real number. */
     public static ParameterDeclaration real(String name, double defaultValue, double low, double high, String meaning) {
         return new ParameterDeclaration(
-                name, Kind.FLOAT, Optional.of(defaultValue), low, high, List.of(), meaning, value -> Optional.empty());
+                name,
+                Kind.FLOAT,
+                Optional.of(defaultValue),
+                low,
+                high,
+                List.of(),
+                meaning,
+                value -> Optional.empty(),
+                Optional.empty());
     }
 
     /** Declares a whole number. */
@@ -65,7 +88,8 @@ public record ParameterDeclaration(
                 (double) high,
                 List.of(),
                 meaning,
-                value -> Optional.empty());
+                value -> Optional.empty(),
+                Optional.empty());
     }
 
     /** Declares one of several strings. */
@@ -78,7 +102,8 @@ public record ParameterDeclaration(
                 Double.POSITIVE_INFINITY,
                 List.copyOf(choices),
                 meaning,
-                value -> Optional.empty());
+                value -> Optional.empty(),
+                Optional.empty());
     }
 
     /** Declares a switch. */
@@ -91,7 +116,8 @@ public record ParameterDeclaration(
                 Double.POSITIVE_INFINITY,
                 List.of(),
                 meaning,
-                value -> Optional.empty());
+                value -> Optional.empty(),
+                Optional.empty());
     }
 
     /** Declares a string in a small language of its own, absent by default. */
@@ -104,12 +130,28 @@ public record ParameterDeclaration(
                 Double.POSITIVE_INFINITY,
                 List.of(),
                 meaning,
-                check);
+                check,
+                Optional.empty());
     }
 
     /** Returns this declaration without a default: absent means off. */
     public ParameterDeclaration optional() {
-        return new ParameterDeclaration(name, kind, Optional.empty(), low, high, choices, meaning, check);
+        return new ParameterDeclaration(name, kind, Optional.empty(), low, high, choices, meaning, check, use);
+    }
+
+    /** Returns this declaration, to count only where another parameter has one of some values. */
+    public ParameterDeclaration countingWith(String other, Object... values) {
+        return counting(new Use(other, List.of(values)));
+    }
+
+    /** Returns this declaration, to count only where another parameter, which takes its place, is not given. */
+    public ParameterDeclaration countingWithout(String other) {
+        return counting(new Use(other, List.of()));
+    }
+
+    private ParameterDeclaration counting(Use where) {
+        return new ParameterDeclaration(
+                name, kind, defaultValue, low, high, choices, meaning, check, Optional.of(where));
     }
 
     /** Returns what is wrong with a value, with what may have been meant, or empty if it is allowed. */

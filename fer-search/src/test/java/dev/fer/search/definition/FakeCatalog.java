@@ -13,11 +13,14 @@ final class FakeCatalog implements ModelCatalog {
                             "layers",
                             "a list of layers",
                             value -> value.equals("dense") ? Optional.empty() : Optional.of("no layer in " + value)),
-                    ParameterDeclaration.whole("num_layers", 3, 1, 12, "how many convolutions"),
+                    ParameterDeclaration.whole("num_layers", 3, 1, 12, "how many convolutions")
+                            .countingWithout("layers"),
                     ParameterDeclaration.real("dropout", 0.25, 0, 0.95, "share of values dropped"),
                     ParameterDeclaration.flag("batch_norm", false, "whether layers are normalised"),
                     ParameterDeclaration.real("learning_rate", 0.01, 1e-10, 100, "step width"),
                     ParameterDeclaration.choice("optimizer", "sgd", List.of("sgd", "adam"), "the step rule"),
+                    ParameterDeclaration.real("momentum", 0, 0, 1, "share of the last step")
+                            .countingWith("optimizer", "sgd"),
                     ParameterDeclaration.whole("batch_size", 256, 1, 100_000, "images per step")));
 
     @Override
