@@ -5,11 +5,13 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.pareto.ParetoFront;
 import dev.fer.search.run.SearchListener;
 import dev.fer.search.run.Standings;
 import dev.fer.search.store.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,13 +35,13 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private final PrintWriter err;
     private final Terminal terminal;
     private final boolean quiet;
-    private final Goal goal;
+    private final List<Goal> goals;
     private final OptionalInt trials;
     private final OptionalInt allEpochs;
     private final int epochs;
     private final Map<Integer, Integer> running = new HashMap<>();
     private final long start = System.nanoTime();
-    private Optional<Trial> best = Optional.empty();
+    private List<Trial> front = List.of();
     private @Nullable ProgressBar bar;
     private int finished;
     private long trained;
@@ -50,7 +52,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         this.err = err;
         this.terminal = terminal;
         this.quiet = quiet;
-        this.goal = definition.goal();
+        this.goals = definition.goals();
         this.trials = definition.budget().trials();
         this.allEpochs = definition.budget().epochs();
         this.epochs = definition.training().get("epochs") instanceof Number number ? number.intValue() : 1;
@@ -131,15 +133,10 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private void count(Trial trial) {
         finished++;
         trained += trial.attributes().containsKey(Standings.DUPLICATE_OF) ? 0 : trial.lastStep();
-        boolean better = trial.state() == TrialState.COMPLETE
-                && loss(trial) < best.map(this::loss).orElse(Double.POSITIVE_INFINITY);
-        if (better) {
-            best = Optional.of(trial);
-        }
-    }
-
-    private double loss(Trial trial) {
-        return trial.metric(goal.metric()).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY);
+        List<Trial> contenders = new ArrayList<>(front);
+        contenders.add(trial);
+        List<Trial> unbeaten = ParetoFront.of(contenders, goals).trials();
+        front = goals.size() == 1 ? unbeaten.stream().limit(1).toList() : unbeaten;
     }
 
     private String line(Trial trial) {
@@ -147,8 +144,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         line.append(painted(trial.state()));
         Optional<String> reason = Optional.ofNullable(trial.attributes().get(Outcome.PRUNED_BECAUSE))
                 .filter(said -> trial.state() == TrialState.PRUNED);
-        reason.or(() -> trial.metric(goal.metric()).map(v -> format("%s %.4f", goal.metric(), v)))
-                .ifPresent(said -> line.append(": ").append(said));
+        reason.or(() -> values(trial)).ifPresent(said -> line.append(": ").append(said));
         trial.failure()
                 .ifPresent(f -> line.append(": ")
                         .append(f.reason().label())
@@ -158,9 +154,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
             line.append(", ").append(trial.lastStep()).append(trial.lastStep() == 1 ? " epoch" : " epochs");
         }
         line.append(format(", %.1f s", trial.computeTime().toMillis() / 1000.0));
-        best.ifPresent(b -> line.append(
-                format(" (best %.4f, trial %d)", b.metric(goal.metric()).orElse(Double.NaN), b.number())));
-        line.append(" - ").append(finished);
+        line.append(standing(trial)).append(" - ").append(finished);
         if (allEpochs.isPresent()) {
             line.append(finished == 1 ? " trial, " : " trials, ");
             line.append(work()).append(" of ").append(allEpochs.getAsInt()).append(" epochs");
@@ -168,6 +162,33 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
             trials.ifPresent(total -> line.append(" of ").append(total));
         }
         return line.append(remaining()).toString();
+    }
+
+    private Optional<String> values(Trial trial) {
+        return goals.stream()
+                .flatMap(goal -> trial.metric(goal.metric()).map(v -> goal.metric() + " " + number(v)).stream())
+                .reduce((all, next) -> all + ", " + next);
+    }
+
+    /** Says what is the best, or with several goals how many trials no other one beats. */
+    private String standing(Trial trial) {
+        if (front.isEmpty()) {
+            return "";
+        }
+        if (goals.size() > 1) {
+            return (front.contains(trial) ? " (on the front" : " (front") + " of " + front.size() + ")";
+        }
+        return " (best " + bestValue() + ", trial " + front.get(0).number() + ")";
+    }
+
+    private String bestValue() {
+        return number(front.get(0).metric(goals.get(0).metric()).orElse(Double.NaN));
+    }
+
+    /** Counts, of parameters for instance, are exact. */
+    private static String number(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) >= 1000;
+        return format(whole ? "%.0f" : "%.4f", value);
     }
 
     private String painted(TrialState state) {
@@ -195,7 +216,9 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
             return;
         }
         bar.stepTo(work());
-        best.flatMap(b -> b.metric(goal.metric())).ifPresent(v -> setExtra(format("best %.4f", v)));
+        if (!front.isEmpty()) {
+            setExtra(goals.size() > 1 ? "front of " + front.size() : "best " + bestValue());
+        }
         bar.refresh();
     }
 

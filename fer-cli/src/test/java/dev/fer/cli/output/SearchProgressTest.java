@@ -21,25 +21,37 @@ class SearchProgressTest {
     private final StringWriter said = new StringWriter();
 
     private SearchProgress progress(String budget) {
+        return progress(budget, "{\"metric\": \"loss\", \"direction\": \"minimize\"}");
+    }
+
+    private SearchProgress progress(String budget, String objective) {
         SearchDefinition definition = SearchDefinitions.parse("""
                 {"name": "s", "model": "any", "space": {"x": {"type": "float", "low": 0, "high": 1}},
-                 "objective": {"metric": "loss", "direction": "minimize"}, "training": {"epochs": 10},
+                 "objective": %s, "training": {"epochs": 10},
                  "budget": %s}
-                """.formatted(budget), "s");
+                """.formatted(objective, budget), "s");
         SearchProgress progress =
                 new SearchProgress(new PrintWriter(said, true), Terminal.detect(Map.of()), false, definition);
         progress.begin(List.of());
         return progress;
     }
 
+    private static Trial trial(int number, double loss, double size) {
+        return trial(number, TrialState.COMPLETE, 10, Map.of("loss", loss, "size", size));
+    }
+
     private static Trial trial(int number, TrialState state, int steps) {
+        return trial(number, state, steps, Map.of("loss", 0.25));
+    }
+
+    private static Trial trial(int number, TrialState state, int steps, Map<String, Double> metrics) {
         Instant now = Instant.EPOCH;
         return new Trial(
                 number,
                 state,
                 Optional.of(Configuration.of(Map.of("x", 0.5))),
                 1,
-                Map.of("loss", 0.25),
+                metrics,
                 Map.of(),
                 Optional.empty(),
                 steps,
@@ -58,6 +70,24 @@ class SearchProgressTest {
 
         assertThat(said.toString())
                 .startsWith("trial 0 complete: loss 0.2500, 10 epochs, 2.0 s (best 0.2500, trial 0) - 1 of 4, about");
+    }
+
+    @Test
+    void withSeveralGoalsTheFrontIsCounted() {
+        SearchProgress progress = progress(
+                "{\"trials\": 4}",
+                "[{\"metric\": \"loss\", \"direction\": \"minimize\"}, {\"metric\": \"size\", \"direction\": \"minimize\"}]");
+        progress.trialFinished(trial(0, 0.25, 20_000));
+        progress.trialFinished(trial(1, 0.5, 10_000));
+        progress.trialFinished(trial(2, 0.75, 10_000));
+
+        assertThat(said.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith(
+                                        "trial 0 complete: loss 0.2500, size 20000, 10 epochs, 2.0 s (on the front of 1) - 1 of 4"),
+                        line -> assertThat(line).contains("(on the front of 2)"),
+                        line -> assertThat(line).contains("(front of 2)"));
     }
 
     @Test

@@ -22,11 +22,15 @@ public final class RunCaptions {
 
     /** Says which trade-offs there are. */
     public static String pareto(StudyData study, Pareto pareto) {
-        String others =
-                " The other panels rank by " + Names.inSentence(study.goal().metric()) + " alone.";
+        return front(study, pareto) + " The other panels rank by "
+                + Names.inSentence(study.goal().metric()) + " alone.";
+    }
+
+    /** Says how many trials no other beats, and which are the best of each goal. */
+    static String front(StudyData study, Pareto pareto) {
         if (pareto.front().isEmpty()) {
             return "No trial is complete with a value of each of the "
-                    + pareto.goals().size() + " goals yet." + others;
+                    + pareto.goals().size() + " goals yet.";
         }
         List<String> ends = new ArrayList<>();
         for (Goal goal : pareto.goals()) {
@@ -46,7 +50,7 @@ public final class RunCaptions {
                         : Numbers.value(pareto.front().size()) + " of "
                                 + Numbers.count(pareto.compared(), "complete trial")
                                 + " are beaten by no other in all goals; there is no single best one. The best of each goal: ";
-        return front + Names.list(ends) + "." + others;
+        return front + Names.list(ends) + ".";
     }
 
     private static double value(Trial trial, Goal goal) {

@@ -4,6 +4,7 @@ import dev.fer.report.data.BestTrial;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
 import dev.fer.search.Direction;
+import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
@@ -44,9 +45,13 @@ public final class Summary {
                 .map(model -> " of the model " + Names.inSentence(model))
                 .orElse("");
         return "This study searched " + Numbers.count(study.parameters().size(), "parameter") + subject + " with "
-                + Names.inSentence(definition.sampler().type()) + " for the "
-                + (study.goal().direction() == Direction.MAXIMIZE ? "highest " : "lowest ")
-                + Names.inSentence(study.goal().metric()) + ".";
+                + Names.inSentence(definition.sampler().type()) + " for "
+                + Names.list(definition.goals().stream().map(Summary::wanted).toList()) + ".";
+    }
+
+    private static String wanted(Goal goal) {
+        return (goal.direction() == Direction.MAXIMIZE ? "the highest " : "the lowest ")
+                + Names.inSentence(goal.metric());
     }
 
     private static String won(StudyData study) {
@@ -59,6 +64,10 @@ public final class Summary {
         }
         String effort = "After " + Numbers.count(progress.finished(), "finished trial") + " and "
                 + Numbers.duration(progress.computeTime()) + " of computing, ";
+        if (study.pareto().isPresent()) {
+            String front = RunCaptions.front(study, study.pareto().get());
+            return effort + Character.toLowerCase(front.charAt(0)) + front.substring(1);
+        }
         return study.best()
                 .map(best -> effort + "trial " + best.trial().number() + " is the best with "
                         + Numbers.value(best.value()) + ".")
@@ -68,8 +77,11 @@ public final class Summary {
     private static Optional<String> certainty(StudyData study) {
         return study.best()
                 .flatMap(best -> best.interval().map(interval -> {
+                    String value = study.pareto().isPresent()
+                            ? "the best " + Names.inSentence(study.goal().metric())
+                            : "that value";
                     String range = "On " + Numbers.count(interval.samples(), "sample")
-                            + " the 95\u00a0% interval of that value is " + Numbers.value(round(interval.low()))
+                            + " the 95\u00a0% interval of " + value + " is " + Numbers.value(round(interval.low()))
                             + " to "
                             + Numbers.value(round(interval.high()));
                     return range + rivals(best);
@@ -93,9 +105,11 @@ public final class Summary {
     private static Optional<String> repeats(StudyData study) {
         return study.best()
                 .flatMap(BestTrial::repeats)
-                .map(runs ->
-                        "That is the mean of " + runs.runs() + " runs of its parameters under different seeds, whose"
-                                + " standard deviation is " + Numbers.value(runs.deviation()) + ".");
+                .map(runs -> (study.pareto().isPresent()
+                                ? "The best " + Names.inSentence(study.goal().metric())
+                                : "That")
+                        + " is the mean of " + runs.runs() + " runs of its parameters under different seeds, whose"
+                        + " standard deviation is " + Numbers.value(runs.deviation()) + ".");
     }
 
     private static Optional<String> matters(StudyData study) {

@@ -2,6 +2,7 @@ package dev.fer.report.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fer.report.FakeRuns;
 import dev.fer.report.FakeStudies;
 import dev.fer.report.data.StudyData;
 import dev.fer.search.FailureReason;
@@ -90,5 +91,17 @@ class SummaryTest {
 
     private static String text(StudyData study) {
         return String.join(" ", Summary.of(study)).replace('\u00a0', ' ');
+    }
+
+    @Test
+    void withSeveralGoalsNoSingleTrialHasWon() {
+        List<String> sentences = Summary.of(FakeRuns.goals(3, 60, 5).data());
+
+        assertThat(sentences.get(0))
+                .contains("for the highest validation.accuracy, the lowest model.parameters and the lowest");
+        assertThat(sentences.get(1))
+                .startsWith("After 60 finished trials and ")
+                .contains("are beaten by no other in all goals; there is no single best one.")
+                .doesNotContain("is the best with");
     }
 }
