@@ -151,9 +151,10 @@ final class WinogradConvolution implements ConvolutionKernel {
         }
     }
 
-    /** Returns how many threads share a pass: so many that each has enough to do. */
+    /** Returns how many threads share a pass: so many that each has a strip at least, and enough to do. */
     private int parts() {
-        return Math.max(1, Math.min(Backend.usableThreads(), tiling.tiles() / ROWS));
+        int most = Math.min(tiling.strips(), Math.max(1, tiling.tiles() / ROWS));
+        return Math.min(Backend.usableThreads(), most);
     }
 
     private int inputChannels() {

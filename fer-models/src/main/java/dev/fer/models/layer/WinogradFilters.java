@@ -20,7 +20,7 @@ final class WinogradFilters {
     /**
      * Maps the filters from one index to another, all channels of all filters counted.
      *
-     * @param turned whether by half a turn, as for the gradient of the source
+     * @param turned whether by half a turn, as for the gradient of the input
      */
     void transform(FloatBuffer weights, WinogradPlanes planes, boolean turned, int from, int to) {
         for (int at = from; at < to; at += BLOCK) {
