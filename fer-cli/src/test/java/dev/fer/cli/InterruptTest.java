@@ -1,6 +1,7 @@
 package dev.fer.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
@@ -10,8 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 class InterruptTest {
     private static final char CTRL_C = '\003';
+    private static final int SIGINT = 2;
 
     @TempDir
     Path folder;
@@ -62,10 +66,25 @@ class InterruptTest {
                 .doesNotContain("failed");
     }
 
+    /** A shell lets what it starts in the background ignore Ctrl-C, and all that is started from there. */
+    private static boolean isCtrlCIgnored() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return false;
+        }
+        try (Stream<String> lines = Files.lines(status)) {
+            return lines.filter(line -> line.startsWith("SigIgn:"))
+                    .map(line -> Long.parseUnsignedLong(line.replaceAll("\\S+:\\s+", ""), 16))
+                    .anyMatch(ignored -> (ignored >> (SIGINT - 1) & 1) == 1);
+        }
+    }
+
     @Test
+    @Timeout(120)
     void ctrlCBelowTheBarSavesEverythingAndSaysHowToGoOn() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/script")), "script (of util-linux) is not installed: no terminal");
+        assumeFalse(isCtrlCIgnored(), "Ctrl-C is ignored by what was started in the background");
         String fer = fer("-Dfer.stdout.tty=true -Dfer.stderr.tty=true");
         ProcessBuilder terminal = new ProcessBuilder(
                         "script", "-qec", fer + " search run search.json --workers 1", "/dev/null")
