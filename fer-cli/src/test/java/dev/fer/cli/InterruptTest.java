@@ -80,7 +80,7 @@ class InterruptTest {
     }
 
     @Test
-    @Timeout(120)
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void ctrlCBelowTheBarSavesEverythingAndSaysHowToGoOn() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/script")), "script (of util-linux) is not installed: no terminal");

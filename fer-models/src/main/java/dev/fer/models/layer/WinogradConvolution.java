@@ -151,10 +151,9 @@ final class WinogradConvolution implements ConvolutionKernel {
         }
     }
 
-    /** Returns how many threads share a pass: so many that each has a strip at least, and enough to do. */
+    /** Returns how many threads share a pass: so many that each has enough to do. */
     private int parts() {
-        int most = Math.min(tiling.strips(), Math.max(1, tiling.tiles() / ROWS));
-        return Math.min(Backend.usableThreads(), most);
+        return Math.max(1, Math.min(Backend.usableThreads(), tiling.tiles() / ROWS));
     }
 
     private int inputChannels() {

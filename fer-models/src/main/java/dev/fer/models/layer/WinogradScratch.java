@@ -79,8 +79,9 @@ final class WinogradScratch {
         return filters;
     }
 
-    /** Cuts things that are counted into shares of equal size and does all at the same time. */
+    /** Cuts things that are counted into shares of equal size, none of them empty, and does all at the same time. */
     void share(int parts, int all, BiConsumer<Share, Part> work) {
-        Crew.share(parts, part -> work.accept(Share.of(all, part, parts), this.parts.get(part)));
+        int shares = Math.min(parts, all);
+        Crew.share(shares, part -> work.accept(Share.of(all, part, shares), this.parts.get(part)));
     }
 }
