@@ -7,7 +7,10 @@ import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.run.Study;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -97,6 +100,59 @@ class StudyViewsTest {
         Shell wrong = Shell.fer("trials", "list", "--store", store, "--drop", "[");
         assertThat(wrong.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(wrong.err()).contains("--drop is REGEX, found '['");
+    }
+
+    @Test
+    void trialsAreListedBestFirstOrWorstFirstAndThoseWithoutAValueLast() {
+        String store = study("\"objective\": {\"direction\": \"maximize\"}", seen -> {
+            seen.ask();
+            for (double value : new double[] {3, 5, 4}) {
+                seen.tell(seen.ask().orElseThrow().number(), value);
+            }
+        });
+
+        assertThat(numbers(store, "--sort-by", "value")).containsExactly("2", "3", "1", "0");
+        assertThat(numbers(store, "--sort-by", "value", "--reverse")).containsExactly("1", "3", "2", "0");
+        assertThat(numbers(store, "--reverse", "--limit", "2")).containsExactly("3", "2");
+    }
+
+    private static List<String> numbers(String store, String... options) {
+        return Shell.fer(Stream.of(
+                                Stream.of(
+                                        "trials", "list", "--store", store, "-o", "csv", "--keep", "number", "--drop",
+                                        "."),
+                                Stream.of(options))
+                        .flatMap(words -> words)
+                        .toArray(String[]::new))
+                .out()
+                .lines()
+                .skip(1)
+                .toList();
+    }
+
+    @Test
+    void trialsOfOtherEpochsAreLeftOutWhereTheyWouldPassForWholeOnes() throws IOException {
+        Path file = folder.resolve("fer.db");
+        try (TrialStore store = TrialStores.open(file)) {
+            for (int epochs : new int[] {2, 5}) {
+                Study.open(store, SearchDefinitions.parse("""
+                        {"name": "epochs-%d", "model": "fnn", "space": {"num_neurons": {"type": "int", "low": 16, "high": 64}},
+                         "objective": {"metric": "validation.accuracy", "direction": "maximize"}, "training": {"epochs": %d}}
+                        """.formatted(epochs, epochs), "seen"));
+            }
+        }
+        Path trials = folder.resolve("trials.jsonl");
+        Files.writeString(trials, """
+                {"number": 0, "state": "complete", "parameters": {"num_neurons": 32}, "metrics": {"validation.accuracy": 0.5}, \
+                "reports": [{"step": 1, "validation.accuracy": 0.4}, {"step": 2, "validation.accuracy": 0.5}]}
+                """);
+
+        assertThat(Shell.fer("trials", "import", trials.toString(), "--study", "epochs-5", "--store", file.toString())
+                        .err())
+                .contains("left out line 1, as it ended after 2 epochs, and this search's trials after 5.");
+        assertThat(Shell.fer("trials", "import", trials.toString(), "--study", "epochs-2", "--store", file.toString())
+                        .err())
+                .contains("Added 1 trial to study 'epochs-2'.");
     }
 
     private static String header(String store, String... options) {

@@ -7,6 +7,7 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,11 @@ import java.util.Optional;
 final class Adoption {
     /** The attribute of an adopted trial that tells where it came from. */
     static final String IMPORTED_FROM = "imported_from";
+
+    private static final String EARLY_STOPPING = "early_stopping.patience";
+
+    /** Of so many trials that are left out it is said why. */
+    private static final int NAMED = 3;
 
     private Adoption() {}
 
@@ -29,21 +35,52 @@ final class Adoption {
                         && trial.metric(metric).isEmpty())
                 .findFirst();
         return missing.map(metric -> "it has no value of '" + metric + "'")
+                .or(() -> otherLength(search, trial))
                 .or(() -> search.space().problems(trial.configuration().get()).stream()
                         .findFirst());
     }
 
-    /** Adds the trials of a study that fit another one, and returns how many. */
-    static int adopt(TrialStore store, StudyRecord from, StudyRecord to) {
+    /** A result of fewer or more epochs would pass for one of this search's; only early stopping ends trials sooner. */
+    private static Optional<String> otherLength(SearchDefinition search, Trial trial) {
+        int epochs = search.trialEpochs().orElse(trial.lastStep());
+        boolean shorter = trial.lastStep() < epochs && !search.training().containsKey(EARLY_STOPPING);
+        return trial.state() == TrialState.COMPLETE && trial.lastStep() > 0 && (shorter || trial.lastStep() > epochs)
+                ? Optional.of(
+                        "it ended after " + trial.lastStep() + " epochs, and this search's trials after " + epochs)
+                : Optional.empty();
+    }
+
+    /** Adds the trials of a study that fit another one, and returns what came of it, for messages. */
+    static String adopt(TrialStore store, StudyRecord from, StudyRecord to) {
         Map<Integer, List<Report>> reports = store.reports(from.id());
-        List<Trial> fitting = store.trials(from.id()).stream()
-                .filter(trial -> obstacle(to.definition(), trial).isEmpty())
-                .toList();
-        for (Trial trial : fitting) {
-            Trial adopted = trial.configured(
-                    trial.configuration().orElseThrow(), Map.of(IMPORTED_FROM, from.name() + ":" + trial.number()));
-            store.add(to.id(), adopted, reports.getOrDefault(trial.number(), List.of()));
+        List<Trial> trials = store.trials(from.id());
+        List<String> leftOut = new ArrayList<>();
+        for (Trial trial : trials) {
+            Optional<String> obstacle = obstacle(to.definition(), trial);
+            if (obstacle.isPresent()) {
+                leftOut.add("trial " + trial.number() + ", as " + obstacle.get());
+            } else {
+                Trial adopted = trial.configured(
+                        trial.configuration().orElseThrow(), Map.of(IMPORTED_FROM, from.name() + ":" + trial.number()));
+                store.add(to.id(), adopted, reports.getOrDefault(trial.number(), List.of()));
+            }
         }
-        return fitting.size();
+        return "It begins with " + counted(trials.size() - leftOut.size()) + " of study '" + from.name() + "'"
+                + said(leftOut) + ".";
+    }
+
+    /** Says how many trials there are. */
+    static String counted(int trials) {
+        return trials + (trials == 1 ? " trial" : " trials");
+    }
+
+    /** Says what was left out and why, to go on with after a count of what was not. */
+    static String said(List<String> leftOut) {
+        if (leftOut.isEmpty()) {
+            return "";
+        }
+        int more = leftOut.size() - NAMED;
+        return "; left out " + String.join("; ", leftOut.subList(0, Math.min(NAMED, leftOut.size())))
+                + (more > 0 ? "; and " + more + " more" : "");
     }
 }

@@ -19,8 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,16 +52,13 @@ final class ImportCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "What 'fer trials export -o jsonl' wrote; - for standard input.")
     private Path file = Path.of("");
 
-    /** Of so many lines that are left out it is said why. */
-    private static final int NAMED = 3;
+    private record Line(int line, Trial trial, List<Report> reports) {}
 
-    private record Line(int line, Trial trial, List<Report> reports) {
-        /** Tells whether a study has this trial from before. */
-        boolean isIn(List<Trial> trials) {
-            String origin = trial.attributes().get(Adoption.IMPORTED_FROM);
-            return trials.stream()
-                    .anyMatch(known -> Objects.equals(known.attributes().get(Adoption.IMPORTED_FROM), origin)
-                            && known.configuration().equals(trial.configuration()));
+    /** By what a trial that was added before is known again. */
+    private record Origin(Optional<String> from, Optional<Configuration> configuration) {
+        static Origin of(Trial trial) {
+            return new Origin(
+                    Optional.ofNullable(trial.attributes().get(Adoption.IMPORTED_FROM)), trial.configuration());
         }
     }
 
@@ -70,9 +68,10 @@ final class ImportCommand implements Runnable {
         List<Line> lines = read();
         List<String> leftOut = new ArrayList<>();
         try (TrialStore store = study.open()) {
-            List<Trial> known = store.trials(record.id());
+            Set<Origin> known =
+                    store.trials(record.id()).stream().map(Origin::of).collect(Collectors.toSet());
             for (Line line : lines) {
-                Optional<String> obstacle = line.isIn(known)
+                Optional<String> obstacle = known.contains(Origin.of(line.trial()))
                         ? Optional.of("it was added before")
                         : Adoption.obstacle(record.definition(), line.trial());
                 obstacle.ifPresentOrElse(
@@ -83,17 +82,8 @@ final class ImportCommand implements Runnable {
         int added = lines.size() - leftOut.size();
         FerCommand.say(
                 spec,
-                "Added " + added + (added == 1 ? " trial" : " trials") + " to study '" + record.name() + "'"
-                        + said(leftOut) + ". See 'fer trials list" + Hints.inStudy(study.file(), record.name()) + "'.");
-    }
-
-    private static String said(List<String> leftOut) {
-        if (leftOut.isEmpty()) {
-            return "";
-        }
-        int more = leftOut.size() - NAMED;
-        return "; left out " + String.join("; ", leftOut.subList(0, Math.min(NAMED, leftOut.size())))
-                + (more > 0 ? "; and " + more + (more == 1 ? " more line" : " more lines") : "");
+                "Added " + Adoption.counted(added) + " to study '" + record.name() + "'" + Adoption.said(leftOut)
+                        + ". See 'fer trials list" + Hints.inStudy(study.file(), record.name()) + "'.");
     }
 
     private List<Line> read() {

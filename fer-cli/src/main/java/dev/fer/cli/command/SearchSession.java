@@ -99,8 +99,7 @@ final class SearchSession {
             Map<String, String> provenance,
             Optional<StudyRecord> teacher) {
         Study study = Study.create(opened, definition, provenance);
-        teacher.ifPresent(from -> say("It begins with " + Adoption.adopt(opened, from, study.record())
-                + " trials of study '" + from.name() + "'."));
+        teacher.ifPresent(from -> say(Adoption.adopt(opened, from, study.record())));
         say("Study '" + definition.name() + "' is kept in " + store + ". If it is interrupted, go on with '"
                 + resumeCommand(definition.name()) + "'.");
         return run(study, faces(definition, provenance));

@@ -19,7 +19,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Trials as rows: a line each for lists, everything for exports. */
 final class TrialRows {
@@ -88,32 +87,62 @@ final class TrialRows {
         return row;
     }
 
-    /** The trials in the order of a column of {@link #list}. */
-    static List<Trial> sorted(SearchDefinition definition, List<Trial> trials, String column) {
+    /**
+     * The trials in the order of a column of {@link #list}; those without a value there come last.
+     *
+     * @param reversed whether the order is turned round
+     */
+    static List<Trial> sorted(SearchDefinition definition, List<Trial> trials, String column, boolean reversed) {
+        Comparator<Trial> order = order(definition, column);
+        Comparator<Trial> wanted = reversed ? order.reversed() : order;
+        return trials.stream()
+                .sorted(Comparator.comparing((Trial trial) -> isMissing(definition, trial, column))
+                        .thenComparing(wanted))
+                .toList();
+    }
+
+    private static Comparator<Trial> order(SearchDefinition definition, String column) {
         List<String> goals = definition.goals().stream().map(Goal::metric).toList();
-        Comparator<Trial> order;
         if (column.equals("number")) {
-            order = Comparator.comparingInt(Trial::number);
-        } else if (column.equals("epoch")) {
-            order = Comparator.comparingInt(Trial::lastStep);
-        } else if (column.equals("seconds")) {
-            order = Comparator.comparing(Trial::computeTime);
-        } else if (column.equals("state")) {
-            order = Comparator.comparing(Trial::state);
-        } else if (goals.contains(column)) {
-            Goal goal = definition.goals().get(goals.indexOf(column));
-            order = Comparator.comparingDouble(
-                    trial -> trial.metric(column).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY));
-        } else if (definition.space().parameters().stream()
-                .anyMatch(parameter -> parameter.name().equals(column))) {
-            order = byParameter(column);
-        } else {
-            List<String> known = sortColumns(definition);
-            throw new UserError(
-                    "no column '" + column + "' to sort by" + Suggestions.didYouMean(column, known),
-                    "one of: " + String.join(", ", known));
+            return Comparator.comparingInt(Trial::number);
         }
-        return trials.stream().sorted(order).toList();
+        if (column.equals("epoch")) {
+            return Comparator.comparingInt(Trial::lastStep);
+        }
+        if (column.equals("seconds")) {
+            return Comparator.comparing(Trial::computeTime);
+        }
+        if (column.equals("state")) {
+            return Comparator.comparing(Trial::state);
+        }
+        if (goals.contains(column)) {
+            Goal goal = definition.goals().get(goals.indexOf(column));
+            return Comparator.comparingDouble(
+                    trial -> trial.metric(column).map(goal.direction()::loss).orElse(0.0));
+        }
+        if (isParameter(definition, column)) {
+            return byParameter(column);
+        }
+        List<String> known = sortColumns(definition);
+        throw new UserError(
+                "no column '" + column + "' to sort by" + Suggestions.didYouMean(column, known),
+                "one of: " + String.join(", ", known));
+    }
+
+    private static boolean isParameter(SearchDefinition definition, String name) {
+        return definition.space().parameters().stream()
+                .anyMatch(parameter -> parameter.name().equals(name));
+    }
+
+    private static boolean isMissing(SearchDefinition definition, Trial trial, String column) {
+        if (definition.goals().stream().anyMatch(goal -> goal.metric().equals(column))) {
+            return trial.metric(column).isEmpty();
+        }
+        return isParameter(definition, column) && value(trial, column).isEmpty();
+    }
+
+    private static Optional<Object> value(Trial trial, String parameter) {
+        return trial.configuration().flatMap(configuration -> configuration.find(parameter));
     }
 
     /** The columns that {@link #sorted} takes. */
@@ -124,16 +153,13 @@ final class TrialRows {
         return columns;
     }
 
-    /** Numbers by size, all else by its text; trials without such a value come last. */
+    /** Numbers by size, all else by its text. */
     private static Comparator<Trial> byParameter(String name) {
-        Function<Trial, Optional<Object>> value =
-                trial -> trial.configuration().flatMap(configuration -> configuration.find(name));
-        return Comparator.comparing((Trial trial) -> value.apply(trial).isEmpty())
-                .thenComparingDouble(trial -> value.apply(trial)
+        return Comparator.comparingDouble((Trial trial) -> value(trial, name)
                         .filter(Number.class::isInstance)
                         .map(number -> ((Number) number).doubleValue())
                         .orElse(0.0))
-                .thenComparing(trial -> value.apply(trial).map(String::valueOf).orElse(""));
+                .thenComparing(trial -> value(trial, name).map(String::valueOf).orElse(""));
     }
 
     /** Everything about one trial: as {@link #export} has it where values may be nested, else a line for each value. */

@@ -58,6 +58,11 @@ final class TrialsCommand extends GroupCommand {
                 description = "number, state, epoch, seconds, a goal's metric (best first) or a parameter.")
         private String column = "number";
 
+        @Option(
+                names = "--reverse",
+                description = "The other way round; trials without a value in that column still come last.")
+        private boolean reversed;
+
         @Option(names = "--limit", paramLabel = "N", description = "At most this many lines.")
         private int limit = Integer.MAX_VALUE;
 
@@ -66,7 +71,8 @@ final class TrialsCommand extends GroupCommand {
             Numbers.requireAtLeast(0, "--limit", limit);
             study.read((store, record) -> {
                 List<Trial> trials =
-                        TrialRows.sorted(record.definition(), StudyOptions.trials(store, record), column).stream()
+                        TrialRows.sorted(record.definition(), StudyOptions.trials(store, record), column, reversed)
+                                .stream()
                                 .filter(trial -> states.isEmpty() || states.contains(trial.state()))
                                 .limit(limit)
                                 .toList();
