@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
@@ -71,10 +72,11 @@ public record StudyView(StudyData data, int index) {
         return data.progress().states();
     }
 
-    /** Returns the goal in words. */
-    public String goal() {
-        return (data.goal().direction() == Direction.MAXIMIZE ? "maximize " : "minimize ")
-                + data.goal().metric();
+    /** Returns the goals in words. */
+    public String goals() {
+        return data.study().definition().goals().stream()
+                .map(goal -> (goal.direction() == Direction.MAXIMIZE ? "maximize " : "minimize ") + goal.metric())
+                .collect(Collectors.joining(", "));
     }
 
     /** Returns the first of the best trial's parameters, constants included, as a person reads them. */

@@ -11,6 +11,7 @@ import dev.fer.report.text.NextSteps;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Summary;
 import dev.fer.report.text.Values;
+import dev.fer.report.text.Winner;
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.space.Configuration;
@@ -85,12 +86,14 @@ record StudySection(StudyData study, Commands commands, int level) {
                         Values.text(value.getValue()),
                         searched.getOrDefault(value.getKey(), Numbers.NONE)))
                 .toList();
-        text.heading(level + 1, "Parameters of the best trial, " + best.trial().number());
+        text.heading(
+                level + 1,
+                "Parameters of " + Winner.of(study) + ", " + best.trial().number());
         text.table(List.of("Parameter", "Value", "Searched"), 3, rows);
     }
 
     private void evaluation(Evaluation evaluation, Markdown text) {
-        text.heading(level + 1, "Where the best trial is right and wrong");
+        text.heading(level + 1, "Where " + Winner.of(study) + " is right and wrong");
         text.paragraph(Captions.evaluation(evaluation));
         List<List<String>> scores = new ArrayList<>();
         for (Evaluation.ClassScore score : evaluation.scores()) {

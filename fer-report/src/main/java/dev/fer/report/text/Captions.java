@@ -84,7 +84,7 @@ public final class Captions {
                 : "; the curves of " + Numbers.count(left, "trial") + " are left out to keep this file small";
         ended += study.pruning().landmarks().isEmpty() ? "" : "; dashed lines mark where that is decided";
         String end = ended + ".";
-        return best.map(curve -> "The best trial, " + curve.trial() + ", ran "
+        return best.map(curve -> Winner.first(study) + ", " + curve.trial() + ", ran "
                         + Numbers.count(curve.steps()[curve.steps().length - 1], "step") + end)
                 .orElse("What the trials reported step by step" + end);
     }

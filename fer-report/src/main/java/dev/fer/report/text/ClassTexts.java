@@ -78,11 +78,11 @@ public final class ClassTexts {
         return study.evaluation()
                 .map(Evaluation::accuracy)
                 .flatMap(accuracy -> duplicates.unseen(study.judgedSplit(), accuracy, total))
-                .map(unseen ->
-                        " If it is right about all of these for that reason alone, the best trial is right about "
-                                + Numbers.percent(unseen.value()) + " of the other " + Numbers.value(unseen.samples())
-                                + " ("
-                                + interval(unseen) + ").");
+                .map(unseen -> " If it is right about all of these for that reason alone, " + Winner.of(study)
+                        + " is right about "
+                        + Numbers.percent(unseen.value()) + " of the other " + Numbers.value(unseen.samples())
+                        + " ("
+                        + interval(unseen) + ").");
     }
 
     private static String interval(Proportion proportion) {

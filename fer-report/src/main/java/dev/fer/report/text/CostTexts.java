@@ -15,7 +15,7 @@ public final class CostTexts {
         List<Integer> front = cost.front();
         int last = front.get(front.size() - 1);
         if (front.size() == 1) {
-            return "The best trial has the smallest " + name(cost) + " too: " + amount(cost, last) + ".";
+            return Winner.first(study) + " has the smallest " + name(cost) + " too: " + amount(cost, last) + ".";
         }
         return front.size() + " trials are worth their " + name(cost)
                 + ": none is better without costing more. They go from " + trial(study, cost, front.get(0)) + " to "

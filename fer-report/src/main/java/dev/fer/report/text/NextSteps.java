@@ -4,6 +4,7 @@ import dev.fer.report.data.BestTrial;
 import dev.fer.report.data.CurveSet;
 import dev.fer.report.data.LateGain;
 import dev.fer.report.data.ParameterColumn;
+import dev.fer.report.data.Pareto;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.RangeEnd;
 import dev.fer.report.data.StudyData;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -84,7 +86,7 @@ public final class NextSteps {
                 ? Optional.empty()
                 : Optional.of(new NextStep(
                         "Find out why nothing is learned",
-                        "The best trial, with " + Numbers.value(value)
+                        Winner.first(study) + ", with " + Numbers.value(value)
                                 + ", is no better than always naming the most frequent class ("
                                 + Numbers.value(majority)
                                 + "): lower learning rates, or look at the data and its labels.",
@@ -133,7 +135,7 @@ public final class NextSteps {
                 .toList();
         return Optional.of(new NextStep(
                 "Widen the range of " + Names.list(ranges),
-                "The best trial has " + Names.list(at)
+                Winner.first(study) + " has " + Names.list(at)
                         + ": something better may lie beyond. Change the file before the second command; what was"
                         + " learned is taken over.",
                 commands.again(
@@ -159,7 +161,7 @@ public final class NextSteps {
         }
         return Optional.of(new NextStep(
                 "Let trials run longer, for instance " + 2 * last + " steps instead of " + last,
-                "The best trial was still learning when it ended: " + Numbers.wholePercent(late)
+                Winner.first(study) + " was still learning when it ended: " + Numbers.wholePercent(late)
                         + " of its gain came in the last quarter.",
                 epochs.isPresent() ? commands.again("longer", " --epochs " + 2 * last) : Optional.empty()));
     }
@@ -192,12 +194,12 @@ public final class NextSteps {
     }
 
     private Optional<NextStep> standstill() {
-        List<Integer> improvements = study.history().improvements();
+        OptionalInt improved = lastImprovement();
         int trials = study.trials().size();
-        if (improvements.isEmpty() || study.progress().finished() < ENOUGH_FOR_A_STANDSTILL) {
+        if (improved.isEmpty() || study.progress().finished() < ENOUGH_FOR_A_STANDSTILL) {
             return Optional.empty();
         }
-        int last = improvements.get(improvements.size() - 1);
+        int last = improved.getAsInt();
         return last >= trials / 2
                 ? Optional.empty()
                 : Optional.of(new NextStep(
@@ -208,8 +210,18 @@ public final class NextSteps {
                         Optional.empty()));
     }
 
+    /** Returns where the best value was found or, with several goals, what no other trial beats in all. */
+    private OptionalInt lastImprovement() {
+        IntStream improvements = study.pareto().isEmpty()
+                ? study.history().improvements().stream().mapToInt(Integer::intValue)
+                : study.pareto().flatMap(Pareto::growth).stream()
+                        .flatMapToInt(growth -> IntStream.of(growth.positions()));
+        return improvements.max();
+    }
+
+    /** With several goals what one of them does not feel may decide another one. */
     private Optional<NextStep> fix() {
-        Optional<Integer> best = study.winner();
+        Optional<Integer> best = study.pareto().isEmpty() ? study.winner() : Optional.empty();
         List<ParameterColumn> negligible = best.isEmpty()
                 ? List.of()
                 : Influence.negligible(study).stream()

@@ -124,7 +124,10 @@ public final class Summary {
         String caution = study.ranking().size() < Influence.ENOUGH_TRIALS
                 ? ", as far as " + study.ranking().size() + " complete trials can tell"
                 : "";
-        return Optional.of("What goes along most with the value is " + Names.list(names) + caution + ".");
+        String value = study.pareto().isEmpty()
+                ? "the value"
+                : Names.inSentence(study.goal().metric());
+        return Optional.of("What goes along most with " + value + " is " + Names.list(names) + caution + ".");
     }
 
     private static Optional<String> pruned(Progress progress) {

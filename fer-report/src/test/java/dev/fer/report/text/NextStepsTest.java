@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fer.report.FakeRuns;
 import dev.fer.report.FakeStudies;
 import dev.fer.report.FakeStudies.Fake;
+import dev.fer.search.Direction;
 import dev.fer.search.FailureReason;
+import dev.fer.search.Goal;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.run.Standings;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
@@ -41,6 +44,47 @@ class NextStepsTest {
                                 + "fer search run cnn.json --store fer.db --name cnn-wider --data fer2013.zip --from cnn --trials 80",
                         "fer trials retry --store fer.db --study cnn 31 13 23 31 13 23\n"
                                 + "fer search resume --store fer.db --study cnn --trials 46");
+    }
+
+    @Test
+    void withSeveralGoalsASearchStandsStillWhenItsFrontDoes() {
+        List<Trial> growing = new ArrayList<>();
+        List<Trial> standing = new ArrayList<>();
+        for (int number = 0; number < 40; number++) {
+            growing.add(traded(number, 0.9 - 0.01 * number, 100 - number));
+            standing.add(traded(number, 0.9 - 0.01 * number, 100 + number));
+        }
+
+        assertThat(ofTwoGoals(growing)).extracting(NextStep::what).noneMatch(what -> what.startsWith("Stop here"));
+        assertThat(ofTwoGoals(standing))
+                .filteredOn(step -> step.what().startsWith("Stop here"))
+                .singleElement()
+                .extracting(NextStep::why)
+                .asString()
+                .startsWith("Trial 0 was the last to improve, and 39 later trials did not");
+    }
+
+    @Test
+    void whatOneOfSeveralGoalsDoesNotFeelIsNotToBeFixed() {
+        List<NextStep> steps = steps(FakeRuns.goals(2, 60, 5));
+
+        assertThat(steps).extracting(NextStep::what).noneMatch(what -> what.startsWith("Fix "));
+        assertThat(steps).extracting(NextStep::why).noneMatch(why -> why.contains("The best trial"));
+    }
+
+    private static List<NextStep> ofTwoGoals(List<Trial> trials) {
+        return steps(FakeRuns.study(
+                List.of(new Goal("accuracy", Direction.MAXIMIZE), new Goal("size", Direction.MINIMIZE)),
+                new Component("nsga2"),
+                new Component("none"),
+                trials));
+    }
+
+    private static Trial traded(int number, double accuracy, double size) {
+        return FakeRuns.draft(number)
+                .metric("accuracy", accuracy)
+                .metric("size", size)
+                .trial();
     }
 
     @Test
