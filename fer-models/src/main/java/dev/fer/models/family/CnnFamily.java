@@ -22,8 +22,7 @@ public final class CnnFamily extends PlannedFamily {
                     Stream.of(
                             ParameterDeclaration.text(
                                     "layers",
-                                    "all hidden layers, for instance 'conv 32, conv 64 5x5, pool 2, drop .25, dense 512';"
-                                            + " then the parameters of the regular structure do not count",
+                                    "all hidden layers, for instance 'conv 32, conv 64 5x5, pool 2, drop .25, dense 512'",
                                     value -> LayerList.problem(String.valueOf(value))),
                             ParameterDeclaration.choice(
                                             "structure",
@@ -35,12 +34,7 @@ public final class CnnFamily extends PlannedFamily {
                                     .countingWithout("layers"),
                             ParameterDeclaration.whole("num_filters", 24, 1, 1024, "filters of the first convolution")
                                     .countingWithout("layers"),
-                            ParameterDeclaration.real(
-                                            "filter_growth",
-                                            2,
-                                            1,
-                                            4,
-                                            "factor of filters from pair to pair; only with pairs")
+                            ParameterDeclaration.real("filter_growth", 2, 1, 4, "factor of filters from pair to pair")
                                     .countingWith("structure", PAIRS),
                             ParameterDeclaration.whole("kernel", 3, 1, 15, "side of each filter, in pixels")
                                     .countingWithout("layers"),

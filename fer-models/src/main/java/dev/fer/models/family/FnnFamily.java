@@ -13,8 +13,7 @@ public final class FnnFamily extends PlannedFamily {
                     Stream.of(
                             ParameterDeclaration.text(
                                     "layers",
-                                    "all hidden layers, for instance '1000 drop .5, 100, 100 drop .25'; then num_layers,"
-                                            + " num_neurons, dropout and batch_norm do not count",
+                                    "all hidden layers, for instance '1000 drop .5, 100, 100 drop .25'",
                                     value -> problem(String.valueOf(value))),
                             ParameterDeclaration.whole("num_layers", 3, 1, 20, "how many hidden layers")
                                     .countingWithout("layers"),

@@ -35,12 +35,7 @@ public final class VggFamily extends PlannedFamily {
                                     GLOBAL_AVERAGE,
                                     List.of(GLOBAL_AVERAGE, "dense"),
                                     "global_average takes each channel's mean over the image; dense sees every place"),
-                            ParameterDeclaration.whole(
-                                            "num_neurons",
-                                            256,
-                                            1,
-                                            20_000,
-                                            "neurons of the dense head; only with head dense")
+                            ParameterDeclaration.whole("num_neurons", 256, 1, 20_000, "neurons of the dense head")
                                     .countingWith("head", "dense"),
                             ParameterDeclaration.real(
                                     "head_dropout", 0.3, 0, MOST_DROPOUT, "share of values dropped before the output")),

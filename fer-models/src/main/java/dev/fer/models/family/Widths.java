@@ -22,8 +22,7 @@ final class Widths {
         return List.of(
                 ParameterDeclaration.text(
                         LIST,
-                        "filters of each stage, for instance '16, 32, 64, 128'; then num_stages, num_filters and"
-                                + " filter_growth do not count",
+                        "filters of each stage, for instance '16, 32, 64, 128'",
                         value -> problem(String.valueOf(value))),
                 ParameterDeclaration.whole(
                                 "num_stages", stages, 1, MOST_STAGES, "how many stages; each halves the image")

@@ -29,39 +29,27 @@ public record LearningRateSchedule(
                     Kind.CONSTANT.label(),
                     Kind.labels(),
                     "course of the learning rate; cosine and one_cycle stretch over all epochs of the training"),
-            ParameterDeclaration.real(
-                            "warmup",
-                            0,
-                            0,
-                            10_000,
-                            "epochs in which the learning rate climbs from 0; not with one_cycle")
+            ParameterDeclaration.real("warmup", 0, 0, 10_000, "epochs in which the learning rate climbs from 0")
                     .countingWith(
                             "schedule",
                             Kind.CONSTANT.label(),
                             Kind.STEP.label(),
                             Kind.COSINE.label(),
                             Kind.PLATEAU.label()),
-            ParameterDeclaration.whole("schedule_every", 10, 1, 1_000_000, "epochs between two drops; only with step")
+            ParameterDeclaration.whole("schedule_every", 10, 1, 1_000_000, "epochs between two drops")
                     .countingWith("schedule", Kind.STEP.label()),
-            ParameterDeclaration.real(
-                            "schedule_factor", 0.1, 0, 1, "what a drop multiplies the rate by; with step and plateau")
+            ParameterDeclaration.real("schedule_factor", 0.1, 0, 1, "what a drop multiplies the rate by")
                     .countingWith("schedule", Kind.STEP.label(), Kind.PLATEAU.label()),
             ParameterDeclaration.whole(
                             "schedule_patience",
                             5,
                             1,
                             1_000_000,
-                            "epochs without a lower validation loss before a drop; only with plateau")
+                            "epochs without a lower validation loss before a drop")
                     .countingWith("schedule", Kind.PLATEAU.label()),
-            ParameterDeclaration.real(
-                            "schedule_peak",
-                            0.3,
-                            0,
-                            1,
-                            "share of the epochs after which the rate is highest; only with one_cycle")
+            ParameterDeclaration.real("schedule_peak", 0.3, 0, 1, "share of the epochs after which the rate is highest")
                     .countingWith("schedule", Kind.ONE_CYCLE.label()),
-            ParameterDeclaration.real(
-                            "schedule_end", 0, 0, 1, "share of the rate at which it ends; with cosine and one_cycle")
+            ParameterDeclaration.real("schedule_end", 0, 0, 1, "share of the rate at which it ends")
                     .countingWith("schedule", Kind.COSINE.label(), Kind.ONE_CYCLE.label()));
 
     /** The course of a learning rate. */

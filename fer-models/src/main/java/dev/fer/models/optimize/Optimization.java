@@ -24,19 +24,14 @@ public record Optimization(
                     Optimizer.SGD.label(),
                     Optimizer.labels(),
                     "how gradients become steps; sgd takes momentum, adamw weight_decay"),
-            ParameterDeclaration.real(
-                            "momentum",
-                            0,
-                            0,
-                            0.9999,
-                            "share of the last step in the next, Nesterov's way; only with sgd")
+            ParameterDeclaration.real("momentum", 0, 0, 0.9999, "share of the last step in the next, Nesterov's way")
                     .countingWith("optimizer", Optimizer.SGD.label()),
             ParameterDeclaration.real(
                             "weight_decay",
                             0.01,
                             0,
                             10,
-                            "weights shrink by learning_rate times this share in each step; only with adamw")
+                            "weights shrink by learning_rate times this share in each step")
                     .countingWith("optimizer", Optimizer.ADAMW.label()),
             ParameterDeclaration.real("l2", 0, 0, 10, "penalty on the squares of weights"),
             ParameterDeclaration.real(

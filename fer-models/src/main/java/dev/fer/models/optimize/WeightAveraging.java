@@ -22,11 +22,9 @@ public record WeightAveraging(Kind kind, double decay, double start) {
                     Kind.NONE.label(),
                     Kind.labels(),
                     "what is evaluated: the weights, their moving average, or their mean over the last epochs"),
-            ParameterDeclaration.real(
-                            "ema_decay", 0.999, 0, 0.999_999, "share of the average that a step keeps; only with ema")
+            ParameterDeclaration.real("ema_decay", 0.999, 0, 0.999_999, "share of the average that a step keeps")
                     .countingWith("weight_averaging", Kind.EMA.label()),
-            ParameterDeclaration.real(
-                            "swa_start", 0.75, 0, 1, "share of the epochs after which the mean begins; only with swa")
+            ParameterDeclaration.real("swa_start", 0.75, 0, 1, "share of the epochs after which the mean begins")
                     .countingWith("weight_averaging", Kind.SWA.label()));
 
     /** The kinds of averages. */

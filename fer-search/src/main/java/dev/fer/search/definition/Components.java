@@ -48,6 +48,8 @@ public record Components(String role, List<Type> types) {
             List.of(
                     new Type("none", "runs every trial to its end", true, List.of()),
                     new Type(
+                            "halving", "lays trials aside at rungs and goes on with the better half", false, halving()),
+                    new Type(
                             "median",
                             "ends a trial that is worse than the median of its peers",
                             true,
@@ -234,6 +236,24 @@ public record Components(String role, List<Type> types) {
                         100,
                         "of so many trials at a rung one goes on, to so many times its epochs"),
                 rivals("other trials at a rung before any is ended there"));
+    }
+
+    private static List<ParameterDeclaration> halving() {
+        return List.of(
+                ParameterDeclaration.whole(
+                                "min_epochs",
+                                2,
+                                2,
+                                MANY,
+                                "epochs up to the first rung; by default a sixth of those of a whole trial")
+                        .optional(),
+                ParameterDeclaration.whole(
+                        "reduction_factor",
+                        2,
+                        2,
+                        100,
+                        "of so many trials at a rung one goes on, to so many times its epochs"),
+                maxEpochs());
     }
 
     private static List<ParameterDeclaration> hyperband() {

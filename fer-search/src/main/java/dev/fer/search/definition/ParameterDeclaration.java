@@ -2,6 +2,8 @@ package dev.fer.search.definition;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a model accepts under one name: its kind, its limits and what it means.
@@ -139,19 +141,23 @@ public record ParameterDeclaration(
         return new ParameterDeclaration(name, kind, Optional.empty(), low, high, choices, meaning, check, use);
     }
 
-    /** Returns this declaration, to count only where another parameter has one of some values. */
+    /** Returns this declaration, to count only where another parameter has one of some values; its meaning says so. */
     public ParameterDeclaration countingWith(String other, Object... values) {
-        return counting(new Use(other, List.of(values)));
+        String listed = Stream.of(values).map(String::valueOf).collect(Collectors.joining(" or "));
+        return counting(new Use(other, List.of(values)), "; only with " + other + " " + listed);
     }
 
-    /** Returns this declaration, to count only where another parameter, which takes its place, is not given. */
+    /**
+     * Returns this declaration, to count only where another parameter, which takes its place, is not given; its meaning
+     * says so.
+     */
     public ParameterDeclaration countingWithout(String other) {
-        return counting(new Use(other, List.of()));
+        return counting(new Use(other, List.of()), "; not with " + other);
     }
 
-    private ParameterDeclaration counting(Use where) {
+    private ParameterDeclaration counting(Use where, String said) {
         return new ParameterDeclaration(
-                name, kind, defaultValue, low, high, choices, meaning, check, Optional.of(where));
+                name, kind, defaultValue, low, high, choices, meaning + said, check, Optional.of(where));
     }
 
     /** Returns what is wrong with a value, with what may have been meant, or empty if it is allowed. */

@@ -1,9 +1,7 @@
 package dev.fer.search.pruner;
 
 import dev.fer.search.History;
-import dev.fer.search.TrialState;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hyperband (Li et al. 2018, arXiv 1603.06560) without waiting: successive halving in several brackets, of which the
@@ -77,27 +75,5 @@ public final class HyperbandPruner implements Pruner {
             bracket++;
         }
         return bracket;
-    }
-
-    /** The length of the longest complete trial of a history, by what finished since the last look. */
-    private static final class LongestCurve {
-        private @Nullable History history;
-        private int seen;
-        private int steps;
-
-        int of(History current) {
-            if (history != current) {
-                history = current;
-                seen = 0;
-                steps = 0;
-            }
-            for (; seen < current.finished().size(); seen++) {
-                History.Finished trial = current.finished().get(seen);
-                if (trial.state() == TrialState.COMPLETE) {
-                    steps = Math.max(steps, trial.curve().lastStep());
-                }
-            }
-            return steps;
-        }
     }
 }

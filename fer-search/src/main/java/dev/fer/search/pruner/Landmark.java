@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 
 /**
  * An epoch at which a search decides whether a trial goes on, as a person would mark it in its learning curves.
@@ -29,19 +30,32 @@ public record Landmark(int epoch, String meaning) {
         int last = Math.min(lastEpoch, definition.trialEpochs().orElse(Integer.MAX_VALUE) - 1);
         if (sampler.type().equals("freeze-thaw")) {
             Map<String, Object> options = Components.SAMPLERS.require(sampler).values(sampler);
-            int most = options.get("max_epochs") instanceof Number number
-                    ? number.intValue()
-                    : definition.trialEpochs().orElse(lastEpoch);
+            int most =
+                    find(options, "max_epochs").orElse(definition.trialEpochs().orElse(lastEpoch));
             return rungs(Arrays.stream(CurveModel.rungs(whole(options, "min_epochs"), most))
                     .filter(epoch -> epoch < most && epoch <= last)
                     .boxed()
                     .toList());
         }
         Component pruner = definition.pruner();
+        if (pruner.type().equals("halving")) {
+            return halving(Components.PRUNERS.require(pruner).values(pruner), definition, lastEpoch, last);
+        }
         return Components.PRUNERS
                 .find(pruner.type())
                 .map(type -> of(type.name(), type.values(pruner), last))
                 .orElse(List.of());
+    }
+
+    private static List<Landmark> halving(
+            Map<String, Object> options, SearchDefinition definition, int lastEpoch, int last) {
+        int epochs = find(options, "max_epochs").orElse(definition.trialEpochs().orElse(lastEpoch));
+        return rungs(HalvingPruner.rungs(
+                find(options, "min_epochs"), whole(options, "reduction_factor"), epochs, Math.min(last, epochs - 1)));
+    }
+
+    private static OptionalInt find(Map<String, Object> options, String name) {
+        return options.containsKey(name) ? OptionalInt.of(whole(options, name)) : OptionalInt.empty();
     }
 
     private static List<Landmark> of(String pruner, Map<String, Object> options, int lastEpoch) {

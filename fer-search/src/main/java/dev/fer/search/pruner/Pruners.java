@@ -35,6 +35,11 @@ public final class Pruners {
             case "none" -> new NoPruner();
             case "median" -> percentile(50, options);
             case "percentile" -> percentile(options.real("percentile"), options);
+            case "halving" ->
+                new HalvingPruner(
+                        options.has("min_epochs") ? OptionalInt.of(options.whole("min_epochs")) : OptionalInt.empty(),
+                        options.whole("reduction_factor"),
+                        options.has("max_epochs") ? OptionalInt.of(options.whole("max_epochs")) : epochs);
             case "asha" ->
                 new AshaPruner(
                         options.whole("min_epochs"),

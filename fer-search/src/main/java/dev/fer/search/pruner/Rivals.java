@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ final class Rivals {
         }
         Reached reached = epochs.computeIfAbsent(epoch, Reached::new);
         reached.update(current.finished());
-        return reached.with(current.active().stream()
+        return reached.with(Stream.concat(current.active().stream(), current.paused().stream())
                 .filter(trial -> trial.number() != number)
                 .map(History.Active::curve)
                 .filter(reached::counts)

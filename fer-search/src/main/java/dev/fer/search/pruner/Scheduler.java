@@ -19,6 +19,12 @@ public interface Scheduler extends Pruner {
     Optional<Promotion> promote(History history, boolean mayStart);
 
     /**
+     * Returns what a sampler is told in place of a history, since paused trials are no results to it: the same as if they had
+     * ended.
+     */
+    History foreseen(History history);
+
+    /**
      * A paused trial that is to go on.
      *
      * @param reason in a few words why this one; recorded with the trial

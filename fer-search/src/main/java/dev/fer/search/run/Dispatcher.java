@@ -77,7 +77,10 @@ final class Dispatcher {
     void order(int workers) {
         if (pruner instanceof Scheduler) {
             throw new ComponentException(
-                    definition().sampler().type(),
+                    (sampler instanceof Scheduler
+                                    ? definition().sampler()
+                                    : definition().pruner())
+                            .type(),
                     List.of(),
                     "what is paused and promoted depends on the speed of trials: there is no ordered mode of it",
                     "leave out the ordered mode, or use one worker");
@@ -193,8 +196,11 @@ final class Dispatcher {
     }
 
     private Optional<Trial> suggest(History history, Trial trial) {
+        History told = pruner instanceof Scheduler scheduler && !(sampler instanceof Scheduler)
+                ? scheduler.foreseen(history)
+                : history;
         Optional<Sampler.Suggestion> suggestion =
-                sampler.suggest(history, trial.number(), definition().seed());
+                sampler.suggest(told, trial.number(), definition().seed());
         exhausted = suggestion.isEmpty();
         if (exhausted) {
             store.release(study(), trial.number());

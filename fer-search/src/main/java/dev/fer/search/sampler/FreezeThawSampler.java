@@ -52,7 +52,12 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
 
     @Override
     public Optional<Suggestion> suggest(History history, int number, long seed) {
-        return configurations.suggest(outlook(history).asIfEnded(), number, seed);
+        return configurations.suggest(foreseen(history), number, seed);
+    }
+
+    @Override
+    public History foreseen(History history) {
+        return outlook(history).asIfEnded();
     }
 
     @Override

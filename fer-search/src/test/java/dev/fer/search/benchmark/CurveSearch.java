@@ -79,8 +79,11 @@ final class CurveSearch {
     }
 
     private Optional<Integer> begun() {
+        History told = pruner instanceof Scheduler scheduler && !(sampler instanceof Scheduler)
+                ? scheduler.foreseen(history)
+                : history;
         Optional<Configuration> suggested =
-                sampler.suggest(history, configurations.size(), seed).map(Sampler.Suggestion::configuration);
+                sampler.suggest(told, configurations.size(), seed).map(Sampler.Suggestion::configuration);
         exhausted = suggested.isEmpty();
         return suggested.map(configuration -> {
             configurations.add(configuration);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Prints what early stopping gains at an equal total of epochs, as JSON lines: {@code --pruner hyperband --sampler tpe
@@ -15,6 +16,9 @@ import java.util.stream.LongStream;
  * all epochs lacks to the best possible one, as a share of what a typical random configuration lacks. While no trial
  * is complete, it is the best one among those that came farthest. {@code gain} is how much less it is than without
  * pruning, by the same sampler and seeds, with the standard error of the mean of the paired differences.
+ *
+ * <p>{@code --curves fer.db:cnn-random,fer.db:resnet-random} takes the place of {@code --family}: see
+ * {@link StoredCurves}.
  */
 final class PruningBenchmark {
     private static final int[] PERCENT = {25, 50, 100};
@@ -30,7 +34,7 @@ final class PruningBenchmark {
         int trainings = given.whole("trainings", 30);
         List<double[][]> with = new ArrayList<>();
         List<double[][]> without = new ArrayList<>();
-        for (CurveFamily family : CurveFamily.named(given.text("family", "all"))) {
+        for (CurveFamily family : families(given)) {
             with.add(regrets(family, sampler, pruner, seeds, trainings));
             without.add(regrets(family, baseline, new Component("none"), seeds, trainings));
             print(family.name(), sampler, pruner, trainings, last(with), last(without));
@@ -38,6 +42,13 @@ final class PruningBenchmark {
         if (with.size() > 1) {
             print("all", sampler, pruner, trainings, mean(with), mean(without));
         }
+    }
+
+    private static List<CurveFamily> families(Arguments given) {
+        String stored = given.text("curves", "");
+        return stored.isEmpty()
+                ? CurveFamily.named(given.text("family", "all"))
+                : Stream.of(stored.split(",")).map(StoredCurves::of).toList();
     }
 
     private static double[][] regrets(

@@ -43,6 +43,9 @@ final class Corpus {
                 file("\"sampler\": {\"type\": \"freeze-thaw\", \"min_epochs\": 3, \"max_epochs\": 30}"),
                 file("\"pruner\": {\"type\": \"hyperband\", \"min_epochs\": 4, \"reduction_factor\": 3}"),
                 file("\"pruner\": {\"type\": \"threshold\", \"lower\": -0.5}"),
+                file("\"pruner\": {\"type\": \"halving\"}"),
+                file(
+                        "\"pruner\": {\"type\": \"halving\", \"min_epochs\": 3, \"reduction_factor\": 3, \"max_epochs\": 9}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 0, \"high\": 1}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 1e-4, \"high\": 1, \"log\": true}"),
                 space("\"x\": {\"type\": \"float\", \"low\": 0.1, \"high\": 0.3, \"step\": 0.2}"),
@@ -270,6 +273,9 @@ final class Corpus {
         files.put(
                 goals("\"sampler\": {\"type\": \"gp\"}"),
                 "/sampler/type: sampler 'gp' works towards one objective, found 2");
+        files.put(
+                goals("\"pruner\": {\"type\": \"halving\"}"),
+                "/pruner/type: pruner 'halving' works towards one objective, found 2");
         files.put(
                 goals("\"pruner\": {\"type\": \"median\", \"metric\": \"los\"}"),
                 "/pruner/metric: pruners judge by an objective; 'los' is none; did you mean 'loss'?");

@@ -35,6 +35,17 @@ class LandmarkTest {
     }
 
     @Test
+    void pausesComeAtTheRungsOfAWholeTrial() {
+        assertThat(Landmark.of(FIFTY.withPruner(new Component("halving")), 50))
+                .extracting(Landmark::epoch)
+                .containsExactly(8, 16, 32);
+        assertThat(Landmark.of(
+                        PLAIN.withPruner(new Component("halving", Map.of("min_epochs", 3L, "max_epochs", 12L))), 20))
+                .extracting(Landmark::epoch)
+                .containsExactly(3, 6);
+    }
+
+    @Test
     void comparisonsWithOthersBeginAfterTheWarmUp() {
         assertThat(Landmark.of(PLAIN.withPruner(new Component("median")), 20))
                 .containsExactly(new Landmark(4, "warm-up ends"));

@@ -32,6 +32,11 @@ class PausingTest {
     /** Pauses every trial after its second step, and promotes the best paused one when no new one may start. */
     private static final class HalfWay implements Scheduler {
         @Override
+        public History foreseen(History history) {
+            return history;
+        }
+
+        @Override
         public Judgement judge(History history, int number) {
             return history.active(number).orElseThrow().curve().lastStep() == 2
                     ? Judgement.pause("half way")
