@@ -8,6 +8,7 @@ import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.pareto.ParetoFront;
 import dev.fer.search.run.SearchListener;
 import dev.fer.search.run.Standings;
+import dev.fer.search.run.Study;
 import dev.fer.search.store.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private final OptionalInt trials;
     private final OptionalInt allEpochs;
     private final int epochs;
-    private final Map<Integer, Integer> running = new HashMap<>();
+    private final Map<Integer, Integer> unfinished = new HashMap<>();
     private final long start = System.nanoTime();
     private List<Trial> front = List.of();
     private @Nullable ProgressBar bar;
@@ -60,7 +61,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
 
     /** Takes in what earlier runs did, and shows the bar. */
     public synchronized void begin(List<Trial> known) {
-        known.stream().filter(trial -> trial.state().isFinished()).forEach(this::count);
+        known.forEach(this::takeIn);
         before = work();
         if (!quiet && terminal.progress()) {
             bar = new ProgressBarBuilder()
@@ -95,23 +96,29 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
 
     @Override
     public synchronized void trialStarted(Trial trial) {
-        running.put(trial.number(), trial.lastStep());
+        unfinished.put(trial.number(), trial.lastStep());
         refresh();
     }
 
     @Override
     public synchronized void reported(Trial trial, Report report) {
-        running.put(trial.number(), report.step());
+        unfinished.put(trial.number(), report.step());
         refresh();
     }
 
     @Override
     public synchronized void trialFinished(Trial trial) {
-        running.remove(trial.number());
-        if (trial.state().isFinished()) {
-            count(trial);
-        }
+        takeIn(trial);
         say(line(trial));
+    }
+
+    private void takeIn(Trial trial) {
+        if (trial.state().isFinished()) {
+            unfinished.remove(trial.number());
+            count(trial);
+        } else {
+            unfinished.put(trial.number(), trial.lastStep());
+        }
     }
 
     /** Returns how many epochs the search has in all, if that is known. */
@@ -124,7 +131,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
 
     /** Returns how many of them are done. */
     private long work() {
-        long partial = running.values().stream()
+        long partial = unfinished.values().stream()
                 .mapToInt(step -> Math.min(step, epochs))
                 .sum();
         return allEpochs.isPresent() ? trained + partial : (long) finished * epochs + partial;
@@ -142,9 +149,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private String line(Trial trial) {
         StringBuilder line = new StringBuilder("trial ").append(trial.number()).append(' ');
         line.append(painted(trial.state()));
-        Optional<String> reason = Optional.ofNullable(trial.attributes().get(Outcome.PRUNED_BECAUSE))
-                .filter(said -> trial.state() == TrialState.PRUNED);
-        reason.or(() -> values(trial)).ifPresent(said -> line.append(": ").append(said));
+        reason(trial).or(() -> values(trial)).ifPresent(said -> line.append(": ").append(said));
         trial.failure()
                 .ifPresent(f -> line.append(": ")
                         .append(f.reason().label())
@@ -162,6 +167,15 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
             trials.ifPresent(total -> line.append(" of ").append(total));
         }
         return line.append(remaining()).toString();
+    }
+
+    /** Says why a trial was ended or laid aside early. */
+    private static Optional<String> reason(Trial trial) {
+        return switch (trial.state()) {
+            case PRUNED -> Optional.ofNullable(trial.attributes().get(Outcome.PRUNED_BECAUSE));
+            case PAUSED -> Optional.ofNullable(trial.attributes().get(Study.PAUSED_BECAUSE));
+            default -> Optional.empty();
+        };
     }
 
     private Optional<String> values(Trial trial) {

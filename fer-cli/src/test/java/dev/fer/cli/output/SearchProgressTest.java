@@ -91,6 +91,21 @@ class SearchProgressTest {
     }
 
     @Test
+    void theEpochsOfPausedTrialsCountWhileTheyWaitAndWhenTheyGoOn() {
+        SearchProgress progress = progress("{\"trials\": 1000, \"epochs\": 36}");
+
+        progress.trialFinished(trial(0, TrialState.PAUSED, 3));
+        progress.trialFinished(trial(1, TrialState.PAUSED, 3));
+        progress.trialStarted(trial(0, TrialState.RUNNING, 3));
+        progress.trialFinished(trial(0, TrialState.COMPLETE, 10));
+
+        assertThat(said.toString())
+                .contains("trial 0 paused: loss 0.2500, 3 epochs")
+                .contains("- 0 trials, 6 of 36 epochs")
+                .contains("- 1 trial, 13 of 36 epochs");
+    }
+
+    @Test
     void aBudgetOfEpochsIsCountedInEpochsThoseOfRunningTrialsIncluded() {
         SearchProgress progress = progress("{\"trials\": 1000, \"epochs\": 36}");
         Trial running = trial(1, TrialState.RUNNING, 0);
