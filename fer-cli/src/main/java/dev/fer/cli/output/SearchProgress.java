@@ -149,7 +149,9 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private String line(Trial trial) {
         StringBuilder line = new StringBuilder("trial ").append(trial.number()).append(' ');
         line.append(painted(trial.state()));
-        reason(trial).or(() -> values(trial)).ifPresent(said -> line.append(": ").append(said));
+        reason(trial)
+                .or(() -> values(trial))
+                .ifPresent(said -> line.append(": ").append(said));
         trial.failure()
                 .ifPresent(f -> line.append(": ")
                         .append(f.reason().label())

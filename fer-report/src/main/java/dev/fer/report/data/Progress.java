@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param wallTime from the first trial's start to the last change, pauses included
  * @param computeTime the sum of the time spent on trials
  * @param steps how many steps (epochs) all trials ran
- * @param stepsSaved how many more the pruned trials would have run to reach the longest complete trial's last step
+ * @param stepsSaved how many more the pruned and paused trials would have run to reach the longest complete trial's last step
  */
 public record Progress(
         Map<TrialState, Integer> states,
@@ -52,7 +52,7 @@ public record Progress(
                 .max()
                 .orElse(0);
         long saved = trials.stream()
-                .filter(trial -> trial.state() == TrialState.PRUNED)
+                .filter(trial -> trial.state() == TrialState.PRUNED || trial.state() == TrialState.PAUSED)
                 .mapToLong(trial -> Math.max(0, longest - lastStep(trial, reports)))
                 .sum();
         long steps =
@@ -83,6 +83,11 @@ public record Progress(
     /** Returns how many trials there are. */
     public int total() {
         return states.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** Returns how many trials are to go on or to begin: all that are neither in their final state nor laid aside. */
+    public int open() {
+        return total() - finished() - count(TrialState.PAUSED);
     }
 
     /** Returns how many trials are in their final state. */

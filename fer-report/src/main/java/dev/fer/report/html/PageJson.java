@@ -7,6 +7,7 @@ import dev.fer.report.data.StudyData;
 import dev.fer.report.text.Summary;
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
+import dev.fer.search.run.Study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -123,10 +124,11 @@ final class PageJson {
         return columns;
     }
 
-    /** The attributes that are numbers, such as a network's number of weights. */
+    /** The attributes that are numbers, such as a network's number of weights, but for what searches keep for themselves. */
     private static List<Map<String, Object>> attributes(StudyData study) {
         Set<String> names = new TreeSet<>();
         study.trials().forEach(trial -> names.addAll(trial.attributes().keySet()));
+        names.remove(Study.PROMOTED_AFTER);
         List<Map<String, Object>> columns = new ArrayList<>();
         for (String name : names) {
             List<Optional<String>> texts = study.trials().stream()

@@ -62,7 +62,7 @@ public final class NextSteps {
 
     private Optional<NextStep> goOn() {
         Progress progress = study.progress();
-        int open = progress.total() - progress.finished();
+        int open = progress.open();
         if (open == 0 && progress.total() > 0) {
             return Optional.empty();
         }

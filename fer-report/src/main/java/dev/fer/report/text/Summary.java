@@ -132,11 +132,17 @@ public final class Summary {
 
     private static Optional<String> pruned(Progress progress) {
         int pruned = progress.count(TrialState.PRUNED);
-        if (pruned == 0) {
-            return Optional.empty();
+        int paused = progress.count(TrialState.PAUSED);
+        List<String> stopped = new ArrayList<>();
+        if (pruned > 0) {
+            stopped.add(Numbers.count(pruned, "trial") + (pruned == 1 ? " was" : " were") + " pruned early");
         }
-        return Optional.of(Numbers.count(pruned, "trial") + (pruned == 1 ? " was" : " were") + " pruned early"
-                + saved(progress) + ".");
+        if (paused > 0) {
+            stopped.add(Numbers.count(paused, "trial") + (paused == 1 ? " waits" : " wait") + ", laid aside early");
+        }
+        return stopped.isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(" and ", stopped) + saved(progress) + ".");
     }
 
     private static String saved(Progress progress) {
@@ -171,7 +177,7 @@ public final class Summary {
     }
 
     private static Optional<String> open(Progress progress) {
-        int open = progress.total() - progress.finished();
+        int open = progress.open();
         return open == 0
                 ? Optional.empty()
                 : Optional.of(Numbers.count(open, "trial") + (open == 1 ? " is" : " are")

@@ -95,6 +95,18 @@ class NextStepsTest {
     }
 
     @Test
+    void trialsThatWaitDoNotKeepASearchFromItsEnd() {
+        assertThat(steps(FakeStudies.of(
+                        "s",
+                        LINE,
+                        "loss",
+                        FakeStudies.complete(0, at(0.1), Map.of("loss", 0.5)),
+                        FakeStudies.trial(1, TrialState.PAUSED, at(0.5), Map.of(), Optional.empty()))))
+                .extracting(NextStep::what)
+                .doesNotContain("Let the search end");
+    }
+
+    @Test
     void aSearchThatIsNotFinishedGoesOn() {
         assertThat(steps(FakeStudies.of(
                         "s",

@@ -89,6 +89,19 @@ class SummaryTest {
         assertThat(text(study)).contains("1 trial is not finished");
     }
 
+    @Test
+    void trialsThatWaitAreNoUnfinishedBusiness() {
+        StudyData study = FakeStudies.of(
+                        "s",
+                        LINE,
+                        "loss",
+                        FakeStudies.complete(0, HALF, Map.of("loss", 0.5)),
+                        FakeStudies.trial(1, TrialState.PAUSED, HALF, Map.of(), Optional.empty()))
+                .data();
+
+        assertThat(text(study)).contains("1 trial waits, laid aside early").doesNotContain("not finished");
+    }
+
     private static String text(StudyData study) {
         return String.join(" ", Summary.of(study)).replace('\u00a0', ' ');
     }

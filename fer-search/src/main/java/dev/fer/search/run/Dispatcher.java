@@ -27,9 +27,6 @@ import java.util.function.Supplier;
  * interrupted decides as if it had not been. One thread at a time.
  */
 final class Dispatcher {
-    /** The attribute of a trial that was paused and went on: after which step. */
-    private static final String PROMOTED_AFTER = "promoted_after";
-
     private final TrialStore store;
     private final Supplier<StudyRecord> record;
     private final Sampler sampler;
@@ -139,7 +136,7 @@ final class Dispatcher {
                         Map.of(
                                 Study.PROMOTED_BECAUSE,
                                 promotion.reason(),
-                                PROMOTED_AFTER,
+                                Study.PROMOTED_AFTER,
                                 stepOf(history, promotion.number()))));
         follower.catchUp();
         promoted.ifPresent(open::add);
@@ -256,7 +253,7 @@ final class Dispatcher {
     /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
     private boolean stopByPruner(Trial trial) {
         boolean judged =
-                Integer.toString(trial.lastStep()).equals(trial.attributes().get(PROMOTED_AFTER));
+                Integer.toString(trial.lastStep()).equals(trial.attributes().get(Study.PROMOTED_AFTER));
         if (judged || definition().isLastStep(trial.lastStep())) {
             return false;
         }

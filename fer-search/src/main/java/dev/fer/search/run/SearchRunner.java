@@ -350,7 +350,8 @@ public final class SearchRunner {
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         SearchOutcome.End end = end(finished);
-        return new SearchOutcome(end, message(end, finished), counts, study.best());
+        int paused = counts.getOrDefault(TrialState.PAUSED, 0);
+        return new SearchOutcome(end, message(end, finished, paused), counts, study.best());
     }
 
     private SearchOutcome.End end(int finished) {
@@ -363,9 +364,11 @@ public final class SearchRunner {
         return stop.orElse(study.isExhausted() ? SearchOutcome.End.EXHAUSTED : SearchOutcome.End.TRIALS);
     }
 
-    private String message(SearchOutcome.End end, int finished) {
+    private String message(SearchOutcome.End end, int finished, int paused) {
         return switch (end) {
-            case TRIALS -> "the search has its " + finished + " trials";
+            case TRIALS ->
+                "the search has its " + (finished + paused) + " trials"
+                        + (paused == 0 ? "" : ", " + paused + " of them paused");
             case EPOCHS -> "the " + budget.epochs().orElse(0) + " epochs of the budget are trained";
             case TIME -> "the time of " + Durations.text(budget.time().orElse(Duration.ZERO)) + " is up";
             case FAILURES ->

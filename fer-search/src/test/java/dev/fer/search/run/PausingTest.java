@@ -9,9 +9,11 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialContext;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.pruner.HalvingPruner;
 import dev.fer.search.pruner.NoPruner;
 import dev.fer.search.pruner.Scheduler;
 import dev.fer.search.sampler.RandomSampler;
+import dev.fer.search.sampler.Sampler;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
@@ -21,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -88,6 +91,25 @@ class PausingTest {
             assertThat(best.attributes())
                     .containsEntry("paused", "half way")
                     .containsEntry("promoted", "the best at half way");
+        }
+    }
+
+    @Test
+    void aSamplerIsToldOfPausedTrialsAsIfTheyHadEndedAndTheOutcomeCountsThem() {
+        List<Integer> told = new ArrayList<>();
+        Sampler sampler = (history, number, seed) -> {
+            told.add(history.finished().size());
+            return new RandomSampler().suggest(history, number, seed);
+        };
+        try (TrialStore store = TrialStores.inMemory()) {
+            StudyRecord record = store.create(Searches.plain(", \"budget\": {\"trials\": 4}"), Map.of());
+            HalvingPruner halving = new HalvingPruner(OptionalInt.of(2), 2, OptionalInt.of(4));
+            SearchOutcome outcome = run(new Study(store, record, sampler, halving), this::fourSteps);
+
+            assertThat(told).containsExactly(0, 1, 2, 3);
+            assertThat(outcome.count(TrialState.PAUSED)).isBetween(1, 2);
+            assertThat(outcome.message())
+                    .isEqualTo("the search has its 4 trials, " + outcome.count(TrialState.PAUSED) + " of them paused");
         }
     }
 
