@@ -7,7 +7,7 @@ import dev.fer.report.data.StudyData;
 import dev.fer.report.text.Summary;
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
-import dev.fer.search.run.Study;
+import dev.fer.search.pruner.Scheduler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -128,7 +128,7 @@ final class PageJson {
     private static List<Map<String, Object>> attributes(StudyData study) {
         Set<String> names = new TreeSet<>();
         study.trials().forEach(trial -> names.addAll(trial.attributes().keySet()));
-        names.remove(Study.PROMOTED_AFTER);
+        names.remove(Scheduler.PROMOTED_AFTER);
         List<Map<String, Object>> columns = new ArrayList<>();
         for (String name : names) {
             List<Optional<String>> texts = study.trials().stream()

@@ -30,8 +30,7 @@ public record Landmark(int epoch, String meaning) {
         int last = Math.min(lastEpoch, definition.trialEpochs().orElse(Integer.MAX_VALUE) - 1);
         if (sampler.type().equals("freeze-thaw")) {
             Map<String, Object> options = Components.SAMPLERS.require(sampler).values(sampler);
-            int most =
-                    find(options, "max_epochs").orElse(definition.trialEpochs().orElse(lastEpoch));
+            int most = epochs(options, definition, lastEpoch);
             return rungs(Arrays.stream(CurveModel.rungs(whole(options, "min_epochs"), most))
                     .filter(epoch -> epoch < most && epoch <= last)
                     .boxed()
@@ -49,9 +48,14 @@ public record Landmark(int epoch, String meaning) {
 
     private static List<Landmark> halving(
             Map<String, Object> options, SearchDefinition definition, int lastEpoch, int last) {
-        int epochs = find(options, "max_epochs").orElse(definition.trialEpochs().orElse(lastEpoch));
+        int epochs = epochs(options, definition, lastEpoch);
         return rungs(HalvingPruner.rungs(
                 find(options, "min_epochs"), whole(options, "reduction_factor"), epochs, Math.min(last, epochs - 1)));
+    }
+
+    /** Returns how many epochs a whole trial takes; as many as the longest, while that is all that is known. */
+    private static int epochs(Map<String, Object> options, SearchDefinition definition, int lastEpoch) {
+        return find(options, "max_epochs").orElse(definition.trialEpochs().orElse(lastEpoch));
     }
 
     private static OptionalInt find(Map<String, Object> options, String name) {

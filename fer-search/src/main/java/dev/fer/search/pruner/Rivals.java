@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a trial's rivals had reached by an epoch: the best loss up to it of every other trial that has come as far.
+ * What a trial's rivals had reached by an epoch: the best loss up to it of every other trial, paused ones included, that has come as far.
  * Failed trials are no rivals, nor are those without any finite loss.
  *
  * <p>Keeps up with its history incrementally, one sorted list for each epoch that was asked for, so that judging

@@ -8,6 +8,9 @@ import java.util.Optional;
  * checkpoint: nothing that was trained is lost. Pure like every pruner. One thread at a time.
  */
 public interface Scheduler extends Pruner {
+    /** The attribute of a trial that was paused and went on: from which epoch. */
+    String PROMOTED_AFTER = "promoted_after";
+
     /**
      * Chooses a paused trial that a free worker should go on with, rather than begin a new one.
      *

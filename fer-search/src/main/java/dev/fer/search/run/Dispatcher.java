@@ -136,7 +136,7 @@ final class Dispatcher {
                         Map.of(
                                 Study.PROMOTED_BECAUSE,
                                 promotion.reason(),
-                                Study.PROMOTED_AFTER,
+                                Scheduler.PROMOTED_AFTER,
                                 stepOf(history, promotion.number()))));
         follower.catchUp();
         promoted.ifPresent(open::add);
@@ -253,7 +253,7 @@ final class Dispatcher {
     /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
     private boolean stopByPruner(Trial trial) {
         boolean judged =
-                Integer.toString(trial.lastStep()).equals(trial.attributes().get(Study.PROMOTED_AFTER));
+                Integer.toString(trial.lastStep()).equals(trial.attributes().get(Scheduler.PROMOTED_AFTER));
         if (judged || definition().isLastStep(trial.lastStep())) {
             return false;
         }

@@ -52,9 +52,6 @@ public final class Study {
     /** The attribute under which a paused trial that went on keeps the reason, the last one if there were several. */
     public static final String PROMOTED_BECAUSE = "promoted";
 
-    /** The attribute of such a trial with the epoch from which it went on. */
-    public static final String PROMOTED_AFTER = "promoted_after";
-
     private static final Duration SIGN_OF_LIFE = TrialStore.LEASE.dividedBy(4);
 
     private final TrialStore store;
