@@ -6,7 +6,7 @@ import { parameterScale } from './scale.js';
 import { scale as colour } from './theme.js';
 import { SYMBOLS, card, colourOf, jitter, key, lead, rings, row, star } from './trial.js';
 
-const STATES = ['failed', 'pruned', 'complete'];
+const STATES = ['failed', 'pruned', 'paused', 'complete'];
 // Values of so short a grid are drawn side by side, and trials of the same value spread apart.
 const FEW_VALUES = 12;
 

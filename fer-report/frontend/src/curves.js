@@ -134,6 +134,7 @@ export function training(panel, study, selection) {
   if (!pairs.length || study.best < 0 || !has(study.best)) return;
   panel.hidden = false;
   const title = panel.querySelector('h2');
+  const ofTheBest = title.textContent;
   const current = () => [...selection.chosen].reverse().find(has) ?? study.best;
   const charts = pairs.map(({ name, parts }) => {
     const box = element('div', { class: 'chart', role: 'img', 'aria-label': `${name}, training and validation` });
@@ -158,7 +159,7 @@ export function training(panel, study, selection) {
   selection.listen((changes) => {
     if (!changes.has('chosen')) return;
     const index = current();
-    title.textContent = index === study.best ? 'How the best trial learned' : `How trial ${study.numbers[index]} learned`;
+    title.textContent = index === study.best ? ofTheBest : `How trial ${study.numbers[index]} learned`;
     charts.forEach((chart) => chart.redraw());
   });
 }

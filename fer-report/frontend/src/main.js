@@ -73,8 +73,15 @@ function showWhenUnfolded(root, study) {
 function installCopyButtons() {
   for (const button of document.querySelectorAll('[data-copy]')) {
     button.addEventListener('click', async () => {
-      await navigator.clipboard?.writeText(document.getElementById(button.dataset.copy).textContent);
-      button.textContent = 'Copied';
+      const text = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(text.textContent);
+        button.textContent = 'Copied';
+      } catch {
+        // A page that came over plain http may not write to the clipboard.
+        getSelection().selectAllChildren(text);
+        button.textContent = 'Selected: copy it with Ctrl-C';
+      }
     });
   }
 }

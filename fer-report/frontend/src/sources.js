@@ -7,7 +7,7 @@ import { SYMBOLS, card, colourOf, jitter, key, lead, rings } from './trial.js';
 
 const ROW = 54;
 const MOST_ROWS = 12;
-const STATES = ['pruned', 'running', 'complete'];
+const STATES = ['pruned', 'paused', 'running', 'complete'];
 
 export function sources(panel, study, selection) {
   const rows = study.sources.slice(0, MOST_ROWS);

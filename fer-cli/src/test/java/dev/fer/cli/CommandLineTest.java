@@ -267,6 +267,18 @@ class CommandLineTest {
     }
 
     @Test
+    void oneFileThatIsMissingDoesNotHideTheFaultsOfOthers() throws IOException {
+        Path faulty = Files.writeString(folder.resolve("faulty.json"), "{\"name\": 1}");
+        Shell shell = Shell.fer("space", "validate", faulty.toString(), folder + "/fault.json");
+
+        assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(shell.err())
+                .contains("faulty.json has")
+                .contains("there is no")
+                .contains("did you mean");
+    }
+
+    @Test
     void anUnknownModelGetsASuggestion() {
         Shell shell = Shell.fer("model", "show", "cnm");
         assertThat(shell.code()).isEqualTo(ExitCodes.USAGE);

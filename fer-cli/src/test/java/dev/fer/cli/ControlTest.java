@@ -224,6 +224,11 @@ class ControlTest {
                 .isZero();
         assertThat(lines("export", "-o", "jsonl").get(3)).contains("\"retry_of\":\"1\"", "complete");
         assertThat(fer("trials", "retry", 99).code()).isEqualTo(ExitCodes.USAGE);
+        fer("trials", "enqueue", "x=0.5");
+        Shell refused = fer("trials", "retry", 1, 4);
+        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(refused.err()).contains("trial 4 is queued").contains("nothing was done");
+        assertThat(lines("list")).hasSize(6);
     }
 
     @Test
@@ -238,7 +243,8 @@ class ControlTest {
         assertThat(fer("store", "check", "-o", "json").out()).isEqualTo("[]\n");
 
         assertThat(fer("trials", "import", export).err())
-                .contains("Added 0 trials to study 'scripted'; left out line 1, as it was added before;");
+                .contains(
+                        "Added 0 trials to study 'scripted'; left out lines 1, 2, 3, each as it was added before. See");
         Path other = Files.writeString(
                 folder.resolve("other.jsonl"),
                 "{\"state\": \"complete\", \"parameters\": {\"x\": 0.5}, \"metrics\": {\"los\": 1}}\n");

@@ -3,7 +3,10 @@ package dev.fer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.cli.program.ExitCodes;
+import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.run.Study;
 import dev.fer.search.store.Intent;
+import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.io.ByteArrayInputStream;
@@ -12,6 +15,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -84,8 +89,52 @@ class SearchTest {
         String file = search("echo");
         Shell shell = Shell.fer("search", "run", file, "--store", store, "--workers", "1", "--dry-run");
         assertThat(shell.code()).isZero();
-        assertThat(shell.err()).startsWith("would run study 'scripted' with 1 worker, sampler random");
+        assertThat(shell.out()).startsWith("would run study 'scripted' with 1 worker, sampler random");
         assertThat(Path.of(store)).doesNotExist();
+    }
+
+    @Test
+    void whatCannotRunInOrderIsRefusedBeforeItIsStored() throws IOException {
+        Path file = Path.of(search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'"));
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("\"sampler\"", "\"pruner\": {\"type\": \"halving\", \"max_epochs\": 4}, \"sampler\""));
+        String[] run = {"search", "run", file.toString(), "--store", store, "--ordered", "--workers"};
+        Shell several = Shell.fer(with(run, "2"));
+        assertThat(several.code()).isEqualTo(ExitCodes.USAGE);
+        assertThat(several.err()).contains("no ordered mode").contains("or use one worker");
+        assertThat(Path.of(store)).doesNotExist();
+        assertThat(Shell.fer(with(run, "1")).code()).isZero();
+    }
+
+    private static String[] with(String[] words, String last) {
+        return Stream.concat(Stream.of(words), Stream.of(last)).toArray(String[]::new);
+    }
+
+    @Test
+    void aDryRunSaysWhatBecomesOfAStudyThatExists() throws IOException {
+        String file = search("echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        Shell.fer("search", "run", file, "--store", store, "--workers", "1");
+        assertThat(Shell.fer("search", "run", file, "--store", store, "--dry-run")
+                        .err())
+                .contains("already");
+        assertThat(Shell.fer("search", "run", file, "--store", store, "--dry-run", "--resume-if-exists")
+                        .out())
+                .isEqualTo("would go on with study 'scripted' in " + store + "\n");
+        assertThat(Shell.fer(
+                                "search",
+                                "run",
+                                file,
+                                "--store",
+                                store,
+                                "--dry-run",
+                                "--name",
+                                "other",
+                                "--from",
+                                "scriptd")
+                        .err())
+                .contains("has no study 'scriptd'");
     }
 
     @Test
@@ -179,6 +228,21 @@ class SearchTest {
                 .isEqualTo(Shell.fer("trials", "export", "--store", other, "--reproducible", "-o", "jsonl")
                         .out())
                 .contains("\"x\":");
+    }
+
+    @Test
+    void aProgramRunsWhereItsSearchBegan() throws IOException {
+        Files.writeString(folder.resolve("here.sh"), "echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'");
+        try (TrialStore opened = TrialStores.open(Path.of(store))) {
+            Study.create(
+                    opened, SearchDefinitions.parse("""
+                    {"name": "scripted", "command": ["sh", "here.sh"], "space": {"x": {"type": "float", "low": 0, "high": 1}},
+                     "objective": {"metric": "loss", "direction": "minimize"}, "budget": {"trials": 1}}
+                    """, "here"), Map.of(StudyRecord.DIRECTORY, folder.toString()));
+        }
+        assertThat(Shell.fer("search", "resume", "--store", store, "--workers", "1")
+                        .err())
+                .contains("trial 0 complete");
     }
 
     private String search(String script) throws IOException {

@@ -28,11 +28,21 @@ public final class AtomicFiles {
 
     /**
      * Writes a file, replacing what was there; safe when several processes write the same file at once (the
-     * last one wins, whole).
+     * last one wins, whole). Where a link points is written, and a device or a pipe is written to, not replaced.
      *
      * @throws IOException if the disk or the content fails; then the file is as it was before
      */
     public static void write(Path file, Content content) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            try (OutputStream out = Files.newOutputStream(file)) {
+                content.writeTo(out);
+            }
+        } else {
+            replace(Files.exists(file) ? file.toRealPath() : file, content);
+        }
+    }
+
+    private static void replace(Path file, Content content) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
         Files.createDirectories(folder);
         Path temporary = folder.resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class AtomicFilesTest {
@@ -19,6 +21,20 @@ class AtomicFilesTest {
         AtomicFiles.write(file, out -> out.write(1));
         AtomicFiles.write(file, out -> out.write(new byte[] {2, 3}));
         assertThat(file).hasBinaryContent(new byte[] {2, 3});
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void linksAndDevicesStayWhatTheyAre() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        AtomicFiles.write(link, out -> out.write(1));
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasBinaryContent(new byte[] {1});
+
+        Path nothing = Files.createSymbolicLink(folder.resolve("null"), Path.of("/dev/null"));
+        AtomicFiles.write(nothing, out -> out.write(1));
+        assertThat(nothing).isSymbolicLink().isEmptyFile();
     }
 
     @Test

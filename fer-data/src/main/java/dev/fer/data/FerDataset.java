@@ -63,7 +63,8 @@ public final class FerDataset implements AutoCloseable {
         CachedDataset read = new DatasetCache(cacheDirectory).get(new DatasetReader(source));
         boolean damaged = !read.problems().isEmpty();
         if (damaged && (!options.skipDamaged() || read.splits().isEmpty())) {
-            throw new DamagedDataException(source.toString(), read.problems());
+            throw new DamagedDataException(
+                    source.toString(), read.problems(), !read.splits().isEmpty());
         }
         return new FerDataset(
                 source.toString(),

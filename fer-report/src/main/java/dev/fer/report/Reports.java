@@ -68,8 +68,8 @@ public final class Reports {
      */
     public static ReportData read(TrialStore store, List<String> studies, ReportOptions options) {
         List<StudyData> read = studies(store, studies).stream()
-                .map(study ->
-                        StudyData.of(study, store.trials(study.id()), numbers -> store.reports(study.id(), numbers)))
+                .map(study -> StudyData.of(
+                        study, store.currentTrials(study.id()), numbers -> store.reports(study.id(), numbers)))
                 .toList();
         return of(store, read, options);
     }

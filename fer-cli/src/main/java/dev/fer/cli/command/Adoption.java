@@ -7,7 +7,6 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +17,6 @@ final class Adoption {
     static final String IMPORTED_FROM = "imported_from";
 
     private static final String EARLY_STOPPING = "early_stopping.patience";
-
-    /** Of so many trials that are left out it is said why. */
-    private static final int NAMED = 3;
 
     private Adoption() {}
 
@@ -54,33 +50,23 @@ final class Adoption {
     static String adopt(TrialStore store, StudyRecord from, StudyRecord to) {
         Map<Integer, List<Report>> reports = store.reports(from.id());
         List<Trial> trials = store.trials(from.id());
-        List<String> leftOut = new ArrayList<>();
+        LeftOut leftOut = new LeftOut("trial");
         for (Trial trial : trials) {
             Optional<String> obstacle = obstacle(to.definition(), trial);
             if (obstacle.isPresent()) {
-                leftOut.add("trial " + trial.number() + ", as " + obstacle.get());
+                leftOut.add(trial.number(), obstacle.get());
             } else {
                 Trial adopted = trial.configured(
                         trial.configuration().orElseThrow(), Map.of(IMPORTED_FROM, from.name() + ":" + trial.number()));
                 store.add(to.id(), adopted, reports.getOrDefault(trial.number(), List.of()));
             }
         }
-        return "It begins with " + counted(trials.size() - leftOut.size()) + " of study '" + from.name() + "'"
-                + said(leftOut) + ".";
+        return "It begins with " + counted(trials.size() - leftOut.count()) + " of study '" + from.name() + "'"
+                + leftOut.said() + ".";
     }
 
     /** Says how many trials there are. */
     static String counted(int trials) {
         return trials + (trials == 1 ? " trial" : " trials");
-    }
-
-    /** Says what was left out and why, to go on with after a count of what was not. */
-    static String said(List<String> leftOut) {
-        if (leftOut.isEmpty()) {
-            return "";
-        }
-        int more = leftOut.size() - NAMED;
-        return "; left out " + String.join("; ", leftOut.subList(0, Math.min(NAMED, leftOut.size())))
-                + (more > 0 ? "; and " + more + " more" : "");
     }
 }

@@ -62,6 +62,9 @@ final class AugmentCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (html != null) {
+            Outputs.requireReplaceable(html, "augmented.html");
+        }
         TrainingSettings settings = settings();
         try (FerDataset dataset = data.open(path)) {
             Faces faces = dataset.split(Split.TRAIN);

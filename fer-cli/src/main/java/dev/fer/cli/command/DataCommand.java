@@ -61,6 +61,9 @@ final class DataCommand extends GroupCommand {
 
         @Override
         public Integer call() throws IOException {
+            if (html != null) {
+                Outputs.requireReplaceable(html, "faces.html");
+            }
             long start = System.nanoTime();
             try (FerDataset dataset = data.open(path)) {
                 double openSeconds = (System.nanoTime() - start) / 1e9;

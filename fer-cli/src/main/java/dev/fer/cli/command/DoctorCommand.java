@@ -2,6 +2,7 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
+import dev.fer.cli.program.Settings;
 import dev.fer.cli.program.Version;
 import dev.fer.data.ReadOptions;
 import dev.fer.models.backend.Backend;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code fer doctor}: what this machine offers to a training, and what to change. */
 @Command(
@@ -16,6 +18,10 @@ import picocli.CommandLine.Mixin;
         description = "Tell which backend, threads, BLAS and memory are in use, and what to change.",
         footer = {"%nExample: fer doctor -o json"})
 final class DoctorCommand implements Runnable {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private FerCommand fer;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -30,16 +36,24 @@ final class DoctorCommand implements Runnable {
                 .row("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"), "")
                 .row("processors", machine.availableProcessors(), "")
                 .row("heap_limit_mb", machine.maxMemory() >> 20, "")
-                .row("cache", ReadOptions.defaults().cacheDirectory(environment).toString(), "set FER_CACHE to move it")
+                .row("cache", cache(environment), "set FER_CACHE to move it")
                 .row(
                         "omp_wait_policy",
                         waiting,
                         waiting.equalsIgnoreCase("passive")
                                 ? ""
                                 : "start with OMP_WAIT_POLICY=passive, as bin/fer does: dense layers train twice as fast");
-        workers(rows, machine.availableProcessors());
+        workers(rows, RunOptionsMixin.workers(fer.settings()).orElse(machine.availableProcessors()));
         backend(rows);
         output.write(rows.build());
+    }
+
+    private String cache(Map<String, String> environment) {
+        return fer.settings()
+                .find("cache")
+                .map(Settings.Setting::value)
+                .orElseGet(
+                        () -> ReadOptions.defaults().cacheDirectory(environment).toString());
     }
 
     private static void workers(Rows.Builder rows, int workers) {

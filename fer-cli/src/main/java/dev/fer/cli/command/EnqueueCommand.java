@@ -1,6 +1,8 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
+import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.run.Standings;
 import dev.fer.search.run.Study;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.ConfigurationJson;
@@ -49,13 +51,24 @@ final class EnqueueCommand implements Runnable {
 
     /** Returns how a trial that waits gets its turn. */
     static String next(Study study, int number) {
-        int budget = study.definition().budget().trials().orElse(Integer.MAX_VALUE);
-        String resume = "'fer search resume"
-                + Hints.inStudy(study.store(), study.definition().name());
-        return number < budget
-                ? " It is run next by a search that runs, or by " + resume + "'."
-                : " The study's budget of " + budget + " trials is given out: run it by " + resume + " --trials "
-                        + (number + 1) + "'.";
+        Budget budget = study.definition().budget();
+        int trials = budget.trials().orElse(Integer.MAX_VALUE);
+        String more = (number < trials ? "" : " --trials " + (number + 1))
+                + (study.isOutOfEpochs() ? " --total-epochs " + epochsForOneMore(study) : "");
+        String run = "by 'fer search resume"
+                + Hints.inStudy(study.store(), study.definition().name()) + more + "'.";
+        return more.isEmpty()
+                ? " It is run next by a search that runs, or " + run
+                : " The study's budget of "
+                        + (number < trials
+                                ? budget.epochs().orElse(0) + " epochs is spent"
+                                : Adoption.counted(trials) + " is given out")
+                        + ": run it " + run;
+    }
+
+    private static long epochsForOneMore(Study study) {
+        long spent = study.trials().stream().mapToLong(Standings::stepsRun).sum();
+        return spent + study.definition().trialEpochs().orElse(1);
     }
 
     private Configuration configuration(SearchSpace space) {

@@ -11,6 +11,8 @@ import dev.fer.search.run.InProcessExecutor;
 import dev.fer.search.run.TrialDirectories;
 import dev.fer.search.run.TrialExecutor;
 import dev.fer.search.run.worker.ProcessExecutor;
+import dev.fer.search.store.StudyRecord;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +32,14 @@ final class Executors {
     }
 
     /** Makes the executor of a search; a search by a command always has processes, one a trial. */
-    TrialExecutor of(SearchDefinition definition, Optional<Path> faces) {
+    TrialExecutor of(StudyRecord study, Optional<Path> faces) {
+        SearchDefinition definition = study.definition();
         if (faces.isEmpty()) {
-            return ProcessExecutor.perTrial(definition.command(), Map.of());
+            // A study that moved to another place or machine runs where it is resumed.
+            Optional<Path> directory = Optional.ofNullable(study.provenance().get(StudyRecord.DIRECTORY))
+                    .map(Path::of)
+                    .filter(Files::isDirectory);
+            return ProcessExecutor.perTrial(definition.command(), Map.of(), directory);
         }
         WorkerResources resources = WorkerResources.divide(workers);
         if (options.inProcess()) {

@@ -66,7 +66,7 @@ final class ImportCommand implements Runnable {
     public void run() {
         StudyRecord record = study.study();
         List<Line> lines = read();
-        List<String> leftOut = new ArrayList<>();
+        LeftOut leftOut = new LeftOut("line");
         try (TrialStore store = study.open()) {
             Set<Origin> known =
                     store.trials(record.id()).stream().map(Origin::of).collect(Collectors.toSet());
@@ -75,14 +75,14 @@ final class ImportCommand implements Runnable {
                         ? Optional.of("it was added before")
                         : Adoption.obstacle(record.definition(), line.trial());
                 obstacle.ifPresentOrElse(
-                        why -> leftOut.add("line " + line.line() + ", as " + why),
+                        why -> leftOut.add(line.line(), why),
                         () -> store.add(record.id(), line.trial(), line.reports()));
             }
         }
-        int added = lines.size() - leftOut.size();
+        int added = lines.size() - leftOut.count();
         FerCommand.say(
                 spec,
-                "Added " + Adoption.counted(added) + " to study '" + record.name() + "'" + Adoption.said(leftOut)
+                "Added " + Adoption.counted(added) + " to study '" + record.name() + "'" + leftOut.said()
                         + ". See 'fer trials list" + Hints.inStudy(study.file(), record.name()) + "'.");
     }
 

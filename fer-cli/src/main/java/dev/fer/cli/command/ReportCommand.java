@@ -12,12 +12,13 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
         })
 final class ReportCommand implements Callable<Integer> {
     private static final Path STANDARD_OUTPUT = Path.of("-");
+
+    private final Set<String> said = ConcurrentHashMap.newKeySet();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -94,15 +97,18 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Numbers.requireAtLeast(0, "--with-images", images);
+        if (watch.wanted() && (file != null || format != null)) {
+            throw new UserError(
+                    "--watch shows the report in a browser and writes no file", "leave out --out and --format");
+        }
+        if (watch.hasPort() && !watch.wanted()) {
+            throw new UserError("--port is for --watch, and a file is written", "add --watch, or leave out --port");
+        }
         if (watch.wanted()) {
             return store.read(this::watch);
         }
         Path out = Optional.ofNullable(file).orElse(Path.of("report." + format().extension()));
-        if (Files.isDirectory(out)) {
-            throw new UserError(
-                    out + " is a directory",
-                    "name a file, for instance --out " + out.resolve("report." + format().extension()));
-        }
+        Outputs.requireReplaceable(out, "report." + format().extension());
         ReportData report = store.read(opened -> {
             studies.forEach(name -> store.study(opened, name));
             return Reports.read(opened, studies, faceReport().options(opened, studies));
@@ -123,12 +129,14 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     private FaceReport faceReport() {
-        return new FaceReport(
-                data,
-                Optional.ofNullable(moved),
-                images,
-                Optional.ofNullable(references),
-                text -> FerCommand.say(spec, text));
+        return new FaceReport(data, Optional.ofNullable(moved), images, Optional.ofNullable(references), this::sayOnce);
+    }
+
+    /** A page that follows a search meets the same fault each time that it is written. */
+    private void sayOnce(String text) {
+        if (said.add(text)) {
+            FerCommand.say(spec, text);
+        }
     }
 
     private ReportFormat format() {

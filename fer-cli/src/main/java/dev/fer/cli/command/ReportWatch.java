@@ -7,8 +7,10 @@ import dev.fer.report.live.LiveReport;
 import dev.fer.search.store.TrialStore;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** {@code fer report --watch}: the report in a browser, until somebody ends it. */
@@ -24,21 +26,28 @@ final class ReportWatch {
             names = "--port",
             paramLabel = "N",
             description = "Where a browser finds it, with --watch (default: any port that is free).")
-    private int port;
+    private @Nullable Integer port;
 
     /** Tells whether this was asked for, instead of a file. */
     boolean wanted() {
         return wanted;
     }
 
+    /** Tells whether a port was named, which only serving has. */
+    boolean hasPort() {
+        return port != null;
+    }
+
     /** Serves until Ctrl-C and returns the exit code. */
     int run(TrialStore store, List<String> studies, ReportOptions options, PrintWriter out, Consumer<String> say) {
-        Numbers.requireAtLeast(0, "--port", port);
-        if (port > LAST_PORT) {
-            throw new UserError("--port must be at most " + LAST_PORT + ", found " + port, "for instance --port 8080");
+        int wantedPort = Optional.ofNullable(port).orElse(0);
+        Numbers.requireAtLeast(0, "--port", wantedPort);
+        if (wantedPort > LAST_PORT) {
+            throw new UserError(
+                    "--port must be at most " + LAST_PORT + ", found " + wantedPort, "for instance --port 8080");
         }
         CountDownLatch ended = new CountDownLatch(1);
-        try (LiveReport live = LiveReport.start(store, studies, options, port);
+        try (LiveReport live = LiveReport.start(store, studies, options, wantedPort);
                 Interrupts interrupts = Interrupts.stopping(
                         ended::countDown, () -> Runtime.getRuntime().halt(ExitCodes.INTERRUPTED))) {
             out.println(live.address());

@@ -1,9 +1,12 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.program.UserError;
+import dev.fer.search.Trial;
 import dev.fer.search.run.Study;
 import dev.fer.search.store.TrialStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,7 +35,7 @@ final class RetryCommand implements Runnable {
         String name = study.study().name();
         try (TrialStore store = study.open()) {
             Study opened = Study.resume(store, name);
-            numbers.forEach(number -> StudyOptions.trial(store, opened.record(), number));
+            numbers.forEach(number -> requireFinished(StudyOptions.trial(store, opened.record(), number)));
             for (int number : numbers) {
                 int retry = opened.retry(number);
                 FerCommand.say(
@@ -40,6 +43,15 @@ final class RetryCommand implements Runnable {
                         "Trial " + retry + " waits in study '" + name + "' as another attempt at trial " + number + "."
                                 + EnqueueCommand.next(opened, retry));
             }
+        }
+    }
+
+    private static void requireFinished(Trial trial) {
+        if (!trial.state().isFinished()) {
+            throw new UserError(
+                    "trial " + trial.number() + " is " + trial.state().name().toLowerCase(Locale.ROOT)
+                            + ", and only finished ones are tried again",
+                    "go on with it by 'fer search resume'; nothing was done");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.fer.cli.command;
 
+import dev.fer.cli.program.Settings;
 import dev.fer.cli.program.UserError;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +36,8 @@ final class RunOptionsMixin {
     @Option(
             names = "--ordered",
             description = "Let nothing depend on which trial is faster, so that a search with several workers can be"
-                    + " repeated exactly; it waits more (on resuming, as before).")
+                    + " repeated exactly; it waits more, and cannot be had of what pauses trials (on resuming, as"
+                    + " before).")
     private boolean ordered;
 
     @Option(
@@ -77,16 +79,16 @@ final class RunOptionsMixin {
     /** Returns how many trials run at once, given how many did when the study began, if it has begun. */
     int workers(Optional<Integer> before) {
         int wanted = Optional.ofNullable(workers)
-                .or(this::setWorkers)
+                .or(() -> workers(((FerCommand) command.root().userObject()).settings()))
                 .or(() -> before)
                 .orElse(Runtime.getRuntime().availableProcessors());
         Numbers.requireAtLeast(1, "--workers", wanted);
         return wanted;
     }
 
-    private Optional<Integer> setWorkers() {
-        FerCommand fer = (FerCommand) command.root().userObject();
-        return fer.settings().find("workers").map(setting -> {
+    /** Returns how many trials run at once as far as settings say so. */
+    static Optional<Integer> workers(Settings settings) {
+        return settings.find("workers").map(setting -> {
             try {
                 return Integer.valueOf(setting.value());
             } catch (NumberFormatException e) {

@@ -9,6 +9,7 @@ import dev.fer.search.run.Study;
 import dev.fer.search.run.StudyChangedException;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +103,9 @@ final class SearchCommand extends GroupCommand {
 
         @Override
         public Integer call() {
+            if (resumeIfExists && skipIfExists) {
+                throw new UserError("--resume-if-exists and --skip-if-exists exclude each other", "give one of them");
+            }
             SearchDefinition definition = Overrides.apply(
                     SpaceCommand.read(file),
                     Optional.ofNullable(name),
@@ -111,33 +115,47 @@ final class SearchCommand extends GroupCommand {
             SpaceCommand.warn(spec, definition);
             SearchSession session =
                     new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
-            if (resumeIfExists && skipIfExists) {
-                throw new UserError("--resume-if-exists and --skip-if-exists exclude each other", "give one of them");
+            boolean exists = Files.exists(store.file())
+                    && store.read(opened -> opened.find(definition.name())).isPresent();
+            if (exists && skipIfExists) {
+                session.skip(definition);
+                return ExitCodes.OK;
             }
-            Map<String, String> provenance = session.provenance(definition);
+            if (exists && !resumeIfExists) {
+                throw new UserError(
+                        "the study '" + definition.name() + "' is in the store " + store.file() + " already",
+                        "go on with it by '" + session.resumeCommand(definition.name())
+                                + "', or give the new one another --name",
+                        ExitCodes.FAILED);
+            }
+            return exists ? goOn(session, definition) : begin(session, definition);
+        }
+
+        private int goOn(SearchSession session, SearchDefinition definition) {
             if (dryRun) {
-                session.explain(definition);
+                explain("would go on with study '" + definition.name() + "' in " + store.file());
                 return ExitCodes.OK;
             }
             try (TrialStore opened = store.open()) {
-                Optional<StudyRecord> existing = opened.find(definition.name());
-                if (existing.isPresent() && skipIfExists) {
-                    session.skip(definition);
-                    return ExitCodes.OK;
-                }
-                if (existing.isPresent() && !resumeIfExists) {
-                    throw new UserError(
-                            "the study '" + definition.name() + "' is in the store " + store.file() + " already",
-                            "go on with it by '" + session.resumeCommand(definition.name())
-                                    + "', or give the new one another --name",
-                            ExitCodes.FAILED);
-                }
-                if (existing.isPresent()) {
-                    return session.resume(changed(opened, definition));
-                }
-                Optional<StudyRecord> teacher = Optional.ofNullable(from).map(name -> store.study(opened, name));
+                return session.resume(changed(opened, definition));
+            }
+        }
+
+        private int begin(SearchSession session, SearchDefinition definition) {
+            Optional<StudyRecord> teacher =
+                    Optional.ofNullable(from).map(name -> store.read(opened -> store.study(opened, name)));
+            Map<String, String> provenance = session.provenance(definition);
+            if (dryRun) {
+                explain(session.plan(definition));
+                return ExitCodes.OK;
+            }
+            try (TrialStore opened = store.open()) {
                 return session.create(opened, definition, provenance, teacher);
             }
+        }
+
+        private void explain(String plan) {
+            spec.commandLine().getOut().println(plan);
         }
 
         private Study changed(TrialStore opened, SearchDefinition definition) {
@@ -206,7 +224,7 @@ final class SearchCommand extends GroupCommand {
         @Override
         public void run() {
             study.read((store, record) -> output.write(
-                    StudyRows.status(record, StudyOptions.trials(store, record), holdoutUses(store, record))));
+                    StudyRows.status(record, store.currentTrials(record.id()), holdoutUses(store, record))));
         }
 
         private static Optional<Long> holdoutUses(TrialStore store, StudyRecord study) {
@@ -236,7 +254,7 @@ final class SearchCommand extends GroupCommand {
         public void run() {
             Rows rows = store.read(opened -> deleted
                     ? StudyRows.discarded(opened.discarded(), record -> opened.trials(record.id()))
-                    : StudyRows.list(opened.studies(), record -> StudyOptions.trials(opened, record)));
+                    : StudyRows.list(opened.studies(), record -> opened.currentTrials(record.id())));
             output.write(rows);
         }
     }

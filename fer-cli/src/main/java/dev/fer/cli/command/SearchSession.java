@@ -10,6 +10,7 @@ import dev.fer.data.faces.Split;
 import dev.fer.report.data.ClassCounts;
 import dev.fer.report.data.DuplicateCounts;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.RunOptions;
 import dev.fer.search.run.SearchOutcome;
@@ -48,8 +49,10 @@ final class SearchSession {
      * with them is known before anything is created.
      *
      * @throws UserError if there is neither model nor command, or no faces for a model
+     * @throws ComponentException if the search cannot run in the order that is asked for
      */
     Map<String, String> provenance(SearchDefinition definition) {
+        runOptions(options.workers(Optional.empty()), options.ordered()).requireFor(definition);
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put(StudyRecord.CODE_VERSION, Version.text());
         provenance.put("host", Owner.current().host());
@@ -58,7 +61,11 @@ final class SearchSession {
         provenance.put(WORKERS, Integer.toString(options.workers(Optional.empty())));
         provenance.put(ORDERED, Boolean.toString(options.ordered()));
         provenance.put("java", Runtime.version().toString());
-        faces(definition, Map.of()).ifPresent(path -> {
+        Optional<Path> faces = faces(definition, Map.of());
+        if (faces.isEmpty()) {
+            provenance.put(StudyRecord.DIRECTORY, Path.of("").toAbsolutePath().toString());
+        }
+        faces.ifPresent(path -> {
             try (FerDataset dataset = options.dataOptions().open(path)) {
                 dataset.split(Split.TRAIN);
                 dataset.split(Split.VALIDATION);
@@ -74,13 +81,13 @@ final class SearchSession {
         return provenance;
     }
 
-    /** Says what would run. */
-    void explain(SearchDefinition definition) {
-        err.println("would run study '" + definition.name() + "' with " + options.workers(Optional.empty())
-                + (options.workers(Optional.empty()) == 1 ? " worker" : " workers")
+    /** Returns what a new study would be run with. */
+    String plan(SearchDefinition definition) {
+        int workers = options.workers(Optional.empty());
+        return "would run study '" + definition.name() + "' with " + workers + (workers == 1 ? " worker" : " workers")
                 + ", sampler "
                 + definition.sampler().type() + ", pruner "
-                + definition.pruner().type() + ", into " + store);
+                + definition.pruner().type() + ", into " + store;
     }
 
     /** Says that a study was left as it is. */
@@ -134,17 +141,20 @@ final class SearchSession {
         int workers = options.workers(
                 Optional.ofNullable(study.record().provenance().get(WORKERS)).map(Integer::valueOf));
         boolean ordered = Boolean.parseBoolean(study.record().provenance().get(ORDERED)) || options.ordered();
-        RunOptions runOptions = RunOptions.DEFAULT.withWorkers(workers).withOrdered(ordered);
         SearchOutcome outcome;
-        try (TrialExecutor executor = new Executors(store, options, workers).of(study.definition(), faces);
+        try (TrialExecutor executor = new Executors(store, options, workers).of(study.record(), faces);
                 progress) {
             progress.begin(study.trials());
-            SearchRunner runner = new SearchRunner(study, executor, runOptions, progress);
+            SearchRunner runner = new SearchRunner(study, executor, runOptions(workers, ordered), progress);
             try (Interrupts interrupts = Interrupts.stopping(runner, progress)) {
                 outcome = runner.run();
             }
         }
         return conclude(study, outcome);
+    }
+
+    private static RunOptions runOptions(int workers, boolean ordered) {
+        return RunOptions.DEFAULT.withWorkers(workers).withOrdered(ordered);
     }
 
     private int conclude(Study study, SearchOutcome outcome) {
@@ -166,12 +176,12 @@ final class SearchSession {
                     ExitCodes.NO_RESULT);
         }
         int queued = outcome.count(TrialState.QUEUED);
+        String more = study.isOutOfEpochs() ? "--total-epochs" : "--trials";
         say("Done: " + outcome.message() + "."
                 + (queued == 0
                         ? ""
-                        : queued == 1
-                                ? " One trial waits in the queue: give the search more with --trials."
-                                : " " + queued + " trials wait in the queue: give the search more with --trials.")
+                        : (queued == 1 ? " One trial waits" : " " + queued + " trials wait")
+                                + " in the queue: give the search more with " + more + ".")
                 + " See 'fer report" + Hints.inStudy(store, name) + "'.");
         return ExitCodes.OK;
     }

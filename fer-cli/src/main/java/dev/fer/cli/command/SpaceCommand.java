@@ -3,6 +3,7 @@ package dev.fer.cli.command;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
+import dev.fer.cli.program.UserError;
 import dev.fer.models.search.FerModelCatalog;
 import dev.fer.search.History;
 import dev.fer.search.definition.Fault;
@@ -81,6 +82,12 @@ final class SpaceCommand extends GroupCommand {
                     }
                 } catch (SearchFileException e) {
                     faulty.add(e);
+                } catch (UserError e) {
+                    if (files.size() == 1) {
+                        throw e;
+                    }
+                    Fault unread = new Fault("", 0, 0, String.valueOf(e.getMessage()), Optional.empty());
+                    faulty.add(new SearchFileException(file.toString(), List.of(unread)));
                 }
             }
             out().flush();

@@ -9,7 +9,6 @@ import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -43,6 +42,7 @@ final class StudyOptions {
     /** Returns a trial of a study; an error that says how to find those that there are, if there is none. */
     static Trial trial(TrialStore store, StudyRecord study, int number) {
         return store.trial(study.id(), number)
+                .map(trial -> store.deserted(study.id()).contains(number) ? trial.in(TrialState.INTERRUPTED) : trial)
                 .orElseThrow(() -> new UserError(
                         "study '" + study.name() + "' has no trial " + number,
                         "list them with 'fer trials list" + Hints.inStudy(store, study.name()) + "'"));
@@ -70,14 +70,6 @@ final class StudyOptions {
                             + Suggestions.didYouMean(text, List.of(BEST)),
                     "for instance 'fer trials show " + BEST + "'");
         }
-    }
-
-    /** Returns the trials of a study; those that died with their processes as what they are, interrupted. */
-    static List<Trial> trials(TrialStore store, StudyRecord study) {
-        Set<Integer> deserted = Set.copyOf(store.deserted(study.id()));
-        return store.trials(study.id()).stream()
-                .map(trial -> deserted.contains(trial.number()) ? trial.in(TrialState.INTERRUPTED) : trial)
-                .toList();
     }
 
     /** Returns the study as it is now; a store that does not exist is an error and is not created. */

@@ -61,7 +61,7 @@ final class StudyRows {
         facts.put("goal", goals.stream().map(StudyRows::label).collect(Collectors.joining(", ")));
         Arrays.stream(TrialState.values()).forEach(state -> facts.put(label(state), count(trials, state)));
         study.definition().budget().trials().ifPresent(budget -> facts.put("budget_trials", budget));
-        facts.put("epochs", trials.stream().mapToLong(Trial::lastStep).sum());
+        facts.put("epochs", trials.stream().mapToLong(Standings::stepsRun).sum());
         study.definition().budget().epochs().ifPresent(budget -> facts.put("budget_epochs", budget));
         if (goals.size() > 1) {
             ParetoFront.of(trials, goals).trials().forEach(trial -> facts.put(label(trial), values(trial, goals)));

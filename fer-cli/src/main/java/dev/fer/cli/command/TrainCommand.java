@@ -70,8 +70,11 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "A search file; every parameter needs one value.")
     private @Nullable Path file;
 
-    @Option(names = "--trial", paramLabel = "TRIAL", description = "A trial of a study, instead of a file.")
-    private @Nullable Integer trial;
+    @Option(
+            names = "--trial",
+            paramLabel = "TRIAL",
+            description = "A trial of a study by its number, or best, instead of a file.")
+    private @Nullable String trial;
 
     @Option(
             names = "--set",
@@ -115,10 +118,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.isDirectory(model)) {
-            throw new UserError(
-                    model + " is a directory", "name a file, for instance --out " + model.resolve("model.fer"));
-        }
+        Outputs.requireReplaceable(model, "model.fer");
         if (Files.exists(model) && !force) {
             throw new UserError(
                     "the file " + model + " exists already", "name another one, or replace it with --force");
@@ -167,21 +167,25 @@ final class TrainCommand implements Callable<Integer> {
         if ((file == null) == (trial == null)) {
             throw new UserError("either a search file or --trial is needed", "see 'fer train --help'");
         }
-        return file != null ? ofFile(file, families) : ofTrial(trial == null ? 0 : trial);
+        return file != null ? ofFile(file, families) : ofTrial(Objects.requireNonNull(trial, "or else a file"));
     }
 
     private Task ofFile(Path searchFile, Families families) {
         SearchDefinition definition = SpaceCommand.read(searchFile);
         SpaceCommand.warn(spec, definition);
-        String name = definition
-                .model()
-                .orElseThrow(() -> new UserError(
-                        "the search '" + definition.name() + "' names no model",
-                        "only models can be trained to a file"));
+        String name = model(definition);
         Map<String, Object> given = new LinkedHashMap<>(enqueued(definition));
         given.putAll(ParameterValues.of(families.get(name), values).values());
         Recipe recipe = Recipe.of(definition, Configuration.of(given));
         return new Task(changed(recipe), faces(Optional.empty()), Optional.empty());
+    }
+
+    private static String model(SearchDefinition definition) {
+        return definition
+                .model()
+                .orElseThrow(() -> new UserError(
+                        "the search '" + definition.name() + "' names no model",
+                        "only models can be trained to a file"));
     }
 
     private Map<String, Object> enqueued(SearchDefinition definition) {
@@ -199,7 +203,7 @@ final class TrainCommand implements Callable<Integer> {
         return entries.get(entry).values();
     }
 
-    private Task ofTrial(int number) {
+    private Task ofTrial(String wanted) {
         if (!values.isEmpty() || seed != null || entry != null) {
             throw new UserError(
                     "a trial has its parameters and its seed",
@@ -207,11 +211,13 @@ final class TrainCommand implements Callable<Integer> {
         }
         AtomicReference<Task> task = new AtomicReference<>();
         study.read((store, record) -> {
-            Trial found = store.trial(record.id(), number)
-                    .filter(known -> known.configuration().isPresent())
-                    .orElseThrow(() -> new UserError(
-                            "study '" + record.name() + "' has no trial " + number + " with parameters",
-                            "list its trials by 'fer trials list" + Hints.inStudy(store, record.name()) + "'"));
+            model(record.definition());
+            Trial found = StudyOptions.trial(store, record, wanted);
+            if (found.configuration().isEmpty()) {
+                throw new UserError(
+                        "trial " + found.number() + " of study '" + record.name() + "' has no parameters yet",
+                        "list its trials by 'fer trials list" + Hints.inStudy(store, record.name()) + "'");
+            }
             task.set(new Task(
                     changed(Recipe.of(record.definition(), found)), faces(source(record)), record.dataFingerprint()));
         });

@@ -71,7 +71,7 @@ final class TrialsCommand extends GroupCommand {
             Numbers.requireAtLeast(0, "--limit", limit);
             study.read((store, record) -> {
                 List<Trial> trials =
-                        TrialRows.sorted(record.definition(), StudyOptions.trials(store, record), column, reversed)
+                        TrialRows.sorted(record.definition(), store.currentTrials(record.id()), column, reversed)
                                 .stream()
                                 .filter(trial -> states.isEmpty() || states.contains(trial.state()))
                                 .limit(limit)
@@ -126,7 +126,7 @@ final class TrialsCommand extends GroupCommand {
         @Override
         public void run() {
             study.read((store, record) -> output.write(
-                    TrialRows.export(store.trials(record.id()), store.reports(record.id()), reproducible)));
+                    TrialRows.export(store.currentTrials(record.id()), store.reports(record.id()), reproducible)));
         }
     }
 }

@@ -32,19 +32,23 @@ public final class FacesPage {
                 .append(" (")
                 .append(Html.escaped(summary.form()))
                 .append("). ")
-                .append(summary.duplicates().groups())
-                .append(" groups of byte-identical images, ")
+                .append(counted(summary.duplicates().groups(), "group"))
+                .append(" of byte-identical images, ")
                 .append(summary.duplicates().trainAndValidation())
                 .append(" of them in training and validation, ")
                 .append(summary.duplicates().conflicting())
                 .append(" with conflicting labels. ")
-                .append(summary.skippedImages())
-                .append(" damaged images left out.</p>\n");
+                .append(counted(summary.skippedImages(), "damaged image"))
+                .append(" left out.</p>\n");
         counts(page, summary);
         for (Split split : dataset.splits()) {
             samples(page, split, dataset.split(split));
         }
         return Html.page("Faces", page);
+    }
+
+    private static String counted(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     private static void counts(StringBuilder page, DataSummary summary) {

@@ -27,7 +27,8 @@ public final class LogFile implements AutoCloseable {
     private static final String OURS = "dev.fer";
     private static final String STDERR = "stderr";
 
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    /** What colours, and what wipes the bar away before a line. */
+    private static final Pattern CONTROL = Pattern.compile("\r|\u001b\\[[0-9;]*[A-Za-z]");
 
     /** Names the lines that were said on stderr. */
     private final Logger stderr;
@@ -106,7 +107,7 @@ public final class LogFile implements AutoCloseable {
             err.write(text, offset, length);
             begun.append(text, offset, length);
             for (int end = begun.indexOf("\n"); end >= 0; end = begun.indexOf("\n")) {
-                log(Level.INFO, COLOUR.matcher(begun.substring(0, end)).replaceAll(""), null);
+                log(Level.INFO, CONTROL.matcher(begun.substring(0, end)).replaceAll(""), null);
                 begun.delete(0, end + 1);
             }
         }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -131,15 +132,16 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
 
     /** Returns how many of them are done. */
     private long work() {
-        long partial = unfinished.values().stream()
-                .mapToInt(step -> Math.min(step, epochs))
-                .sum();
-        return allEpochs.isPresent() ? trained + partial : (long) finished * epochs + partial;
+        IntStream steps = unfinished.values().stream().mapToInt(Integer::intValue);
+        return allEpochs.isPresent()
+                ? trained + steps.sum()
+                : (long) finished * epochs
+                        + steps.map(step -> Math.min(step, epochs)).sum();
     }
 
     private void count(Trial trial) {
         finished++;
-        trained += trial.attributes().containsKey(Standings.DUPLICATE_OF) ? 0 : trial.lastStep();
+        trained += Standings.stepsRun(trial);
         List<Trial> contenders = new ArrayList<>(front);
         contenders.add(trial);
         List<Trial> unbeaten = ParetoFront.of(contenders, goals).trials();

@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +15,27 @@ import org.jspecify.annotations.Nullable;
  * whoever redirects an export to a full disk must not take half of it for all.
  */
 public final class StandardOutput extends OutputStream {
+    private static final int FILE_TYPE = 0170000;
+    private static final int PIPE = 0010000;
+    private static final int SOCKET = 0140000;
+
     private final OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out));
     private @Nullable IOException failure;
 
     /** Returns why something is missing; a reader that has had enough, as {@code head} does, is no reason. */
     public Optional<IOException> failure() {
         return Optional.ofNullable(failure)
-                .filter(problem -> !String.valueOf(problem.getMessage()).contains("pipe"));
+                .filter(problem -> !String.valueOf(problem.getMessage()).contains("pipe") && !isPipe());
+    }
+
+    /** Messages are in the words of the system's language; what fails about a pipe is that nobody reads it. */
+    private static boolean isPipe() {
+        try {
+            int mode = (Integer) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode");
+            return (mode & FILE_TYPE) == PIPE || (mode & FILE_TYPE) == SOCKET;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     @Override

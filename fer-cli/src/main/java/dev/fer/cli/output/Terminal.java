@@ -3,15 +3,13 @@ package dev.fer.cli.output;
 import java.util.Map;
 
 /**
- * What may be written where: whether a stream is a terminal, whether colour and progress bars are wanted.
+ * What may be written where: whether colour and progress bars are wanted.
  *
- * @param stdout whether stdout is a terminal
- * @param stderr whether stderr is a terminal
  * @param colourOut whether escape sequences are wanted on stdout
  * @param colourErr whether escape sequences are wanted on stderr
  * @param progress whether a moving bar is wanted on stderr
  */
-public record Terminal(boolean stdout, boolean stderr, boolean colourOut, boolean colourErr, boolean progress) {
+public record Terminal(boolean colourOut, boolean colourErr, boolean progress) {
     /** When colour is used. */
     public enum Colour {
         /** On a terminal, unless the environment says otherwise. */
@@ -27,10 +25,10 @@ public record Terminal(boolean stdout, boolean stderr, boolean colourOut, boolea
         return of(Boolean.getBoolean("fer.stdout.tty"), Boolean.getBoolean("fer.stderr.tty"), environment);
     }
 
-    /** Returns what two streams allow in an environment. */
+    /** Returns what two streams, which are terminals or not, allow in an environment. */
     public static Terminal of(boolean stdout, boolean stderr, Map<String, String> environment) {
         boolean progress = stderr && !environment.containsKey("FER_NO_PROGRESS") && !isDumb(environment);
-        return new Terminal(stdout, stderr, colour(environment, stdout), colour(environment, stderr), progress);
+        return new Terminal(colour(environment, stdout), colour(environment, stderr), progress);
     }
 
     private static boolean colour(Map<String, String> environment, boolean terminal) {
@@ -49,14 +47,12 @@ public record Terminal(boolean stdout, boolean stderr, boolean colourOut, boolea
 
     /** Returns this terminal as a user wants it coloured, whatever the environment says. */
     public Terminal withColour(Colour when) {
-        return when == Colour.AUTO
-                ? this
-                : new Terminal(stdout, stderr, when == Colour.ALWAYS, when == Colour.ALWAYS, progress);
+        return when == Colour.AUTO ? this : new Terminal(when == Colour.ALWAYS, when == Colour.ALWAYS, progress);
     }
 
     /** Returns this terminal without a moving bar. */
     public Terminal withoutProgress() {
-        return new Terminal(stdout, stderr, colourOut, colourErr, false);
+        return new Terminal(colourOut, colourErr, false);
     }
 
     /** Returns text for stderr in a colour (an ANSI code such as 31), or as it is. */

@@ -22,12 +22,16 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes images as they are read, each split into a temporary file of its own, so that a source of any size is read
  * in constant memory. For one thread.
  */
 final class Spool implements FaceSink, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Spool.class);
+
     private static final Duration ABANDONED = Duration.ofDays(1);
     /** The directory may be one that others keep hidden files in, too. */
     private static final String OURS = "{.spool-*,.*.faces-*,.*.features-*}.tmp";
@@ -68,11 +72,20 @@ final class Spool implements FaceSink, AutoCloseable {
         return new CachedDataset(form, Fingerprint.of(splits), splits, problems);
     }
 
+    /** What cannot be closed or removed, on a full disk or where the system keeps a mapped file, goes later. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         for (Part part : parts.values()) {
-            part.pixels.close();
-            Files.deleteIfExists(part.file);
+            try {
+                part.pixels.close();
+            } catch (IOException e) {
+                log.debug("{} cannot be closed", part.file, e);
+            }
+            try {
+                Files.deleteIfExists(part.file);
+            } catch (IOException e) {
+                log.debug("{} stays until it is a day old", part.file, e);
+            }
         }
     }
 

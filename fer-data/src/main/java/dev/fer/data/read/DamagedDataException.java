@@ -17,9 +17,15 @@ public final class DamagedDataException extends FerException {
      *
      * @param source the path that was read
      * @param problems everything that is wrong there, in the order in which it was found
+     * @param skippable whether anything would be left without what is damaged
      */
-    public DamagedDataException(String source, List<DataProblem> problems) {
-        super(compose(source, problems), "repair the data, or go on without what is damaged: --skip-damaged", null);
+    public DamagedDataException(String source, List<DataProblem> problems, boolean skippable) {
+        super(
+                compose(source, problems),
+                skippable
+                        ? "repair the data, or go on without what is damaged: --skip-damaged"
+                        : "repair the data; nothing is left without what is damaged",
+                null);
         this.source = source;
         this.problems = List.copyOf(problems);
     }

@@ -20,23 +20,18 @@ final class FaceDecoder implements AutoCloseable {
     private @Nullable String damage;
 
     FaceDecoder() {
-        // A truncated JPEG decodes to an image with a grey rest and this warning only.
-        jpeg.addIIOReadWarningListener((reader, warning) -> {
-            if (warning.startsWith("Premature end") || warning.startsWith("Corrupt JPEG")) {
-                damage = warning;
-            }
-        });
+        JpegDamage.hear(jpeg, warning -> damage = warning);
     }
 
     /**
-     * Decodes one file.
+     * Decodes one file; transparency is laid over white.
      *
      * @param target where 2,304 unsigned bytes are written, from the offset on
      * @throws BadDataException if it is no such image, damaged, or not 48x48
      */
     void decode(byte[] file, byte[] target, int offset) throws BadDataException {
         BufferedImage image = read(reader(file), file);
-        GreyPixels.copy(image, target, offset);
+        GreyPixels.copy(GreyPixels.opaque(image), target, offset);
     }
 
     @Override

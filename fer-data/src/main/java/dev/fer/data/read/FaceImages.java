@@ -1,10 +1,7 @@
 package dev.fer.data.read;
 
 import dev.fer.data.faces.Faces;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +46,11 @@ public final class FaceImages {
                     file, Files.exists(file) ? "is not a file" : "there is no such file", null);
         }
         List<String> conversions = new ArrayList<>();
-        BufferedImage image = opaque(decode(file, conversions), conversions);
+        BufferedImage decoded = decode(file, conversions);
+        BufferedImage image = GreyPixels.opaque(decoded);
+        if (image != decoded) {
+            conversions.add("transparency laid over white");
+        }
         byte[] grey = new byte[image.getWidth() * image.getHeight()];
         if (!GreyPixels.isGrey(image)) {
             conversions.add("colour made grey by its luma");
@@ -103,12 +104,7 @@ public final class FaceImages {
     private static BufferedImage decode(ImageInputStream in, ImageReader reader, List<String> conversions)
             throws IOException {
         List<String> damage = new ArrayList<>();
-        // A truncated JPEG decodes to an image with a grey rest and this warning only.
-        reader.addIIOReadWarningListener((source, warning) -> {
-            if (warning.startsWith("Premature end") || warning.startsWith("Corrupt JPEG")) {
-                damage.add(warning);
-            }
-        });
+        JpegDamage.hear(reader, damage::add);
         try {
             reader.setInput(in, false, true);
             long pixels = (long) reader.getWidth(0) * reader.getHeight(0);
@@ -129,21 +125,6 @@ public final class FaceImages {
         } finally {
             reader.dispose();
         }
-    }
-
-    private static BufferedImage opaque(BufferedImage image, List<String> conversions) {
-        if (image.getColorModel().getTransparency() == ColorModel.OPAQUE) {
-            return image;
-        }
-        conversions.add("transparency laid over white");
-        if (GreyPixels.isGrey(image)) {
-            return GreyPixels.overWhite(image);
-        }
-        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = opaque.createGraphics();
-        graphics.drawImage(image, 0, 0, Color.WHITE, null);
-        graphics.dispose();
-        return opaque;
     }
 
     private static byte[] resized(byte[] grey, int width, int height, List<String> conversions) {

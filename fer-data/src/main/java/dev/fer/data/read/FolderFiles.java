@@ -16,8 +16,11 @@ import java.util.TreeMap;
 
 /** A folder's files. */
 final class FolderFiles implements SourceFiles {
-    /** How deep a folder is looked into: {@code <leading folder>/<split>/<emotion>/<file>}. */
-    private static final int DEPTH = 4;
+    /**
+     * How deep a folder is looked into: {@code <leading folder>/<split>/<emotion>/<file>}, and one deeper, so that what
+     * lies too deep is told of.
+     */
+    private static final int DEPTH = 5;
 
     private final Path folder;
 

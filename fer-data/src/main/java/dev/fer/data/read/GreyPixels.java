@@ -1,5 +1,7 @@
 package dev.fer.data.read;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
@@ -38,8 +40,23 @@ final class GreyPixels {
         }
     }
 
+    /** Lays an image over white; returns the image itself if nothing shines through it. */
+    static BufferedImage opaque(BufferedImage image) {
+        if (image.getColorModel().getTransparency() == ColorModel.OPAQUE) {
+            return image;
+        }
+        if (isGrey(image)) {
+            return overWhite(image);
+        }
+        BufferedImage opaque = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = opaque.createGraphics();
+        graphics.drawImage(image, 0, 0, Color.WHITE, null);
+        graphics.dispose();
+        return opaque;
+    }
+
     /** Lays a grey image with an alpha band over white, by its samples as they stand. */
-    static BufferedImage overWhite(BufferedImage image) {
+    private static BufferedImage overWhite(BufferedImage image) {
         Raster raster = image.getRaster();
         int shift = raster.getSampleModel().getSampleSize(0) - Byte.SIZE;
         int[] grey = raster.getSamples(0, 0, raster.getWidth(), raster.getHeight(), 0, (int[]) null);

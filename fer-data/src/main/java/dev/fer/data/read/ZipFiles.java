@@ -3,11 +3,13 @@ package dev.fer.data.read;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A zip's files. */
@@ -17,7 +19,16 @@ final class ZipFiles implements SourceFiles {
     private final ZipFile zip;
 
     ZipFiles(Path file) throws IOException {
-        this.zip = new ZipFile(file.toFile());
+        this.zip = open(file);
+    }
+
+    /** Older programs write names in their system's code; the parts that matter are ASCII in all of them. */
+    private static ZipFile open(Path file) throws IOException {
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException e) {
+            return new ZipFile(file.toFile(), StandardCharsets.ISO_8859_1);
+        }
     }
 
     static boolean isZip(Path file) throws IOException {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -69,7 +70,7 @@ public final class SyntheticFaces {
             Files.createDirectories(folder.resolve(emotion.label()));
         }
         for (int i = 0; i < faces.size(); i++) {
-            String name = String.format("%06d.png", i);
+            String name = String.format(Locale.ROOT, "%06d.png", i);
             Files.write(folder.resolve(faces.emotion(i).label()).resolve(name), faces.toPng(i));
         }
     }

@@ -82,7 +82,8 @@ public final class CnnFamily extends PlannedFamily {
         LayerStyle style = LayerStyle.of(parameters);
         return parameters.contains("layers")
                 ? new LayerPlan(LayerList.parse(parameters.getString("layers")), style, "layers")
-                : new LayerPlan(new Regular(parameters).layers(), style, "num_layers, kernel or padding");
+                : new LayerPlan(new Regular(parameters).layers(), style, "num_layers, kernel or padding")
+                        .madeHeavyBy("num_filters or num_neurons");
     }
 
     /** Lays out the regular structures. */

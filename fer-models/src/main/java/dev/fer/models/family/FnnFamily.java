@@ -45,9 +45,10 @@ public final class FnnFamily extends PlannedFamily {
 
     @Override
     LayerPlan plan(Configuration parameters) {
-        List<LayerSpec> layers =
-                parameters.contains("layers") ? LayerList.parse(parameters.getString("layers")) : regular(parameters);
-        return new LayerPlan(layers, LayerStyle.of(parameters), "layers");
+        LayerStyle style = LayerStyle.of(parameters);
+        return parameters.contains("layers")
+                ? new LayerPlan(LayerList.parse(parameters.getString("layers")), style, "layers")
+                : new LayerPlan(regular(parameters), style, "num_layers or num_neurons");
     }
 
     private static List<LayerSpec> regular(Configuration parameters) {

@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param style what the layers have in common
  * @param output what makes class scores of the last layer
  * @param changeable the parameters to change when a layer does not fit, for messages
+ * @param heavy the parameters to change when memory does not suffice, for messages
  */
-record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String changeable) {
+record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String changeable, String heavy) {
     /** What makes class scores. */
     enum Output {
         /** A fully connected layer. */
@@ -29,8 +30,17 @@ record LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String
         layers = List.copyOf(layers);
     }
 
+    LayerPlan(List<LayerSpec> layers, LayerStyle style, Output output, String changeable) {
+        this(layers, style, output, changeable, changeable);
+    }
+
     LayerPlan(List<LayerSpec> layers, LayerStyle style, String changeable) {
         this(layers, style, Output.DENSE, changeable);
+    }
+
+    /** Returns this plan with other parameters that its size is due to. */
+    LayerPlan madeHeavyBy(String parameters) {
+        return new LayerPlan(layers, style, output, changeable, parameters);
     }
 
     /** Returns why layers cannot follow each other over the faces of FER2013, or empty if they can. */

@@ -5,7 +5,7 @@ import dev.fer.search.space.Configuration;
 import java.util.List;
 
 /**
- * What all layers of a sequential model have in common.
+ * What all layers of a model have in common.
  *
  * @param activation of hidden layers
  * @param weightInit how weights are drawn
@@ -14,6 +14,9 @@ import java.util.List;
 record LayerStyle(String activation, String weightInit, String output) {
     /** The style that nothing was said about. */
     static final LayerStyle DEFAULT = new LayerStyle("relu", "glorot_uniform", "softmax");
+
+    /** The parameter that sets what makes the result. */
+    static final String OUTPUT = "output";
 
     /** What a search may set. */
     static final List<ParameterDeclaration> DECLARATIONS = declarations(DEFAULT.weightInit);
@@ -32,7 +35,7 @@ record LayerStyle(String activation, String weightInit, String output) {
                         List.of("glorot_uniform", "glorot_normal", "he_uniform", "he_normal", "lecun_normal"),
                         "how weights are drawn"),
                 ParameterDeclaration.choice(
-                        "output",
+                        OUTPUT,
                         DEFAULT.output,
                         List.of("softmax", "sigmoid"),
                         "softmax with cross-entropy, or sigmoid with binary cross-entropy per class"));
@@ -40,8 +43,6 @@ record LayerStyle(String activation, String weightInit, String output) {
 
     static LayerStyle of(Configuration parameters) {
         return new LayerStyle(
-                parameters.getString("activation"),
-                parameters.getString("weight_init"),
-                parameters.getString("output"));
+                parameters.getString("activation"), parameters.getString("weight_init"), parameters.getString(OUTPUT));
     }
 }

@@ -13,9 +13,9 @@ import org.bytedeco.javacpp.Pointer;
  *
  * @param parameterBytes of weights, gradients and updater state
  * @param activationBytes of a batch on its way through the layers
- * @param changeable the parameters that make the network smaller, for messages
+ * @param heavy the parameters that make the network large, for messages
  */
-record MemoryEstimate(double parameterBytes, double activationBytes, String changeable) {
+record MemoryEstimate(double parameterBytes, double activationBytes, String heavy) {
     private static final double GIB = 1L << 30;
     /** The weight and its gradient. */
     private static final int PER_PARAMETER = 2;
@@ -26,8 +26,7 @@ record MemoryEstimate(double parameterBytes, double activationBytes, String chan
         double parameters = plan.summaries(images, classes).stream()
                 .mapToDouble(LayerSummary::parameters)
                 .sum();
-        return of(
-                parameters, (double) images.values() + plan.activations(images, classes), training, plan.changeable());
+        return of(parameters, (double) images.values() + plan.activations(images, classes), training, plan.heavy());
     }
 
     /**
@@ -35,10 +34,10 @@ record MemoryEstimate(double parameterBytes, double activationBytes, String chan
      *
      * @param perImage how many numbers an image and all that layers make of it have
      */
-    static MemoryEstimate of(double parameters, double perImage, TrainingParameters training, String changeable) {
+    static MemoryEstimate of(double parameters, double perImage, TrainingParameters training, String heavy) {
         int kept = PER_PARAMETER + training.optimization().moments();
         return new MemoryEstimate(
-                parameters * kept * Float.BYTES, perImage * training.batchSize() * Float.BYTES, changeable);
+                parameters * kept * Float.BYTES, perImage * training.batchSize() * Float.BYTES, heavy);
     }
 
     /** Returns the memory that there is, in bytes: the machine's or container's, or this process's share if it has one. */
@@ -58,7 +57,7 @@ record MemoryEstimate(double parameterBytes, double activationBytes, String chan
             return;
         }
         boolean batch = activationBytes > parameterBytes;
-        String parameter = batch ? "batch_size" : changeable;
+        String parameter = batch ? "batch_size" : heavy;
         throw new UnbuildableModelException(
                 parameter,
                 String.format(

@@ -60,7 +60,8 @@ public final class ResnetFamily extends PlannedFamily {
         layers.add(new LayerSpec.Norm(true));
         layers.add(new LayerSpec.GlobalAverage());
         layers.add(new LayerSpec.Drop(parameters.getDouble("head_dropout")));
-        return new LayerPlan(layers, LayerStyle.of(parameters), Widths.changeable(parameters));
+        return new LayerPlan(layers, LayerStyle.of(parameters), Widths.changeable(parameters))
+                .madeHeavyBy(Widths.heavy(parameters));
     }
 
     private static LayerSpec block(int inputs, int width, int stride, double dropout) {

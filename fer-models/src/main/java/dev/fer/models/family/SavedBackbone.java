@@ -6,7 +6,6 @@ import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
 import dev.fer.models.pretrained.WeightsException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -93,7 +92,7 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (entry.getName().equals(NETWORK)) {
-                    return Network.read(new ByteArrayInputStream(zip.readAllBytes()));
+                    return Network.read(zip);
                 }
             }
         }

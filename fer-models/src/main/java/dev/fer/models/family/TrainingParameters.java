@@ -46,6 +46,11 @@ public record TrainingParameters(
             throw new ParameterException(List.of("class_weights and sampling are both 'balanced', which would balance "
                     + "the emotions twice; set one of them only"));
         }
+        if (labels.balancedWeights()
+                && parameters.find(LayerStyle.OUTPUT).filter("sigmoid"::equals).isPresent()) {
+            throw new ParameterException(
+                    List.of("class_weights: only a softmax output weighs classes; set output to 'softmax'"));
+        }
         return new TrainingParameters(
                 parameters.getInt("batch_size"),
                 Optimization.of(parameters),

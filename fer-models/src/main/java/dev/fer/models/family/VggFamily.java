@@ -77,6 +77,7 @@ public final class VggFamily extends PlannedFamily {
             layers.add(new LayerSpec.Dense(parameters.getInt("num_neurons")));
         }
         layers.add(new LayerSpec.Drop(parameters.getDouble("head_dropout")));
-        return new LayerPlan(layers, LayerStyle.of(parameters), Widths.changeable(parameters));
+        return new LayerPlan(layers, LayerStyle.of(parameters), Widths.changeable(parameters))
+                .madeHeavyBy(Widths.heavy(parameters));
     }
 }

@@ -51,6 +51,11 @@ final class Widths {
         return parameters.contains(LIST) ? LIST : "num_stages";
     }
 
+    /** Returns the parameter that sets how wide they are. */
+    static String heavy(Configuration parameters) {
+        return parameters.contains(LIST) ? LIST : "num_filters";
+    }
+
     private static Optional<String> problem(String widths) {
         return Numbers.problem(widths, MOST_STAGES, MOST_FILTERS);
     }

@@ -53,10 +53,11 @@ public final class XceptionFamily extends PlannedFamily {
             layers.add(new LayerSpec.Drop(parameters.getDouble("dropout")));
         }
         return new LayerPlan(
-                layers,
-                LayerStyle.of(parameters),
-                LayerPlan.Output.AVERAGED_CONVOLUTION,
-                Widths.changeable(parameters));
+                        layers,
+                        LayerStyle.of(parameters),
+                        LayerPlan.Output.AVERAGED_CONVOLUTION,
+                        Widths.changeable(parameters))
+                .madeHeavyBy(Widths.heavy(parameters));
     }
 
     private static LayerSpec module(int width) {

@@ -103,10 +103,11 @@ public record Recipe(
         return new Recipe(family, parameters, TrainingSettings.resolve(settings), goal, seed, origin);
     }
 
-    /** Returns the first goal of a search that every epoch tells, else validation accuracy. */
+    /** Returns the first goal of a search that every epoch tells by what it learned, else validation accuracy. */
     public static Goal epochGoal(SearchDefinition definition) {
         return definition.goals().stream()
                 .filter(goal -> EpochResult.METRICS.contains(goal.metric()))
+                .filter(goal -> !goal.metric().equals(EpochResult.SECONDS))
                 .findFirst()
                 .orElse(ACCURACY);
     }

@@ -10,7 +10,6 @@ import dev.fer.models.evaluate.Evaluator;
 import dev.fer.models.evaluate.Predictions;
 import dev.fer.models.model.ModelCardJson.UnreadableCardException;
 import dev.fer.models.network.Network;
-import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -59,10 +58,10 @@ public final class TrainedModel implements AutoCloseable {
      */
     public static TrainedModel load(Path file) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-            ModelCard card = ModelCardJson.read(new String(entry(file, zip, CARD), StandardCharsets.UTF_8));
+            ModelCard card = card(file, zip);
             requireOurClasses(file, card);
-            byte[] network = entry(file, zip, NETWORK);
-            return new TrainedModel(card, network(file, network));
+            enter(file, zip, NETWORK);
+            return new TrainedModel(card, network(file, zip));
         } catch (NoSuchFileException e) {
             throw new ModelFileException(
                     file, "does not exist", "make a model with 'fer train', or name another file", e);
@@ -74,7 +73,12 @@ public final class TrainedModel implements AutoCloseable {
         }
     }
 
-    private static byte[] entry(Path file, ZipInputStream zip, String name) throws IOException {
+    private static ModelCard card(Path file, ZipInputStream zip) throws IOException, UnreadableCardException {
+        enter(file, zip, CARD);
+        return ModelCardJson.read(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    private static void enter(Path file, ZipInputStream zip, String name) throws IOException {
         ZipEntry entry = zip.getNextEntry();
         if (entry == null || !entry.getName().equals(name)) {
             throw new ModelFileException(
@@ -83,12 +87,13 @@ public final class TrainedModel implements AutoCloseable {
                     "a model is what 'fer train' writes; a checkpoint or a bare Deeplearning4j network is not one",
                     null);
         }
-        return zip.readAllBytes();
     }
 
-    private static Network network(Path file, byte[] bytes) {
+    private static Network network(Path file, ZipInputStream zip) {
         try {
-            return Network.read(new ByteArrayInputStream(bytes));
+            Network network = Network.read(zip);
+            zip.closeEntry();
+            return network;
         } catch (IOException | RuntimeException e) {
             throw damaged(file, e);
         }

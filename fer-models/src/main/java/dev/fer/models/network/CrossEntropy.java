@@ -9,7 +9,10 @@ import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 
 /** The loss of class probabilities, worked out apart from a network. */
 final class CrossEntropy {
+    /** What Deeplearning4j's losses take for the least probability. */
     private static final double LEAST_PROBABILITY = 1e-10;
+
+    private static final double LEAST_PROBABILITY_PER_CLASS = 1e-5;
 
     private CrossEntropy() {}
 
@@ -22,13 +25,14 @@ final class CrossEntropy {
      */
     static double mean(Layer output, INDArray probabilities, INDArray labels) {
         boolean perClass = function(output) instanceof LossBinaryXENT;
+        double least = perClass ? LEAST_PROBABILITY_PER_CLASS : LEAST_PROBABILITY;
         float[][] found = probabilities.toFloatMatrix();
         float[][] wanted = labels.toFloatMatrix();
         double sum = 0;
         for (int i = 0; i < found.length; i++) {
             for (int c = 0; c < found[i].length; c++) {
-                sum -= wanted[i][c] * log(found[i][c]);
-                sum -= perClass ? (1 - wanted[i][c]) * log(1 - found[i][c]) : 0;
+                sum -= wanted[i][c] * log(found[i][c], least);
+                sum -= perClass ? (1 - wanted[i][c]) * log(1 - found[i][c], least) : 0;
             }
         }
         return sum / found.length;
@@ -39,8 +43,8 @@ final class CrossEntropy {
         return layer instanceof LossLayer loss ? loss.getLossFn() : ((BaseOutputLayer) layer).getLossFn();
     }
 
-    /** Returns the logarithm of a probability; as in training, one of almost 0 costs no more than 23. */
-    private static double log(double probability) {
-        return Double.isNaN(probability) ? Double.NaN : Math.log(Math.max(probability, LEAST_PROBABILITY));
+    /** Returns the logarithm of a probability; as in training, one of almost 0 costs no more than the least one. */
+    private static double log(double probability, double least) {
+        return Double.isNaN(probability) ? Double.NaN : Math.log(Math.max(probability, least));
     }
 }

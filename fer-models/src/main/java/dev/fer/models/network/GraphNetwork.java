@@ -1,13 +1,11 @@
 package dev.fer.models.network;
 
 import dev.fer.models.layer.BlockedChains;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -26,8 +24,15 @@ final class GraphNetwork extends ModelNetwork<ComputationGraph> {
         return new GraphNetwork(network);
     }
 
-    static GraphNetwork read(InputStream in) throws IOException {
-        return new GraphNetwork(ModelSerializer.restoreComputationGraph(in, true));
+    static GraphNetwork of(String configuration, INDArray weights, @Nullable INDArray updaterState) {
+        ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(configuration);
+        read.setDataType(weights.dataType());
+        ComputationGraph network = new ComputationGraph(read);
+        network.init(weights, false);
+        if (updaterState != null) {
+            network.getUpdater().setStateViewArray(updaterState);
+        }
+        return new GraphNetwork(network);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.fer.models.network;
 
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +18,6 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes Deeplearning4j's model files, which do not say what kind of network they hold. */
@@ -30,11 +29,33 @@ final class NetworkFile {
 
     private NetworkFile() {}
 
+    /**
+     * Reads what Deeplearning4j's own reader does, but number by number: that one holds the file and each of its parts in
+     * the heap, which for a large network is more than a worker has. Reads to the end, so that checksums are looked at.
+     */
     static Network read(InputStream in) throws IOException {
-        byte[] file = in.readAllBytes();
-        boolean graph = configuration(file).has(GRAPH_FIELD);
-        InputStream whole = new ByteArrayInputStream(file);
-        return graph ? GraphNetwork.read(whole) : SequentialNetwork.read(whole);
+        String configuration = null;
+        INDArray weights = null;
+        INDArray updater = null;
+        ZipInputStream zip = new ZipInputStream(in);
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            switch (entry.getName()) {
+                case ModelSerializer.CONFIGURATION_JSON ->
+                    configuration = new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+                case ModelSerializer.COEFFICIENTS_BIN -> weights = Nd4j.read(new BufferedInputStream(zip, BUFFER));
+                case ModelSerializer.UPDATER_BIN -> updater = Nd4j.read(new BufferedInputStream(zip, BUFFER));
+                default -> {}
+            }
+        }
+        if (configuration == null || weights == null) {
+            throw new IOException("it holds no network: "
+                    + (configuration == null ? ModelSerializer.CONFIGURATION_JSON : ModelSerializer.COEFFICIENTS_BIN)
+                    + " is missing");
+        }
+        boolean graph = JsonMapper.shared().readTree(configuration).has(GRAPH_FIELD);
+        return graph
+                ? GraphNetwork.of(configuration, weights, updater)
+                : SequentialNetwork.of(configuration, weights, updater);
     }
 
     /**
@@ -72,16 +93,5 @@ final class NetworkFile {
         return model instanceof ComputationGraph graph
                 ? graph.getUpdater().getStateViewArray()
                 : ((MultiLayerNetwork) model).getUpdater().getStateViewArray();
-    }
-
-    private static JsonNode configuration(byte[] file) throws IOException {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                if (entry.getName().equals(ModelSerializer.CONFIGURATION_JSON)) {
-                    return JsonMapper.shared().readTree(zip.readAllBytes());
-                }
-            }
-        }
-        throw new IOException("it holds no network: " + ModelSerializer.CONFIGURATION_JSON + " is missing");
     }
 }

@@ -1,13 +1,11 @@
 package dev.fer.models.network;
 
 import dev.fer.models.layer.BlockedChains;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -26,8 +24,15 @@ final class SequentialNetwork extends ModelNetwork<MultiLayerNetwork> {
         return new SequentialNetwork(network);
     }
 
-    static SequentialNetwork read(InputStream in) throws IOException {
-        return new SequentialNetwork(ModelSerializer.restoreMultiLayerNetwork(in, true));
+    static SequentialNetwork of(String configuration, INDArray weights, @Nullable INDArray updaterState) {
+        MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(configuration);
+        read.setDataType(weights.dataType());
+        MultiLayerNetwork network = new MultiLayerNetwork(read);
+        network.init(weights, false);
+        if (updaterState != null) {
+            network.getUpdater().setStateViewArray(network, updaterState, false);
+        }
+        return new SequentialNetwork(network);
     }
 
     @Override

@@ -60,7 +60,18 @@ public final class KerasWeights implements AutoCloseable {
         return array(layer, 1, outputs);
     }
 
+    /** A file that was cut off opens, and fails where something is missing. */
     private float[] array(String layer, int axes, int... shape) {
+        try {
+            return read(layer, axes, shape);
+        } catch (WeightsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw WeightsException.unreadable(path, "it is cut off or damaged (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private float[] read(String layer, int axes, int... shape) {
         Group group = group(file, layer)
                 .orElseThrow(() -> WeightsException.unreadable(path, "it has no layer '" + layer + "'", null));
         Dataset found = dataset(group, axes)

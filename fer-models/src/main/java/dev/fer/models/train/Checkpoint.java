@@ -3,7 +3,8 @@ package dev.fer.models.train;
 import dev.fer.common.AtomicFiles;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.network.Network;
-import java.io.ByteArrayInputStream;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,12 +41,17 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
     private static final String STATE = "state.json";
     private static final String NETWORK = "network.zip";
 
-    /** Thrown when a file is not what it should be. */
-    private static final class UnusableException extends IOException {
+    private static final int BUFFER = 1 << 16;
+
+    /** Thrown when a file is whole, and the training of another identity. */
+    private static final class OtherTrainingException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        UnusableException(String message) {
-            super(message);
+        private final String identity;
+
+        OtherTrainingException(String identity) {
+            super("it is of another model, seed, data set or setting");
+            this.identity = identity;
         }
     }
 
@@ -59,7 +65,7 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
             network.write(zip);
             for (Map.Entry<String, INDArray> weights : kept.entrySet()) {
                 zip.putNextEntry(new ZipEntry(weights.getKey()));
-                DataOutputStream data = new DataOutputStream(zip);
+                DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zip, BUFFER));
                 Nd4j.write(weights.getValue(), data);
                 data.flush();
             }
@@ -67,49 +73,71 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
         });
     }
 
-    /** Reads a checkpoint, or returns empty, with a warning unless there is no file, if it cannot be gone on from. */
+    /**
+     * Reads a checkpoint, or returns empty, with a warning unless there is no file, if it cannot be gone on from. A file
+     * of another training, or one that cannot be read, is set aside; where one of this training was set aside before, it
+     * takes its place again.
+     */
     static Optional<Checkpoint> read(Path file, String identity) {
-        if (!Files.exists(file)) {
+        if (Files.exists(file)) {
+            try {
+                return Optional.of(whole(file, identity));
+            } catch (OtherTrainingException e) {
+                setAside(file, aside(file, e.identity), e);
+            } catch (IOException | RuntimeException e) {
+                setAside(file, file.resolveSibling(file.getFileName() + ".unusable"), e);
+            }
+        }
+        Path before = aside(file, identity);
+        if (!Files.exists(before)) {
             return Optional.empty();
         }
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
-            byte[] state = entry(zip, STATE);
-            List<EpochResult> history = history(new String(state, StandardCharsets.UTF_8), identity);
-            byte[] network = entry(zip, NETWORK);
-            return Optional.of(new Checkpoint(Network.read(new ByteArrayInputStream(network)), history, weights(zip)));
-        } catch (UnusableException e) {
-            String stays = kept(file).map(old -> "; it stays as " + old).orElse("");
-            log.warn("checkpoint {} cannot be used, training starts over: {}{}", file, e.getMessage(), stays);
-            return Optional.empty();
-        } catch (IOException | RuntimeException e) {
-            log.warn("checkpoint {} cannot be used, training starts over: {}", file, e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    /** What was trained under other settings, perhaps by a slip of the hand, is not overwritten. */
-    private static Optional<Path> kept(Path file) {
-        Path old = file.resolveSibling(file.getFileName() + ".old");
         try {
-            Files.move(file, old, StandardCopyOption.REPLACE_EXISTING);
-            return Optional.of(old);
-        } catch (IOException e) {
+            Files.move(before, file);
+            log.warn("training goes on from the checkpoint that was set aside as {}", before.getFileName());
+            return Optional.of(whole(file, identity));
+        } catch (IOException | RuntimeException e) {
+            log.warn("checkpoint {} cannot be used: {}", before, e.getMessage());
             return Optional.empty();
         }
     }
 
-    private static byte[] entry(ZipInputStream zip, String name) throws IOException {
+    /** Returns where the checkpoint of a training waits while another one has its place, perhaps by a slip of the hand. */
+    private static Path aside(Path file, String identity) {
+        return file.resolveSibling(file.getFileName() + "." + Integer.toHexString(identity.hashCode()) + ".old");
+    }
+
+    private static void setAside(Path file, Path aside, Exception reason) {
+        String stays = "";
+        try {
+            Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
+            stays = "; it stays as " + aside;
+        } catch (IOException e) {
+            log.debug("checkpoint {} cannot be moved", file, e);
+        }
+        log.warn("checkpoint {} cannot be used, training starts over: {}{}", file, reason.getMessage(), stays);
+    }
+
+    private static Checkpoint whole(Path file, String identity) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
+            enter(zip, STATE);
+            List<EpochResult> history = history(new String(zip.readAllBytes(), StandardCharsets.UTF_8), identity);
+            enter(zip, NETWORK);
+            return new Checkpoint(Network.read(zip), history, weights(zip));
+        }
+    }
+
+    private static void enter(ZipInputStream zip, String name) throws IOException {
         ZipEntry entry = zip.getNextEntry();
         if (entry == null || !entry.getName().equals(name)) {
-            throw new UnusableException("it has no " + name);
+            throw new IOException("it has no " + name);
         }
-        return zip.readAllBytes();
     }
 
     private static Map<String, INDArray> weights(ZipInputStream zip) throws IOException {
         Map<String, INDArray> weights = new LinkedHashMap<>();
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            weights.put(entry.getName(), Nd4j.read(new ByteArrayInputStream(zip.readAllBytes())));
+            weights.put(entry.getName(), Nd4j.read(new BufferedInputStream(zip, BUFFER)));
         }
         return weights;
     }
@@ -128,10 +156,11 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
         return JsonMapper.shared().writeValueAsString(Map.of("identity", identity, "epochs", epochs));
     }
 
-    private static List<EpochResult> history(String state, String identity) throws UnusableException {
+    private static List<EpochResult> history(String state, String identity) throws OtherTrainingException {
         JsonNode root = JsonMapper.shared().readTree(state);
-        if (!root.path("identity").asString("").equals(identity)) {
-            throw new UnusableException("it is of another model, seed, data set or setting");
+        String found = root.path("identity").asString("");
+        if (!found.equals(identity)) {
+            throw new OtherTrainingException(found);
         }
         List<EpochResult> history = new ArrayList<>();
         for (JsonNode epoch : root.path("epochs")) {

@@ -16,6 +16,9 @@ import java.util.Map;
  */
 public record EpochResult(
         int epoch, double trainLoss, double trainAccuracy, EvaluationResult validation, double seconds) {
+    /** The metric that tells the time, not what was learned. */
+    public static final String SECONDS = "epoch.seconds";
+
     /** The names of {@link #metrics}. */
     public static final List<String> METRICS = List.of(
             "train.loss",
@@ -25,7 +28,7 @@ public record EpochResult(
             "validation.macro_f1",
             "validation.weighted_f1",
             "validation.balanced_accuracy",
-            "epoch.seconds");
+            SECONDS);
 
     /** Returns the figures by name, in the order of {@link #METRICS}. */
     public Map<String, Double> metrics() {
@@ -37,7 +40,7 @@ public record EpochResult(
         metrics.put("validation.macro_f1", validation.macroF1());
         metrics.put("validation.weighted_f1", validation.weightedF1());
         metrics.put("validation.balanced_accuracy", validation.balancedAccuracy());
-        metrics.put("epoch.seconds", seconds);
+        metrics.put(SECONDS, seconds);
         return metrics;
     }
 }

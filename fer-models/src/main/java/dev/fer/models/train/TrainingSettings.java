@@ -118,6 +118,11 @@ public record TrainingSettings(
     }
 
     private static Optional<RandomWindow> window(Configuration settings) {
+        if (settings.contains("window.side") && settings.contains("early_stopping.patience")) {
+            throw new ParameterException(List.of(
+                    "training.window: does not go together with early_stopping, since a network that is trained on"
+                            + " windows is judged by whole images; leave out one of them"));
+        }
         if (settings.contains("window.side")) {
             int epochs = optional(settings, "window.epochs").orElse(Integer.MAX_VALUE);
             return Optional.of(new RandomWindow(settings.getInt("window.side"), epochs));

@@ -1,6 +1,7 @@
 package dev.fer.report.data;
 
 import dev.fer.search.Trial;
+import dev.fer.search.run.Standings;
 import java.util.Locale;
 
 /** What the effort that a study has spent is counted in. */
@@ -21,7 +22,7 @@ public enum Effort {
     double of(Trial trial) {
         return switch (this) {
             case TRIALS -> trial.state().isFinished() ? 1 : 0;
-            case STEPS -> trial.lastStep();
+            case STEPS -> Standings.stepsRun(trial);
             case SECONDS -> trial.computeTime().toNanos() / 1e9;
         };
     }

@@ -3,6 +3,7 @@ package dev.fer.report.data;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.run.Standings;
 import dev.fer.search.store.StudyRecord;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,8 +56,10 @@ public record Progress(
                 .filter(trial -> trial.state() == TrialState.PRUNED || trial.state() == TrialState.PAUSED)
                 .mapToLong(trial -> Math.max(0, longest - lastStep(trial, reports)))
                 .sum();
-        long steps =
-                trials.stream().mapToLong(trial -> lastStep(trial, reports)).sum();
+        long steps = trials.stream()
+                .filter(trial -> !trial.attributes().containsKey(Standings.DUPLICATE_OF))
+                .mapToLong(trial -> lastStep(trial, reports))
+                .sum();
         Duration wall = last.isAfter(first) ? Duration.between(first, last) : Duration.ZERO;
         return new Progress(states, last, wall, compute, steps, saved);
     }

@@ -7,10 +7,12 @@ import dev.fer.report.data.Timeline;
 import dev.fer.report.text.RunCaptions;
 import dev.fer.search.Trial;
 import dev.fer.search.pruner.Landmark;
+import dev.fer.search.run.Study;
 import dev.fer.search.store.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The part of the data block about how the search ran and about its several goals. */
 final class RunJson {
@@ -76,15 +78,22 @@ final class RunJson {
         return Map.of("step", landmark.epoch(), "meaning", landmark.meaning());
     }
 
-    /** Why the newest of the pruned trials were pruned, by number. */
+    /** Why the newest of the pruned and the paused trials were ended or laid aside, by number. */
     private static Map<String, String> reasons(List<Trial> trials) {
         Map<String, String> reasons = new LinkedHashMap<>();
         for (int i = trials.size() - 1; i >= 0 && reasons.size() < MOST_REASONS; i--) {
-            String reason = trials.get(i).attributes().get(Outcome.PRUNED_BECAUSE);
-            if (reason != null && !reason.isBlank()) {
-                reasons.put(String.valueOf(trials.get(i).number()), reason);
-            }
+            Trial trial = trials.get(i);
+            reason(trial).ifPresent(reason -> reasons.put(String.valueOf(trial.number()), reason));
         }
         return reasons;
+    }
+
+    private static Optional<String> reason(Trial trial) {
+        Optional<String> said = switch (trial.state()) {
+            case PRUNED -> Optional.ofNullable(trial.attributes().get(Outcome.PRUNED_BECAUSE));
+            case PAUSED -> Optional.ofNullable(trial.attributes().get(Study.PAUSED_BECAUSE));
+            default -> Optional.empty();
+        };
+        return said.filter(reason -> !reason.isBlank());
     }
 }

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +42,9 @@ import tools.jackson.databind.json.JsonMapper;
 public record StudyView(StudyData data, int index) {
     private static final JsonMapper INDENTED =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    /** What provenance has of somebody's machine. */
+    private static final Set<String> PATHS = Set.of(StudyRecord.DATA_SOURCE, StudyRecord.DIRECTORY);
+
     private static final int STATIC_ROWS = 20;
     private static final int STATIC_COLUMNS = 8;
     private static final int SHOWN_VALUES = 18;
@@ -188,6 +192,7 @@ public record StudyView(StudyData data, int index) {
         facts.put("Sampler", component(definition.sampler()));
         facts.put("Pruner", component(definition.pruner()));
         definition.budget().trials().ifPresent(trials -> facts.put("Budget", Numbers.count(trials, "trial")));
+        definition.budget().epochs().ifPresent(epochs -> facts.put("Budget of epochs", Numbers.value(epochs)));
         definition.budget().time().ifPresent(time -> facts.put("Time limit of a run", Numbers.duration(time)));
         facts.put("Seed", String.valueOf(definition.seed()));
         definition.space().parameters().stream()
@@ -197,7 +202,7 @@ public record StudyView(StudyData data, int index) {
         new TreeMap<>(definition.training()).forEach((name, value) -> facts.put("training." + name, text(value)));
         new TreeMap<>(data.study().provenance()).forEach((name, value) -> {
             if (!name.equals(ClassCounts.PROVENANCE) && !name.equals(DuplicateCounts.PROVENANCE)) {
-                facts.put(name, name.equals(StudyRecord.DATA_SOURCE) ? fileName(value) : value);
+                facts.put(name, PATHS.contains(name) ? fileName(value) : value);
             }
         });
         facts.put("Definition", "version " + data.study().version());

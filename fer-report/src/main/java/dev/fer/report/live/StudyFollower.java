@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * One study, kept in step with its store: only what changed since the last look is read. One thread at a time.
@@ -20,6 +22,7 @@ final class StudyFollower {
     private final long study;
     private final TreeMap<Integer, Trial> trials = new TreeMap<>();
     private final Map<Integer, List<Report>> reports = new HashMap<>();
+    private Set<Integer> deserted = Set.of();
     private long revision;
 
     StudyFollower(TrialStore store, long study) {
@@ -37,7 +40,19 @@ final class StudyFollower {
         }
         boolean changed = vanished || changes.revision() != revision;
         revision = changes.revision();
-        return changed;
+        return noticeDeaths() || changed;
+    }
+
+    /** A process that dies writes nothing, so that its trials' change has no revision. */
+    private boolean noticeDeaths() {
+        Set<Integer> before = deserted;
+        deserted = Set.copyOf(store.deserted(study));
+        return !deserted.equals(before);
+    }
+
+    private Stream<Trial> current() {
+        return trials.values().stream()
+                .map(trial -> deserted.contains(trial.number()) ? trial.in(TrialState.INTERRUPTED) : trial);
     }
 
     /** The newest number, if it got no parameters, may be taken back, which counts as no change. */
@@ -53,13 +68,12 @@ final class StudyFollower {
 
     /** Returns how many trials are in a state. */
     int count(TrialState state) {
-        return (int)
-                trials.values().stream().filter(trial -> trial.state() == state).count();
+        return (int) current().filter(trial -> trial.state() == state).count();
     }
 
     /** Computes what is shown. */
     StudyData data(StudyRecord record) {
-        return StudyData.of(record, List.copyOf(trials.values()), this::reportsOf);
+        return StudyData.of(record, current().toList(), this::reportsOf);
     }
 
     private Map<Integer, List<Report>> reportsOf(List<Integer> shown) {

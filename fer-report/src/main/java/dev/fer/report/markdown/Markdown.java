@@ -25,6 +25,11 @@ final class Markdown {
         return escape(Names.inSentence(text));
     }
 
+    /** Returns a text as it is to be read, on one line, whole: what was searched must be found in it. */
+    private static String cell(String text) {
+        return escape(Names.isolated(text));
+    }
+
     /** Returns a text as it is to be read, on one line. */
     static String escape(String text) {
         String line = text.strip().replaceAll("\\s+", " ");
@@ -89,7 +94,7 @@ final class Markdown {
 
     private void row(List<String> cells) {
         text.append("| ")
-                .append(String.join(" | ", cells.stream().map(Markdown::name).toList()))
+                .append(String.join(" | ", cells.stream().map(Markdown::cell).toList()))
                 .append(" |\n");
     }
 

@@ -7,6 +7,7 @@ import dev.fer.report.data.ParameterColumn;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.text.Captions;
 import dev.fer.report.text.Commands;
+import dev.fer.report.text.Names;
 import dev.fer.report.text.NextSteps;
 import dev.fer.report.text.Numbers;
 import dev.fer.report.text.Summary;
@@ -134,7 +135,7 @@ record StudySection(StudyData study, Commands commands, int level) {
         for (FailureGroup group : study.failures()) {
             rows.add(List.of(
                     group.reason().label().replace('_', ' '),
-                    group.message(),
+                    Names.inSentence(group.message()),
                     String.valueOf(group.trials().size())));
         }
         text.table(List.of("Reason", "First message", "Trials"), 2, rows);

@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** One sentence for each panel that says what the eye would see in it. */
 public final class Captions {
+    /** Of so many trials that failed alike the numbers are told. */
+    private static final int MOST_NUMBERS = 20;
+
     private Captions() {}
 
     /** Says how the best value came about. */
@@ -33,10 +36,18 @@ public final class Captions {
         if (improvements.size() == 1) {
             return "The first complete trial was already the best, with " + Numbers.value(values[last]) + ".";
         }
-        int since = study.trials().size() - 1 - last;
+        long since = finishedAfter(study, last);
         return start + " in " + Numbers.count(improvements.size() - 1, "improvement") + ", the last at trial "
                 + study.trials().get(last).number() + "; "
-                + (since == 0 ? "no trial came after it." : Numbers.count(since, "later trial") + " did not beat it.");
+                + (since == 0 ? "none has ended after it." : Numbers.count(since, "later trial") + " did not beat it.");
+    }
+
+    /** Returns how many trials behind a position have ended. */
+    static long finishedAfter(StudyData study, int position) {
+        return study.trials().stream()
+                .skip(position + 1L)
+                .filter(trial -> trial.state().isFinished())
+                .count();
     }
 
     /** Says what separates good trials from the others. */
@@ -82,11 +93,20 @@ public final class Captions {
         ended += left == 0
                 ? ""
                 : "; the curves of " + Numbers.count(left, "trial") + " are left out to keep this file small";
-        ended += study.pruning().landmarks().isEmpty() ? "" : "; dashed lines mark where that is decided";
+        ended += study.pruning().landmarks().isEmpty() ? "" : "; dashed lines mark where the pruner decides";
         String end = ended + ".";
         return best.map(curve -> Winner.first(study) + ", " + curve.trial() + ", ran "
                         + Numbers.count(curve.steps()[curve.steps().length - 1], "step") + end)
                 .orElse("What the trials reported step by step" + end);
+    }
+
+    /** Names the trials that failed alike. */
+    public static String numbers(FailureGroup group) {
+        List<String> named =
+                group.trials().stream().limit(MOST_NUMBERS).map(String::valueOf).toList();
+        int more = group.trials().size() - named.size();
+        return (group.trials().size() == 1 ? "trial " : "trials ")
+                + (more > 0 ? String.join(", ", named) + " and " + more + " more" : Names.list(named));
     }
 
     private static Optional<CurveSet> goalCurves(StudyData study) {

@@ -1,7 +1,10 @@
 package dev.fer.report.text;
 
+import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
+import dev.fer.search.Trial;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinition.Budget;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +105,27 @@ public record Commands(StudyData study, Optional<String> store) {
         return repeat().map(any -> "fer search resume" + where());
     }
 
-    /** Returns the command that goes on with the study until it has so many trials, if the command line can run it. */
+    /**
+     * Returns the command that goes on with the study until it has so many trials, or as many as it was given before, if
+     * the command line can run it.
+     */
     public Optional<String> resume(int trials) {
-        return resume().map(resume -> resume + " --trials " + trials);
+        Budget budget = study.study().definition().budget();
+        int wanted = Math.max(trials, budget.trials().orElse(study.progress().total()));
+        return resume().map(resume -> resume + " --trials " + wanted
+                + budget.epochs().stream()
+                        .mapToObj(epochs -> " --total-epochs " + Math.max(epochs, epochsFor(wanted)))
+                        .collect(Collectors.joining()));
+    }
+
+    /** Where the epochs are spent nothing begins, however many trials are wanted. */
+    private long epochsFor(int trials) {
+        int whole = study.study()
+                .definition()
+                .trialEpochs()
+                .orElse(study.trials().stream().mapToInt(Trial::lastStep).max().orElse(1));
+        Progress progress = study.progress();
+        return progress.steps() + (long) whole * Math.max(0, trials - progress.total());
     }
 
     /** Returns the commands that evaluate trials again under other seeds, if the command line can run them. */

@@ -21,8 +21,13 @@ public final class Names {
         String cut = line.codePointCount(0, line.length()) <= LONGEST
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
-        char[] characters = cut.toCharArray();
-        return Bidi.requiresBidi(characters, 0, characters.length) ? ISOLATE + cut + END_OF_ISOLATE : cut;
+        return isolated(cut);
+    }
+
+    /** Returns a name whole, isolated where it is written from right to left. */
+    public static String isolated(String name) {
+        char[] characters = name.toCharArray();
+        return Bidi.requiresBidi(characters, 0, characters.length) ? ISOLATE + name + END_OF_ISOLATE : name;
     }
 
     /** Returns items as a person lists them: a, b and c. */

@@ -63,7 +63,9 @@ public final class NextSteps {
     private Optional<NextStep> goOn() {
         Progress progress = study.progress();
         int open = progress.open();
-        if (open == 0 && progress.total() > 0) {
+        OptionalInt epochs = study.study().definition().budget().epochs();
+        boolean spent = epochs.isPresent() && progress.steps() >= epochs.getAsInt();
+        if (spent || open == 0 && progress.total() > 0) {
             return Optional.empty();
         }
         return Optional.of(new NextStep(
@@ -97,15 +99,15 @@ public final class NextSteps {
         SearchDefinition definition = study.study().definition();
         String sampler = definition.sampler().type();
         int startup = startup(definition).orElse(0);
-        int finished = study.progress().finished();
+        int begun = study.progress().total() - study.progress().count(TrialState.QUEUED);
         int wanted = RUNS_PER_STARTUP * startup;
-        return startup == 0 || finished == 0 || finished >= wanted || study.hasOnlyFailures()
+        return startup == 0 || study.progress().finished() == 0 || begun >= wanted || study.hasOnlyFailures()
                 ? Optional.empty()
                 : Optional.of(new NextStep(
                         "Go on to " + wanted + " trials",
                         Names.inSentence(sampler) + " draws its first " + startup
-                                + " trials at random; with " + finished
-                                + " finished it has hardly begun to use what it learned.",
+                                + " trials at random; with " + begun
+                                + " it has hardly begun to use what it learned.",
                         commands.resume(wanted)));
     }
 
@@ -178,6 +180,7 @@ public final class NextSteps {
     private Optional<NextStep> repeatTheBest() {
         List<Integer> rivals = study.best().map(BestTrial::rivals).orElse(List.of());
         if (rivals.isEmpty()
+                || study.pareto().isPresent()
                 || study.study().definition().repeats().count() > 1
                 || study.best().flatMap(BestTrial::repeats).isPresent()) {
             return Optional.empty();
@@ -195,17 +198,18 @@ public final class NextSteps {
 
     private Optional<NextStep> standstill() {
         OptionalInt improved = lastImprovement();
-        int trials = study.trials().size();
-        if (improved.isEmpty() || study.progress().finished() < ENOUGH_FOR_A_STANDSTILL) {
+        int finished = study.progress().finished();
+        if (improved.isEmpty() || finished < ENOUGH_FOR_A_STANDSTILL) {
             return Optional.empty();
         }
         int last = improved.getAsInt();
-        return last >= trials / 2
+        long later = Captions.finishedAfter(study, last);
+        return later <= finished / 2
                 ? Optional.empty()
                 : Optional.of(new NextStep(
                         "Stop here, or change what is searched",
                         "Trial " + study.trials().get(last).number() + " was the last to improve, and "
-                                + Numbers.count(trials - 1L - last, "later trial")
+                                + Numbers.count(later, "later trial")
                                 + " did not: more of the same will hardly help.",
                         Optional.empty()));
     }
@@ -252,7 +256,9 @@ public final class NextSteps {
         return study.best()
                 .flatMap(best -> commands.test(best.trial().number()))
                 .map(command -> new NextStep(
-                        "When nothing else is left to choose, judge the winner once on the test split",
+                        "When nothing else is left to choose, judge "
+                                + (study.pareto().isEmpty() ? "the winner" : Winner.of(study))
+                                + " once on the test split",
                         "It is the best of " + states.getOrDefault(TrialState.COMPLETE, 0)
                                 + " on the samples that it was chosen by, which flatters it.",
                         Optional.of(command)));

@@ -62,7 +62,7 @@ class StudyFollowerTest {
         asked.clear();
 
         assertThat(follower.catchUp()).isFalse();
-        assertThat(asked).containsExactly("changesSince");
+        assertThat(asked).containsExactly("changesSince", "deserted");
     }
 
     @Test
@@ -76,7 +76,7 @@ class StudyFollowerTest {
         follower.catchUp();
         follower.data(study);
 
-        assertThat(asked).containsExactly("changesSince", "reports of [8]");
+        assertThat(asked).containsExactly("changesSince", "deserted", "reports of [8]");
     }
 
     @Test

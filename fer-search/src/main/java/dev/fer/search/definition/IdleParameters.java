@@ -1,9 +1,6 @@
 package dev.fer.search.definition;
 
 import dev.fer.search.definition.ParameterDeclaration.Use;
-import dev.fer.search.space.CategoricalParameter;
-import dev.fer.search.space.ConstantParameter;
-import dev.fer.search.space.OrdinalParameter;
 import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import java.util.ArrayList;
@@ -37,7 +34,7 @@ public final class IdleParameters {
             return decisive.filter(given -> given.when().isEmpty())
                     .map(given -> "'" + use.beside() + "' takes its place");
         }
-        List<Object> possible = decisive.map(IdleParameters::values)
+        List<Object> possible = decisive.map(ParameterValues::enumerated)
                 .orElseGet(() -> model.find(use.beside())
                         .flatMap(ParameterDeclaration::defaultValue)
                         .map(List::of)
@@ -47,17 +44,6 @@ public final class IdleParameters {
                 ? Optional.empty()
                 : Optional.of("it counts with " + use.beside() + " " + listed(use.values()) + " only, and here "
                         + use.beside() + " is " + listed(possible));
-    }
-
-    /** Returns all values that a parameter can have; none if they are too many to say. */
-    private static List<Object> values(Parameter parameter) {
-        if (parameter instanceof ConstantParameter constant) {
-            return List.of(constant.value());
-        }
-        if (parameter instanceof CategoricalParameter categorical) {
-            return categorical.choices();
-        }
-        return parameter instanceof OrdinalParameter ordinal ? ordinal.choices() : List.of();
     }
 
     private static String listed(List<Object> values) {

@@ -94,7 +94,7 @@ public record SearchDefinition(
     /**
      * When a search ends; what is empty sets no limit.
      *
-     * @param trials how many trials the study has in the end, over all runs: complete, pruned and failed ones
+     * @param trials how many trials the study has in the end, over all runs: complete, pruned, paused and failed ones
      * @param epochs how many epochs all trials together may train, over all runs; a trial that is running then is
      *     interrupted
      * @param time how long one run may take

@@ -37,9 +37,9 @@ public final class Pruners {
             case "percentile" -> percentile(options.real("percentile"), options);
             case "halving" ->
                 new HalvingPruner(
-                        options.has("min_epochs") ? OptionalInt.of(options.whole("min_epochs")) : OptionalInt.empty(),
+                        options.whole("min_epochs", OptionalInt.empty()),
                         options.whole("reduction_factor"),
-                        options.has("max_epochs") ? OptionalInt.of(options.whole("max_epochs")) : epochs);
+                        options.whole("max_epochs", epochs));
             case "asha" ->
                 new AshaPruner(
                         options.whole("min_epochs"),
@@ -50,7 +50,7 @@ public final class Pruners {
                         options.whole("min_epochs"),
                         options.whole("reduction_factor"),
                         options.whole("startup_trials"),
-                        options.has("max_epochs") ? OptionalInt.of(options.whole("max_epochs")) : epochs);
+                        options.whole("max_epochs", epochs));
             case "patient" ->
                 new PatientPruner(options.whole("patience"), options.real("min_delta"), options.whole("warmup_epochs"));
             case "threshold" ->
@@ -79,6 +79,10 @@ public final class Pruners {
 
         int whole(String name) {
             return (int) real(name);
+        }
+
+        OptionalInt whole(String name, OptionalInt otherwise) {
+            return has(name) ? OptionalInt.of(whole(name)) : otherwise;
         }
 
         OptionalDouble find(String name) {

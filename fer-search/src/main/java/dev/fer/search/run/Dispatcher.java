@@ -15,6 +15,7 @@ import dev.fer.search.store.Outcome;
 import dev.fer.search.store.Owner;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,19 +71,20 @@ final class Dispatcher {
         return waits;
     }
 
-    /** From now on decides by trial numbers only, never by the speed of trials. */
+    /**
+     * From now on decides by trial numbers only, never by the speed of trials.
+     *
+     * @throws ComponentException if trials are paused and there are several workers; one alone is always in order
+     */
     void order(int workers) {
-        if (pruner instanceof Scheduler) {
-            throw new ComponentException(
-                    (sampler instanceof Scheduler
-                                    ? definition().sampler()
-                                    : definition().pruner())
-                            .type(),
-                    List.of(),
-                    "what is paused and promoted depends on the speed of trials: there is no ordered mode of it",
-                    "leave out the ordered mode, or use one worker");
+        if (!(pruner instanceof Scheduler)) {
+            ordered = Optional.of(new OrderedHistory(store, record.get(), workers));
+        } else if (workers > 1) {
+            throw RunOptions.unordered(
+                    sampler instanceof Scheduler
+                            ? definition().sampler()
+                            : definition().pruner());
         }
-        ordered = Optional.of(new OrderedHistory(store, record.get(), workers));
     }
 
     /** Tells whether all epochs of the budget are used up. */
@@ -122,25 +124,34 @@ final class Dispatcher {
 
     /** @param mayStart whether a new trial may be begun instead, as far as is known */
     private Optional<Trial> promote(Owner owner, boolean mayStart) {
-        if (!(pruner instanceof Scheduler scheduler)) {
+        if (!(pruner instanceof Scheduler) && mayStart) {
             return Optional.empty();
         }
         History history = follower.catchUp();
-        Optional<Trial> promoted = scheduler
-                .promote(history, mayStart && !exhausted)
-                .flatMap(promotion -> store.promote(
-                        study(),
-                        promotion.number(),
-                        owner,
-                        definition().budget().trials(),
-                        Map.of(
-                                Study.PROMOTED_BECAUSE,
-                                promotion.reason(),
-                                Scheduler.PROMOTED_AFTER,
-                                stepOf(history, promotion.number()))));
+        Optional<Scheduler.Promotion> wanted = pruner instanceof Scheduler scheduler
+                ? scheduler.promote(history, mayStart && !exhausted)
+                : leftBehind(history);
+        Optional<Trial> promoted = wanted.flatMap(promotion -> store.promote(
+                study(),
+                promotion.number(),
+                owner,
+                definition().budget().trials(),
+                Map.of(
+                        Study.PROMOTED_BECAUSE,
+                        promotion.reason(),
+                        Scheduler.PROMOTED_AFTER,
+                        stepOf(history, promotion.number()))));
         follower.catchUp();
         promoted.ifPresent(open::add);
         return promoted;
+    }
+
+    /** What a scheduler laid aside that a change of the search has taken away is run to its end, when all else is. */
+    private static Optional<Scheduler.Promotion> leftBehind(History history) {
+        return history.paused().stream()
+                .map(History.Active::number)
+                .min(Comparator.naturalOrder())
+                .map(number -> new Scheduler.Promotion(number, "nothing pauses trials any more"));
     }
 
     private static String stepOf(History history, int paused) {
@@ -151,7 +162,19 @@ final class Dispatcher {
                 .orElse("0");
     }
 
+    /** Where all was tried, asking the sampler once more is in vain, and takes time from what still runs. */
+    private boolean isInVain() {
+        OptionalInt number =
+                exhausted ? store.peek(study(), definition().budget().trials()) : OptionalInt.empty();
+        return number.isPresent()
+                && standings().due().isEmpty()
+                && store.trial(study(), number.getAsInt()).isEmpty();
+    }
+
     private Optional<Trial> claim(Owner owner) {
+        if (isInVain()) {
+            return Optional.empty();
+        }
         Optional<Trial> claimed =
                 store.claim(study(), owner, definition().budget().trials());
         if (claimed.isEmpty()) {
@@ -243,18 +266,20 @@ final class Dispatcher {
         return pruner.judge(ordered.map(view -> view.judging(number)).orElseGet(follower::catchUp), number);
     }
 
-    /** Judges an open trial by a report that the store has just taken. */
+    /**
+     * Judges an open trial by a report that the store has just taken. A promoted one that lost its checkpoint comes past
+     * rungs where it was laid aside before, and would be laid aside and promoted for ever.
+     */
     Pruner.Judgement judge(int number, Report report) {
         follower.reported(number, report);
         ordered.ifPresent(view -> view.reported(number, report));
-        return definition().isLastStep(report.step()) ? Pruner.Judgement.CONTINUE : judge(number);
+        boolean decided = definition().isLastStep(report.step()) || open.isJudged(number, report.step());
+        return decided ? Pruner.Judgement.CONTINUE : judge(number);
     }
 
     /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
     private boolean stopByPruner(Trial trial) {
-        boolean judged =
-                Integer.toString(trial.lastStep()).equals(trial.attributes().get(Scheduler.PROMOTED_AFTER));
-        if (judged || definition().isLastStep(trial.lastStep())) {
+        if (open.isJudged(trial.number(), trial.lastStep()) || definition().isLastStep(trial.lastStep())) {
             return false;
         }
         Pruner.Judgement judgement = judge(trial.number());

@@ -2,6 +2,7 @@ package dev.fer.search.run;
 
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
+import dev.fer.search.pruner.Scheduler;
 import dev.fer.search.store.Outcome;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
@@ -18,7 +19,7 @@ final class OpenTrials {
     private final long study;
     private final Map<Integer, Clock> clocks = new HashMap<>();
 
-    private record Clock(long startNanos, double secondsBefore) {
+    private record Clock(long startNanos, double secondsBefore, int promotedAfter) {
         double seconds() {
             return secondsBefore + (System.nanoTime() - startNanos) / 1e9;
         }
@@ -33,7 +34,15 @@ final class OpenTrials {
     void add(Trial trial) {
         List<Report> reports = trial.lastStep() > 0 ? store.reports(study, trial.number()) : List.of();
         double last = reports.isEmpty() ? 0 : reports.get(reports.size() - 1).seconds();
-        clocks.put(trial.number(), new Clock(System.nanoTime(), Double.isNaN(last) ? 0 : last));
+        String promoted = trial.attributes().getOrDefault(Scheduler.PROMOTED_AFTER, "0");
+        clocks.put(
+                trial.number(),
+                new Clock(System.nanoTime(), Double.isNaN(last) ? 0 : last, Integer.parseInt(promoted)));
+    }
+
+    /** Tells whether a trial was promoted at this step or after it: up to there it was judged, and is to go on. */
+    boolean isJudged(int number, int step) {
+        return step <= require(number).promotedAfter();
     }
 
     /**
@@ -82,7 +91,14 @@ final class OpenTrials {
         clocks.remove(number);
     }
 
-    List<Integer> numbers() {
-        return List.copyOf(clocks.keySet());
+    /** Gives all trials back, but those that another process took over. */
+    void interruptAll() {
+        for (int number : List.copyOf(clocks.keySet())) {
+            try {
+                interrupt(number, Map.of());
+            } catch (TrialStateException e) {
+                // It is not ours any more.
+            }
+        }
     }
 }

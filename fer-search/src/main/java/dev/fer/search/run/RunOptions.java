@@ -1,6 +1,12 @@
 package dev.fer.search.run;
 
+import dev.fer.search.definition.ComponentException;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.pruner.Pruners;
+import dev.fer.search.pruner.Scheduler;
+import dev.fer.search.sampler.Samplers;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +39,29 @@ public record RunOptions(int workers, boolean ordered, Optional<Path> files, int
     /** Returns these options in ordered mode, or not. */
     public RunOptions withOrdered(boolean wanted) {
         return new RunOptions(workers, wanted, files, keepBest);
+    }
+
+    /**
+     * Makes sure that a search can run so, before anything of it is stored.
+     *
+     * @throws ComponentException if the mode is ordered, there are several workers, and sampler or pruner pause trials
+     */
+    public void requireFor(SearchDefinition definition) {
+        if (ordered && workers > 1 && Samplers.create(definition) instanceof Scheduler) {
+            throw unordered(definition.sampler());
+        }
+        if (ordered && workers > 1 && Pruners.create(definition) instanceof Scheduler) {
+            throw unordered(definition.pruner());
+        }
+    }
+
+    static ComponentException unordered(SearchDefinition.Component scheduler) {
+        return new ComponentException(
+                scheduler.type(),
+                List.of(),
+                "what is paused and promoted depends on the speed of trials: with several workers there is no ordered"
+                        + " mode of it",
+                "leave out the ordered mode, or use one worker");
     }
 
     /** Returns these options with another folder for trials' directories. */

@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
  * what it says at its end. Thread-safe.
  */
 final class RunningTrial implements TrialExecutor.Progress {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final Study study;
     private final TrialTask task;
     private final Trial trial;
@@ -92,13 +94,17 @@ final class RunningTrial implements TrialExecutor.Progress {
         attributes.put(key, value);
     }
 
-    /** Decides that the trial has had its time, if it has; whoever gets true ends its worker. */
+    /**
+     * Decides that the trial has had its time, if it has; whoever gets true ends its worker. What was told to stop may
+     * take a little longer to do so, and comes to the end that was decided.
+     */
     synchronized boolean timesOut(Duration limit) {
         Duration used = trial.computeTime().plusNanos(System.nanoTime() - startNanos);
-        if (!(decision instanceof Decision.None) || used.compareTo(limit) < 0) {
+        boolean told = !(decision instanceof Decision.None);
+        if (used.compareTo(told ? limit.plus(PATIENCE) : limit) < 0) {
             return false;
         }
-        decision = new Decision.TimeOut(limit);
+        decision = told ? decision : new Decision.TimeOut(limit);
         return true;
     }
 

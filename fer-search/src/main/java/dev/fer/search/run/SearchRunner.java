@@ -350,8 +350,7 @@ public final class SearchRunner {
                 .mapToInt(Map.Entry::getValue)
                 .sum();
         SearchOutcome.End end = end(finished);
-        int paused = counts.getOrDefault(TrialState.PAUSED, 0);
-        return new SearchOutcome(end, message(end, finished, paused), counts, study.best());
+        return new SearchOutcome(end, message(end, counts), counts, study.best());
     }
 
     private SearchOutcome.End end(int finished) {
@@ -364,11 +363,18 @@ public final class SearchRunner {
         return stop.orElse(study.isExhausted() ? SearchOutcome.End.EXHAUSTED : SearchOutcome.End.TRIALS);
     }
 
-    private String message(SearchOutcome.End end, int finished, int paused) {
+    private String message(SearchOutcome.End end, Map<TrialState, Integer> counts) {
         return switch (end) {
-            case TRIALS ->
-                "the search has its " + (finished + paused) + " trials"
-                        + (paused == 0 ? "" : ", " + paused + " of them paused");
+            case TRIALS -> {
+                int paused = counts.getOrDefault(TrialState.PAUSED, 0);
+                int elsewhere = counts.getOrDefault(TrialState.RUNNING, 0);
+                int trials =
+                        counts.values().stream().mapToInt(Integer::intValue).sum()
+                                - counts.getOrDefault(TrialState.QUEUED, 0);
+                yield "the search has its " + trials + (trials == 1 ? " trial" : " trials")
+                        + (paused == 0 ? "" : ", " + paused + " of them paused")
+                        + (elsewhere == 0 ? "" : ", " + elsewhere + " of them still running elsewhere");
+            }
             case EPOCHS -> "the " + budget.epochs().orElse(0) + " epochs of the budget are trained";
             case TIME -> "the time of " + Durations.text(budget.time().orElse(Duration.ZERO)) + " is up";
             case FAILURES ->

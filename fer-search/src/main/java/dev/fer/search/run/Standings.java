@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How configurations compare when some were run several times: by the mean of their runs, each with a seed of its own.
@@ -45,6 +46,11 @@ public final class Standings {
      */
     public record Score(double mean, double deviation, int runs) {}
 
+    /** Returns how many steps a trial ran: none if it took over another one's result. */
+    public static int stepsRun(Trial trial) {
+        return trial.attributes().containsKey(DUPLICATE_OF) ? 0 : trial.lastStep();
+    }
+
     private static final class Entry {
         private final List<Double> losses = new ArrayList<>();
         private final List<Integer> runs = new ArrayList<>();
@@ -52,6 +58,7 @@ public final class Standings {
         private double mean = Double.POSITIVE_INFINITY;
         private int number;
         private int started;
+        private int ended;
 
         int number() {
             return number;
@@ -63,7 +70,9 @@ public final class Standings {
 
         /** A configuration whose only run failed is as if it had not been started: the next run of it counts. */
         void failed() {
-            started = started == 1 && twin.isEmpty() ? 0 : started;
+            boolean only = started == 1 && twin.isEmpty();
+            started = only ? 0 : started;
+            ended = only ? 0 : ended + 1;
         }
 
         void add(int run, double loss) {
@@ -118,14 +127,16 @@ public final class Standings {
 
     /** Takes in how a trial ended; one that has not, or that took over another one's result, changes nothing. */
     void ended(Trial trial) {
-        Entry entry = byNumber.get(trial.number());
-        boolean valued = trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED;
+        boolean valued = (trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED)
+                && !trial.attributes().containsKey(DUPLICATE_OF);
+        Entry entry = valued ? adopting(trial) : byNumber.get(trial.number());
         if (entry != null && trial.state() == TrialState.FAILED) {
             entry.failed();
         }
-        if (entry == null || !valued || trial.attributes().containsKey(DUPLICATE_OF)) {
+        if (entry == null || !valued) {
             return;
         }
+        entry.ended++;
         entry.twin = entry.twin.or(() -> Optional.of(trial.number()));
         if (trial.state() == TrialState.COMPLETE) {
             if (!entry.losses.isEmpty()) {
@@ -133,9 +144,21 @@ public final class Standings {
             }
             entry.add(
                     trial.number(),
-                    goal.direction().loss(trial.metric(goal.metric()).orElse(Double.POSITIVE_INFINITY)));
+                    trial.metric(goal.metric()).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY));
             ranking.add(entry);
         }
+    }
+
+    /** A trial that began beside one of the same configuration takes its place if that one failed. */
+    private @Nullable Entry adopting(Trial trial) {
+        Entry known = byNumber.get(trial.number());
+        Entry same = trial.configuration().map(byConfiguration::get).orElse(null);
+        if (known == null && same != null && same.started == 0) {
+            same.started = 1;
+            byNumber.put(trial.number(), same);
+            return same;
+        }
+        return known;
     }
 
     /** Returns the trial that this configuration was complete or pruned in, if there is one. */
@@ -157,8 +180,8 @@ public final class Standings {
     }
 
     /**
-     * Returns the numbers of the best configurations, the best one first: those with all their repeats go before those
-     * that still lack some.
+     * Returns the numbers of the best configurations, the best one first: those whose repeats have all ended go before
+     * those that still lack some.
      */
     public List<Integer> best(int count) {
         return Stream.concat(
@@ -170,7 +193,7 @@ public final class Standings {
     }
 
     private boolean isRepeated(Entry entry) {
-        return entry.losses.size() >= repeats.count();
+        return entry.ended >= repeats.count();
     }
 
     /** Returns the numbers of the complete runs of a trial's configuration, in the order in which they were taken in. */

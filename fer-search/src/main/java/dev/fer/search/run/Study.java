@@ -205,8 +205,8 @@ public final class Study {
     }
 
     /**
-     * Gives out a trial: one that was interrupted, else an enqueued one, else a newly suggested one. It must be told,
-     * pruned, failed or interrupted later; if this process dies it is given out again.
+     * Gives out a trial: one that was interrupted, enqueued or promoted, a repeat, or a newly suggested one. It must be
+     * told, pruned, paused, failed or interrupted later; if this process dies it is given out again.
      *
      * @return empty when the budget's trials are all given out, or the space is {@linkplain #isExhausted exhausted}
      */
@@ -215,7 +215,7 @@ public final class Study {
         while (next.isPresent() && next.get().state() != TrialState.RUNNING) {
             next = next(0);
         }
-        return next;
+        return next.isPresent() || recover().isEmpty() ? next : ask();
     }
 
     /** Tells whether the last {@link #ask} found that every allowed configuration was tried. */
@@ -224,7 +224,7 @@ public final class Study {
     }
 
     /** Tells whether the trials have reported as many epochs as the budget allows. */
-    synchronized boolean isOutOfEpochs() {
+    public synchronized boolean isOutOfEpochs() {
         return dispatcher.isOutOfEpochs();
     }
 
@@ -259,7 +259,7 @@ public final class Study {
      */
     public synchronized Pruner.Judgement report(int number, int step, Map<String, Double> metrics) {
         signLife();
-        if (pruner instanceof NoPruner) {
+        if (pruner instanceof NoPruner && definition().budget().epochs().isEmpty()) {
             open.report(number, step, metrics);
             return Pruner.Judgement.CONTINUE;
         }
@@ -332,10 +332,10 @@ public final class Study {
 
     /** Gives all trials back that this process was given and has not ended. */
     public synchronized void interruptAll() {
-        open.numbers().forEach(this::interrupt);
+        open.interruptAll();
     }
 
-    /** Frees the trials of dead workers to be gone on with, and returns their numbers; {@link #ask} does so once. */
+    /** Frees the trials of dead workers to be gone on with, and returns their numbers; {@link #ask} does so where it needs to. */
     public synchronized List<Integer> recover() {
         recovered = true;
         return store.recover(record.id());

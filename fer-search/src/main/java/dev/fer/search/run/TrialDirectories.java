@@ -29,7 +29,7 @@ public final class TrialDirectories {
     /** Returns the directories of a study under a folder, or else beside its store. */
     public static TrialDirectories of(TrialStore store, String study, Optional<Path> root) {
         return new TrialDirectories(root.or(() -> store.file().map(TrialDirectories::beside))
-                .orElseGet(TrialDirectories::temporary)
+                .orElseGet(() -> temporary(store))
                 .resolve(study));
     }
 
@@ -39,9 +39,9 @@ public final class TrialDirectories {
     }
 
     /** A store in memory has no place of its own; the folder is only made when a trial asks for its directory. */
-    private static Path temporary() {
-        String process = "fer-" + ProcessHandle.current().pid() + "-" + System.nanoTime();
-        return Path.of(System.getProperty("java.io.tmpdir", ".")).resolve(process);
+    private static Path temporary(TrialStore store) {
+        String name = "fer-" + ProcessHandle.current().pid() + "-" + System.identityHashCode(store);
+        return Path.of(System.getProperty("java.io.tmpdir", ".")).resolve(name);
     }
 
     /** Returns a trial's directory, which need not exist. */

@@ -48,12 +48,16 @@ public record Owner(String host, long pid, Instant processStart, int slot) {
         }
         return Optional.of(ProcessHandle.of(pid)
                 .filter(ProcessHandle::isAlive)
-                .map(Owner::startOf)
-                .filter(this::startedAt)
+                .filter(this::isThis)
                 .isPresent());
     }
 
-    private boolean startedAt(Instant other) {
+    /** After a restart of the machine a service may have its number again, and begin within the same second. */
+    private boolean isThis(ProcessHandle process) {
+        return sinceBoot(process.pid()).map(processStart::equals).orElseGet(() -> isNear(sinceFirst(process)));
+    }
+
+    private boolean isNear(Instant other) {
         return Duration.between(processStart, other).abs().compareTo(SAME_START) < 0;
     }
 

@@ -21,6 +21,9 @@ public record StudyRecord(
     /** The provenance that tells data apart, wherever and in whatever form they lie. */
     public static final String DATA_FINGERPRINT = "data.fingerprint";
 
+    /** The provenance that says in which directory its command runs. */
+    public static final String DIRECTORY = "directory";
+
     /** The provenance that says which version of the program created the study. */
     public static final String CODE_VERSION = "code.version";
 

@@ -2,6 +2,7 @@ package dev.fer.search.store;
 
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * Keeps studies and their trials, safe against being killed at any moment and against other processes on the
@@ -142,8 +144,16 @@ public interface TrialStore extends AutoCloseable {
     /** Returns the numbers of the RUNNING trials that {@link #recover} would end, and changes nothing. */
     List<Integer> deserted(long study);
 
-    /** Returns all trials of a study by number. */
+    /** Returns all trials of a study by number, as they were last written. */
     List<Trial> trials(long study);
+
+    /** Returns all trials of a study by number; those whose processes died as what they are, INTERRUPTED. */
+    default List<Trial> currentTrials(long study) {
+        Set<Integer> deserted = Set.copyOf(deserted(study));
+        return trials(study).stream()
+                .map(trial -> deserted.contains(trial.number()) ? trial.in(TrialState.INTERRUPTED) : trial)
+                .toList();
+    }
 
     /** Returns one trial, or empty if there is no such number. */
     Optional<Trial> trial(long study, int number);

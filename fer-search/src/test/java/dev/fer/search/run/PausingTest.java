@@ -145,6 +145,43 @@ class PausingTest {
     }
 
     @Test
+    void aTrialThatLostItsCheckpointIsLaidAsideOnceAtARung() {
+        try (TrialStore store = TrialStores.inMemory()) {
+            SearchOutcome outcome = run(study(store, Searches.plain(", \"budget\": {\"trials\": 3}")), trial -> {
+                double loss = Math.abs(trial.configuration().getDouble("x"));
+                for (int step = 1; step <= 4; step++) {
+                    evaluated.add(trial.number() + "/" + step);
+                    if (trial.report(step, Map.of("loss", loss / step)).stops()) {
+                        return Map.of();
+                    }
+                }
+                return Map.of("loss", loss / 4);
+            });
+
+            assertThat(outcome.count(TrialState.COMPLETE)).isEqualTo(3);
+            assertThat(evaluated).hasSize(3 * (2 + 4));
+        }
+    }
+
+    @Test
+    void whatWasLaidAsideIsRunToItsEndWhenNothingPausesAnyMore() {
+        try (TrialStore store = TrialStores.inMemory()) {
+            SearchDefinition definition = Searches.plain(", \"budget\": {\"trials\": 2}");
+            Study pausing = study(store, definition);
+            int number = pausing.ask().orElseThrow().number();
+            pausing.report(number, 1, Map.of("loss", 1.0));
+            pausing.report(number, 2, Map.of("loss", 1.0));
+            pausing.pause(number, "half way");
+
+            Study plain = new Study(store, pausing.record(), new RandomSampler(), new NoPruner());
+            SearchOutcome outcome = run(plain, this::fourSteps);
+
+            assertThat(evaluated).containsExactly("1/1", "1/2", "1/3", "1/4", "0/3", "0/4");
+            assertThat(outcome.count(TrialState.COMPLETE)).isEqualTo(2);
+        }
+    }
+
+    @Test
     void withoutASchedulerNothingIsPaused() {
         try (TrialStore store = TrialStores.inMemory()) {
             SearchDefinition definition = Searches.plain("");

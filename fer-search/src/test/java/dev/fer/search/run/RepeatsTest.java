@@ -100,6 +100,39 @@ class RepeatsTest {
     }
 
     @Test
+    void aRepeatThatFailedDoesNotBarItsConfiguration() {
+        Study study = Study.open(store, Searches.plain(", \"repeats\": 2, \"budget\": {\"trials\": 4}"));
+        int best = next(study);
+        study.tell(best, 0.1);
+        study.fail(next(study), new Trial.Failure(FailureReason.ERROR, "no luck", ""));
+        int worse = next(study);
+        study.tell(worse, 0.5);
+        study.tell(next(study), 0.5);
+
+        assertThat(study.score(worse).orElseThrow().runs()).isEqualTo(2);
+        assertThat(study.best().orElseThrow().number()).isEqualTo(best);
+    }
+
+    @Test
+    void aTrialCountsWhoseLikeFailedBesideIt() {
+        Study study = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 2}"));
+        Configuration wanted = Configuration.of(Map.of("x", 0.5, "n", 2));
+        study.enqueue(wanted, wanted);
+        int first = next(study);
+        int second = next(study);
+        assertThat(study.best()).isEmpty();
+        study.fail(first, new Trial.Failure(FailureReason.ERROR, "no luck", ""));
+        assertThat(study.best()).isEmpty();
+        study.tell(second, 0.5);
+
+        assertThat(study.best().orElseThrow().number()).isEqualTo(second);
+    }
+
+    private static int next(Study study) {
+        return study.ask().orElseThrow().number();
+    }
+
+    @Test
     void aSearchInPiecesRepeatsLikeOneInOneGo() {
         String more = ", \"repeats\": {\"count\": 3, \"contenders\": 3}, \"budget\": {\"trials\": %d}";
         List<Object> whole = configurations(search(more.formatted(20)));

@@ -31,6 +31,7 @@ class SqliteOwnersTest extends SqliteStoreFixture {
         int orphan = store.claim(study, gone, NO_LIMIT).orElseThrow().number();
 
         assertThat(store.deserted(study)).containsExactly(orphan);
+        assertThat(store.currentTrials(study).get(orphan).state()).isEqualTo(TrialState.INTERRUPTED);
         assertThat(trial(orphan).state()).as("asking changes nothing").isEqualTo(TrialState.RUNNING);
         assertThat(store.recover(study)).containsExactly(orphan);
         assertThat(store.deserted(study)).isEmpty();

@@ -176,6 +176,12 @@ public final class AskTell {
     private String tell(JsonNode line) {
         allow(line, "tell", "value", "metrics", "state", "message");
         int number = whole(line, "tell");
+        String answer = end(number, line);
+        stopped.remove(number);
+        return answer;
+    }
+
+    private String end(int number, JsonNode line) {
         switch (state(line)) {
             case "failed" -> {
                 String message = line.has("message") ? string(line, "message") : "the program said so";
@@ -211,7 +217,7 @@ public final class AskTell {
     }
 
     private String reason(int number) {
-        return stopped.getOrDefault(number, "the program said so");
+        return Optional.ofNullable(stopped.get(number)).orElse("the program said so");
     }
 
     private void pause(int number) {

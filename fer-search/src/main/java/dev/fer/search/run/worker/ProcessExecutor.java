@@ -12,6 +12,7 @@ import dev.fer.search.run.worker.Messages.Message;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,26 +33,34 @@ public final class ProcessExecutor implements TrialExecutor {
 
     private final List<String> command;
     private final Map<String, String> environment;
+    private final Optional<Path> directory;
     private final boolean reuse;
     private final Map<Integer, WorkerProcess> workers = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> aborted = new ConcurrentHashMap<>();
     private final AtomicInteger muteDeaths = new AtomicInteger();
     private volatile boolean heard;
 
-    private ProcessExecutor(List<String> command, Map<String, String> environment, boolean reuse) {
+    private ProcessExecutor(
+            List<String> command, Map<String, String> environment, Optional<Path> directory, boolean reuse) {
         this.command = List.copyOf(command);
         this.environment = Map.copyOf(environment);
+        this.directory = directory;
         this.reuse = reuse;
     }
 
     /** Keeps one process per slot and gives it trial after trial, so that its start is paid once. */
     public static ProcessExecutor longLived(List<String> command, Map<String, String> environment) {
-        return new ProcessExecutor(command, environment, true);
+        return new ProcessExecutor(command, environment, Optional.empty(), true);
     }
 
-    /** Starts a process for each trial and ends it after the result. */
-    public static ProcessExecutor perTrial(List<String> command, Map<String, String> environment) {
-        return new ProcessExecutor(command, environment, false);
+    /**
+     * Starts a process for each trial and ends it after the result.
+     *
+     * @param directory where the processes run; if empty, where this one does
+     */
+    public static ProcessExecutor perTrial(
+            List<String> command, Map<String, String> environment, Optional<Path> directory) {
+        return new ProcessExecutor(command, environment, directory, false);
     }
 
     /**
@@ -93,7 +102,8 @@ public final class ProcessExecutor implements TrialExecutor {
         }
         Map<String, String> own = new HashMap<>(environment);
         own.put("FER_WORKER_SLOT", Integer.toString(slot));
-        WorkerProcess fresh = WorkerProcess.start(command, own, task.trial().number(), log);
+        WorkerProcess fresh =
+                WorkerProcess.start(command, own, directory, task.trial().number(), log);
         workers.put(slot, fresh);
         return fresh;
     }

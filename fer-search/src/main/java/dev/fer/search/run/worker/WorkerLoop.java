@@ -138,6 +138,10 @@ public final class WorkerLoop {
             say(new Message.Reported(step, metrics));
             try {
                 Optional<Message> answer = heard.take();
+                if (answer.isEmpty()) {
+                    // The end is for the loop of trials too.
+                    heard.add(answer);
+                }
                 if (answer.isPresent() && answer.get() instanceof Message.Continue) {
                     return Signal.CONTINUE;
                 }

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +36,11 @@ final class WorkerProcess {
     }
 
     /** Starts a worker for a trial. */
-    static WorkerProcess start(List<String> command, Map<String, String> environment, int trial, WorkerLog log) {
+    static WorkerProcess start(
+            List<String> command, Map<String, String> environment, Optional<Path> directory, int trial, WorkerLog log) {
         ProcessBuilder builder = new ProcessBuilder(deafToTheTerminal(command));
         builder.environment().putAll(environment);
+        directory.map(Path::toFile).ifPresent(builder::directory);
         try {
             return new WorkerProcess(builder.start(), trial, log);
         } catch (IOException e) {

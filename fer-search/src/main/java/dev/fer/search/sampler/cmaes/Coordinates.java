@@ -106,6 +106,9 @@ final class Coordinates {
         }
         double from = STANDARD.cumulativeProbability(low);
         double to = STANDARD.cumulativeProbability(high);
+        if (!(to > from)) {
+            return high;
+        }
         double value = STANDARD.inverseCumulativeProbability(from + quantile * (to - from));
         return Math.max(low, Math.min(high, value));
     }

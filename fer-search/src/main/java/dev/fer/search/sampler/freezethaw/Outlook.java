@@ -147,6 +147,10 @@ public final class Outlook {
 
     /** Returns the history as if paused and pruned trials had run to their end, with a cautious forecast as result. */
     public History asIfEnded() {
+        boolean hasEnded = history.finished().stream().noneMatch(trial -> trial.state() == TrialState.PRUNED);
+        if (hasEnded && history.paused().isEmpty()) {
+            return history;
+        }
         History ended = new History(history.space(), history.goals());
         for (History.Finished trial : history.finished()) {
             if (trial.state() == TrialState.PRUNED && trial.curve().lastStep() >= minEpochs) {

@@ -7,6 +7,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.run.Searches;
 import dev.fer.search.run.Study;
+import dev.fer.search.store.Owner;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +129,20 @@ class AskTellTest {
         assertThat(answers.toString().lines()).hasSize(2);
         assertThat(study.trials().get(0).state()).isEqualTo(TrialState.INTERRUPTED);
         assertThat(say("{\"ask\":1}")).contains("\"number\":0");
+    }
+
+    @Test
+    void aTrialWhoseProcessDiedSinceIsGivenOut(@TempDir Path folder) {
+        try (TrialStore file = TrialStores.open(folder.resolve("fer.db"))) {
+            Study shared = Study.open(file, Searches.plain(", \"budget\": {\"trials\": 2}"));
+            AskTell survivor = new AskTell(shared);
+            assertThat(survivor.answer("{\"ask\":1}")).contains("\"number\":0");
+            Owner own = Owner.current();
+            Owner gone = new Owner(own.host(), own.pid(), own.processStart().minusSeconds(3600), 0);
+            file.claim(shared.record().id(), gone, OptionalInt.empty());
+
+            assertThat(survivor.answer("{\"ask\":1}")).contains("\"number\":1");
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,7 +55,7 @@ class ProcessExecutorTest {
     }
 
     private TrialExecutor shell(String text) throws IOException {
-        return ProcessExecutor.perTrial(List.of("sh", script(text).toString()), Map.of());
+        return ProcessExecutor.perTrial(List.of("sh", script(text).toString()), Map.of(), Optional.empty());
     }
 
     @Test
@@ -161,7 +162,8 @@ class ProcessExecutorTest {
     @Test
     void aProgramThatIsNotThereEndsTheSearchAndFailsFewTrials() {
         Study study = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 50}"));
-        try (TrialExecutor executor = ProcessExecutor.perTrial(List.of("no-such-program"), Map.of())) {
+        try (TrialExecutor executor =
+                ProcessExecutor.perTrial(List.of("no-such-program"), Map.of(), Optional.empty())) {
             SearchRunner runner =
                     new SearchRunner(study, executor, RunOptions.DEFAULT.withFiles(folder), SearchListener.NONE);
             assertThatThrownBy(runner::run)
