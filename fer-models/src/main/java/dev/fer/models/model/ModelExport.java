@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
@@ -70,9 +69,7 @@ public final class ModelExport {
     }
 
     private static String readme(ModelCard card, Model plain) {
-        return String.format(
-                Locale.ROOT,
-                README_TEXT,
+        return README_TEXT.formatted(
                 plain.getClass().getSimpleName(),
                 card.images().height(),
                 card.images().width(),

@@ -25,9 +25,9 @@ final class Markdown {
         return escape(Names.inSentence(text));
     }
 
-    /** Returns a text as it is to be read, on one line, whole: what was searched must be found in it. */
+    /** Returns a text as it is to be read, on one line, cut to what a table bears. */
     private static String cell(String text) {
-        return escape(Names.isolated(text));
+        return escape(Names.inTable(text));
     }
 
     /** Returns a text as it is to be read, on one line. */

@@ -7,6 +7,7 @@ import java.util.List;
 /** Names that people gave, made fit to stand in a sentence. */
 public final class Names {
     private static final int LONGEST = 80;
+    private static final int LONGEST_IN_TABLE = 400;
     private static final String ISOLATE = "\u2068";
     private static final String END_OF_ISOLATE = "\u2069";
 
@@ -17,15 +18,22 @@ public final class Names {
      * so that it does not turn the sentence around.
      */
     public static String inSentence(String name) {
-        String line = name.strip().replaceAll("\\s+", " ");
-        String cut = line.codePointCount(0, line.length()) <= LONGEST
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
-        return isolated(cut);
+        return isolated(cut(name, LONGEST));
     }
 
-    /** Returns a name whole, isolated where it is written from right to left. */
-    public static String isolated(String name) {
+    /** Returns a name or value as {@link #inSentence} does, but as long as a table's cell bears: a row of layers fits. */
+    public static String inTable(String name) {
+        return isolated(cut(name, LONGEST_IN_TABLE));
+    }
+
+    private static String cut(String name, int longest) {
+        String line = name.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= longest
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest)) + "…";
+    }
+
+    private static String isolated(String name) {
         char[] characters = name.toCharArray();
         return Bidi.requiresBidi(characters, 0, characters.length) ? ISOLATE + name + END_OF_ISOLATE : name;
     }

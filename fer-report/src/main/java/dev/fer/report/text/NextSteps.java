@@ -65,7 +65,7 @@ public final class NextSteps {
         int open = progress.open();
         OptionalInt epochs = study.study().definition().budget().epochs();
         boolean spent = epochs.isPresent() && progress.steps() >= epochs.getAsInt();
-        if (spent || open == 0 && progress.total() > 0) {
+        if (spent || (open == 0 && progress.total() > 0)) {
             return Optional.empty();
         }
         return Optional.of(new NextStep(
