@@ -115,8 +115,7 @@ final class SearchCommand extends GroupCommand {
             SpaceCommand.warn(spec, definition);
             SearchSession session =
                     new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
-            boolean exists = Files.exists(store.file())
-                    && store.read(opened -> opened.find(definition.name())).isPresent();
+            boolean exists = exists(definition.name());
             if (exists && skipIfExists) {
                 session.skip(definition);
                 return ExitCodes.OK;
@@ -129,6 +128,19 @@ final class SearchCommand extends GroupCommand {
                         ExitCodes.FAILED);
             }
             return exists ? goOn(session, definition) : begin(session, definition);
+        }
+
+        /** A store of an older program is migrated, but for a dry run. */
+        private boolean exists(String study) {
+            if (!Files.exists(store.file())) {
+                return false;
+            }
+            if (dryRun) {
+                return store.read(opened -> opened.find(study)).isPresent();
+            }
+            try (TrialStore opened = store.open()) {
+                return opened.find(study).isPresent();
+            }
         }
 
         private int goOn(SearchSession session, SearchDefinition definition) {
