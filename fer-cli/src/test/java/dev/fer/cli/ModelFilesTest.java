@@ -252,6 +252,6 @@ class ModelFilesTest {
                 .containsPattern("test_split_uses\t[1-9]");
         assertThat(fer("train", "--trial", 7, "--store", store(), "--out", folder.resolve("y.fer"))
                         .err())
-                .contains("no trial 7 with parameters");
+                .contains("has no trial 7");
     }
 }
