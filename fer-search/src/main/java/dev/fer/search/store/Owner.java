@@ -52,9 +52,14 @@ public record Owner(String host, long pid, Instant processStart, int slot) {
                 .isPresent());
     }
 
-    /** After a restart of the machine a service may have its number again, and begin within the same second. */
+    /**
+     * After a restart of the machine a service may have its number again, and begin within the same second. A process that
+     * ended keeps its number until somebody asks how, which in a container may be nobody.
+     */
     private boolean isThis(ProcessHandle process) {
-        return sinceBoot(process.pid()).map(processStart::equals).orElseGet(() -> isNear(sinceFirst(process)));
+        return Stat.of(process.pid())
+                .map(stat -> !stat.hasEnded() && stat.start().equals(processStart))
+                .orElseGet(() -> isNear(sinceFirst(process)));
     }
 
     private boolean isNear(Instant other) {
@@ -67,16 +72,20 @@ public record Owner(String host, long pid, Instant processStart, int slot) {
      * by the start of the system's first process.
      */
     private static Instant startOf(ProcessHandle process) {
-        return sinceBoot(process.pid()).orElseGet(() -> sinceFirst(process));
+        return Stat.of(process.pid()).map(Stat::start).orElseGet(() -> sinceFirst(process));
     }
 
-    private static Optional<Instant> sinceBoot(long pid) {
-        try {
-            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
-            String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[START];
-            return Optional.of(Instant.ofEpochMilli(MILLIS_A_TICK * Long.parseLong(start)));
-        } catch (IOException | RuntimeException e) {
-            return Optional.empty();
+    /** What Linux tells of a process. */
+    private record Stat(boolean hasEnded, Instant start) {
+        static Optional<Stat> of(long pid) {
+            try {
+                String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+                String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
+                Instant start = Instant.ofEpochMilli(MILLIS_A_TICK * Long.parseLong(fields[START]));
+                return Optional.of(new Stat(fields[0].equals("Z"), start));
+            } catch (IOException | RuntimeException e) {
+                return Optional.empty();
+            }
         }
     }
 

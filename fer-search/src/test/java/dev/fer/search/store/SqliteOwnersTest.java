@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fer.search.FailureReason;
 import dev.fer.search.Report;
 import dev.fer.search.TrialState;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +24,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Several processes and threads on one SQLite store: whose the trials are, and when they are taken over. */
 class SqliteOwnersTest extends SqliteStoreFixture {
@@ -38,6 +44,26 @@ class SqliteOwnersTest extends SqliteStoreFixture {
         assertThat(trial(number).state()).isEqualTo(TrialState.RUNNING);
         assertThat(trial(orphan).state()).isEqualTo(TrialState.INTERRUPTED);
         assertThat(store.claim(study, ME, NO_LIMIT).orElseThrow().number()).isEqualTo(orphan);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessThatEndedIsDeadThoughNobodyAskedHow() throws IOException, InterruptedException {
+        Process parent = new ProcessBuilder("sh", "-c", "(exec sleep 0.2) & echo $!; exec sleep 20").start();
+        try (BufferedReader said = parent.inputReader()) {
+            long pid = Long.parseLong(String.valueOf(said.readLine()));
+            String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+            long ticks =
+                    Long.parseLong(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19]);
+            Owner child = new Owner(ME.host(), pid, Instant.ofEpochMilli(10 * ticks), 0);
+            int number = store.claim(study, child, NO_LIMIT).orElseThrow().number();
+            Thread.sleep(600);
+
+            assertThat(ProcessHandle.of(pid)).isPresent();
+            assertThat(store.deserted(study)).containsExactly(number);
+        } finally {
+            parent.destroyForcibly();
+        }
     }
 
     @Test
