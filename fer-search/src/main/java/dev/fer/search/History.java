@@ -35,6 +35,7 @@ public final class History {
      * @param losses one per goal: those of a complete trial; the last reported ones of a pruned trial (NaN where
      *     nothing finite was reported); empty for a failed one
      * @param curve the reported losses of the curve goal
+     * @param doubt the standard deviation of the first loss where that is a forecast; 0 where it was observed
      */
     public record Finished(
             int number,
@@ -42,7 +43,8 @@ public final class History {
             Configuration configuration,
             double[] codes,
             List<Double> losses,
-            Curve curve) {}
+            Curve curve,
+            double doubt) {}
 
     /**
      * A trial that has parameters and is not finished: running or interrupted, or laid aside by a scheduler.
@@ -162,12 +164,26 @@ public final class History {
      * @throws IllegalArgumentException if the state is not final or the trial is not active
      */
     public void finish(int number, TrialState state, Map<String, Double> metrics) {
+        finish(number, state, metrics, 0);
+    }
+
+    /**
+     * Moves an active trial to the finished ones as if it were complete, by what its metrics are expected to be.
+     *
+     * @param doubt the standard deviation of the first goal's metric
+     * @throws IllegalArgumentException if the trial is not active
+     */
+    public void foresee(int number, Map<String, Double> metrics, double doubt) {
+        finish(number, TrialState.COMPLETE, metrics, doubt);
+    }
+
+    private void finish(int number, TrialState state, Map<String, Double> metrics, double doubt) {
         Active trial = active.remove(number);
         if (!state.isFinished() || trial == null) {
             throw new IllegalArgumentException("trial " + number + " is not active or " + state + " is not final");
         }
         List<Double> losses = state == TrialState.FAILED ? List.of() : losses(metrics);
-        finished.add(new Finished(number, state, trial.configuration(), trial.codes(), losses, trial.curve()));
+        finished.add(new Finished(number, state, trial.configuration(), trial.codes(), losses, trial.curve(), doubt));
     }
 
     private List<Double> losses(Map<String, Double> metrics) {

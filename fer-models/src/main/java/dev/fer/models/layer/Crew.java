@@ -4,6 +4,7 @@ import dev.fer.models.backend.Backend;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntConsumer;
@@ -24,30 +25,38 @@ final class Crew {
     }
 
     /**
-     * Does all parts of a piece of work at the same time, and returns when none is running any more; a single part is done
-     * by the thread that calls.
+     * Does all parts of a piece of work at the same time, the first of them in the calling thread, and returns when none is
+     * running any more.
      *
-     * @throws java.util.concurrent.CompletionException if one failed, whose exception is the cause
+     * @throws CompletionException if one failed, whose exception is the cause
      */
     static void share(int parts, IntConsumer work) {
         if (parts == 1) {
             work.accept(0);
             return;
         }
-        List<CompletableFuture<Void>> running = new ArrayList<>();
+        List<CompletableFuture<Void>> others = new ArrayList<>();
         try {
-            for (int part = 0; part < parts; part++) {
+            for (int part = 1; part < parts; part++) {
                 int mine = part;
-                running.add(CompletableFuture.runAsync(() -> alone(() -> work.accept(mine)), THREADS));
+                others.add(CompletableFuture.runAsync(() -> alone(() -> work.accept(mine)), THREADS));
             }
+            alone(() -> work.accept(0));
+        } catch (RuntimeException e) {
+            throw new CompletionException(e);
         } finally {
             // Also on interruption and failure: what still runs writes into arrays that the caller would free.
-            CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(others.toArray(CompletableFuture[]::new)).join();
         }
     }
 
     private static void alone(Runnable part) {
+        int before = Backend.usableThreads();
         Backend.useThreads(1);
-        part.run();
+        try {
+            part.run();
+        } finally {
+            Backend.useThreads(before);
+        }
     }
 }

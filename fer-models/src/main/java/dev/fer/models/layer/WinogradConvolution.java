@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * where oneDNN has no such code: with AVX2 they take a fifth to three fifths of the time of its direct ones. Channels come
  * last.
  *
- * <p>Each thread takes its share of the strips of tiles, a few at a time: their tiles are {@linkplain WinogradTransform
+ * <p>Threads take the strips of tiles a few at a time: their tiles are {@linkplain WinogradTransform
  * mapped}, multiplied by the mapped filters, which are {@value WinogradTransform#PLACES} products of matrices, and the
  * products mapped back. Results differ from the direct ones by about a hundred thousandth of their size, and from one
  * number of threads to another, where gradients are summed, in their last bits.
@@ -183,14 +183,12 @@ final class WinogradConvolution implements ConvolutionKernel {
             FloatBuffer output,
             PixelRow finish) {
         int parts = parts();
-        WinogradScratch.forParts(parts).share(parts, way.strips(), (strips, part) -> {
-            for (Share some : strips.pieces(step(way))) {
-                WinogradPlanes tiles = inputTiles(way, input, some, part);
-                WinogradPlanes products =
-                        part.output().of(tiles.rows(), (int) way.output().channels());
-                multiplication.accept(products, tiles);
-                write(way, products, output, some, part.strip(), finish);
-            }
+        WinogradScratch.forParts(parts).deal(parts, way.strips(), step(way), (strips, part) -> {
+            WinogradPlanes tiles = inputTiles(way, input, strips, part);
+            WinogradPlanes products =
+                    part.output().of(tiles.rows(), (int) way.output().channels());
+            multiplication.accept(products, tiles);
+            write(way, products, output, strips, part.strip(), finish);
         });
     }
 

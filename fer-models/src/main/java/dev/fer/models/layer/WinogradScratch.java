@@ -3,6 +3,7 @@ package dev.fer.models.layer;
 import dev.fer.models.layer.WinogradPlanes.Scratch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -83,5 +84,19 @@ final class WinogradScratch {
     void share(int parts, int all, BiConsumer<Share, Part> work) {
         int shares = Math.min(parts, all);
         Crew.share(shares, part -> work.accept(Share.of(all, part, shares), this.parts.get(part)));
+    }
+
+    /**
+     * Cuts things that are counted into pieces of a size, and does all, each thread taking the next piece as soon as it is
+     * free: where the processors are not alone, shares of equal size would wait for the slowest.
+     */
+    void deal(int parts, int all, int size, BiConsumer<Share, Part> work) {
+        List<Share> pieces = new Share(0, all).pieces(size);
+        AtomicInteger taken = new AtomicInteger();
+        Crew.share(Math.min(parts, pieces.size()), part -> {
+            for (int next = taken.getAndIncrement(); next < pieces.size(); next = taken.getAndIncrement()) {
+                work.accept(pieces.get(next), this.parts.get(part));
+            }
+        });
     }
 }

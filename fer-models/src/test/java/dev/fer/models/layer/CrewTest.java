@@ -27,6 +27,22 @@ class CrewTest {
     }
 
     @Test
+    void theCallerTakesPartAndHasItsNativeThreadsBackAfterwards() {
+        int before = Backend.usableThreads();
+        Thread caller = Thread.currentThread();
+        AtomicInteger taken = new AtomicInteger();
+        Backend.useThreads(2);
+        try {
+            Crew.share(PARTS, part -> taken.addAndGet(Thread.currentThread() == caller ? 1 : 0));
+            assertThat(Backend.usableThreads()).isEqualTo(2);
+        } finally {
+            Backend.useThreads(before);
+        }
+
+        assertThat(taken).hasValue(1);
+    }
+
+    @Test
     void aFailureIsToldOnceAllPartsHaveEnded() {
         AtomicInteger ended = new AtomicInteger();
         CountDownLatch failed = new CountDownLatch(1);

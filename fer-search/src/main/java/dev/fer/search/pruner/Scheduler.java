@@ -23,7 +23,7 @@ public interface Scheduler extends Pruner {
 
     /**
      * Returns what a sampler is told in place of a history, since paused trials are no results to it: the same as if they had
-     * ended.
+     * ended, {@linkplain History.Finished#doubt() more or less certainly}.
      */
     History foreseen(History history);
 

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It learns most from few trials and so suits costly ones; a suggestion takes some tens of milliseconds. Every
  * kind of parameter, conditions and noise are modelled. Failed trials count as the worst complete one; pruned ones
- * as their last loss, but not as better than the median complete one; running ones as what is expected of them. Of
- * more than 300 finished trials it sees the 150 newest and of the others the 150 best. One thread at a time.
+ * as their last loss, but not as better than the median complete one; running ones as what is expected of them; those
+ * that a scheduler laid aside as its forecast, which has a variance of its own beside the noise of all. Of more than
+ * 300 finished trials it sees the 150 newest and of the others the 150 best. One thread at a time.
  */
 public final class GpSampler implements Sampler {
     /** After so many trials the model takes over, unless told otherwise. */

@@ -117,6 +117,12 @@ class HalvingPrunerTest extends PrunerContractTest {
                 .extracting(History.Finished::state)
                 .containsExactly(TrialState.COMPLETE, TrialState.COMPLETE, TrialState.COMPLETE);
         assertThat(told.finished()).extracting(History.Finished::number).containsExactly(9, 0, 1);
+        assertThat(told.finished())
+                .extracting(History.Finished::doubt)
+                .satisfiesExactly(
+                        observed -> assertThat(observed).isZero(),
+                        foreseen -> assertThat(foreseen).isPositive(),
+                        foreseen -> assertThat(foreseen).isPositive());
         assertThat(told.finished().get(2).losses().get(0))
                 .isLessThan(told.finished().get(1).losses().get(0));
     }

@@ -170,7 +170,7 @@ public final class Outlook {
     private void end(History ended, History.Active trial) {
         Forecast forecast = model.forecast(trial.curve());
         ended.start(trial.number(), trial.configuration());
-        ended.finish(trial.number(), TrialState.COMPLETE, metrics(forecast.mean() + CAUTION * forecast.sd()));
+        ended.foresee(trial.number(), metrics(forecast.mean() + CAUTION * forecast.sd()), forecast.sd());
     }
 
     private Map<String, Double> metrics(double loss) {

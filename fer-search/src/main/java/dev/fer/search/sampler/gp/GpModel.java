@@ -94,25 +94,22 @@ public final class GpModel {
     }
 
     /** The trials, by index, that the process sees. */
-    private record Sample(int[] chosen, Inputs inputs, double[] targets) {}
+    private record Sample(int[] chosen, Inputs inputs, Targets targets) {}
 
     /** Takes the first trials: all, or when there are too many, the newest and of the others the best, half and half. */
     private Sample sample(int count) {
-        double[] targets = Targets.of(history.finished().subList(0, count));
+        Targets targets = Targets.of(history.finished().subList(0, count));
         int[] chosen = IntStream.range(0, count)
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> i < count - MOST_TRIALS / 2)
-                        .thenComparingDouble(i -> targets[i]))
+                        .thenComparingDouble(i -> targets.values()[i]))
                 .limit(MOST_TRIALS)
                 .mapToInt(i -> i)
                 .sorted()
                 .toArray();
         Inputs inputs =
                 new Inputs(features, IntStream.of(chosen).mapToObj(vectors::get).toList());
-        return new Sample(
-                chosen,
-                inputs,
-                IntStream.of(chosen).mapToDouble(i -> targets[i]).toArray());
+        return new Sample(chosen, inputs, targets.some(chosen));
     }
 
     /**
@@ -151,7 +148,8 @@ public final class GpModel {
                 .min(Comparator.comparingDouble(BoxMinimizer.Minimum::value))
                 .orElseThrow();
         Kernel kernel = prior.kernel(best.point());
-        double skill = Posterior.of(kernel, sample.inputs(), sample.targets()).skill(sample.targets());
+        double skill = Posterior.of(kernel, sample.inputs(), sample.targets())
+                .skill(sample.targets().values());
         if (skill >= LEAST_SKILL) {
             return new Fit(known, kernel, kernel, skill);
         }

@@ -98,12 +98,12 @@ record Kernel(double[] weights, double joint, double additive, double noise) {
         return sums;
     }
 
-    /** Returns the covariances of observations, noise included; the upper triangle. */
-    double[][] ofObservations(Inputs inputs) {
+    /** Returns the covariances of observations, noise and the variances of their own included; the upper triangle. */
+    double[][] ofObservations(Inputs inputs, double[] variances) {
         double[][] matrix = new double[inputs.size()][];
         for (int i = 0; i < matrix.length; i++) {
             matrix[i] = covariances(inputs.vector(i), inputs, i);
-            matrix[i][i] += noise;
+            matrix[i][i] += noise + variances[i];
         }
         return matrix;
     }

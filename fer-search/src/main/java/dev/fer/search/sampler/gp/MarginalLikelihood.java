@@ -8,10 +8,10 @@ import java.util.Arrays;
  */
 final class MarginalLikelihood implements BoxMinimizer.Function {
     private final Inputs inputs;
-    private final double[] targets;
+    private final Targets targets;
     private final Prior prior;
 
-    MarginalLikelihood(Inputs inputs, double[] targets, Prior prior) {
+    MarginalLikelihood(Inputs inputs, Targets targets, Prior prior) {
         this.inputs = inputs;
         this.targets = targets;
         this.prior = prior;
@@ -19,7 +19,7 @@ final class MarginalLikelihood implements BoxMinimizer.Function {
 
     @Override
     public double at(double[] parameters, double[] gradient) {
-        int size = targets.length;
+        int size = targets.values().length;
         Kernel kernel = prior.kernel(parameters);
         Kernel.Parts[] parts = new Kernel.Parts[size];
         double[][] covariances = new double[size][size];
@@ -28,13 +28,13 @@ final class MarginalLikelihood implements BoxMinimizer.Function {
             for (int j = i; j < size; j++) {
                 covariances[i][j] = parts[i].sum(j);
             }
-            covariances[i][i] += kernel.noise();
+            covariances[i][i] += kernel.noise() + targets.variances()[i];
         }
         Cholesky cholesky = Cholesky.of(covariances);
-        double[] solved = targets.clone();
+        double[] solved = targets.values().clone();
         cholesky.solve(solved);
         differentiate(kernel, parts, sensitivities(cholesky, solved), gradient);
-        double value = 0.5 * (Cholesky.dot(targets, solved, 0, size) + cholesky.logDeterminant());
+        double value = 0.5 * (Cholesky.dot(targets.values(), solved, 0, size) + cholesky.logDeterminant());
         return value + prior.penalty(parameters, gradient);
     }
 
@@ -76,7 +76,7 @@ final class MarginalLikelihood implements BoxMinimizer.Function {
 
     /** Returns the derivative with respect to the logarithm of the length-scale of an axis. */
     private double ofLength(int axis, Kernel kernel, double[][] vectors, double[][] slopes, double[][] sensitivities) {
-        int size = targets.length;
+        int size = targets.values().length;
         double[] distances = new double[size];
         double[] sums = new double[size];
         double weight = 2 * kernel.weights()[axis];

@@ -14,12 +14,14 @@ final class Posterior {
 
     private final Kernel kernel;
     private final Inputs inputs;
+    private final double[] ownVariances;
     private final Cholesky cholesky;
     private final double[] solved;
 
-    private Posterior(Kernel kernel, Inputs inputs, Cholesky cholesky, double[] solved) {
+    private Posterior(Kernel kernel, Inputs inputs, double[] ownVariances, Cholesky cholesky, double[] solved) {
         this.kernel = kernel;
         this.inputs = inputs;
+        this.ownVariances = ownVariances;
         this.cholesky = cholesky;
         this.solved = solved;
     }
@@ -36,11 +38,11 @@ final class Posterior {
     record Local(double mean, double variance, double[] meanSlopes, double[] varianceSlopes) {}
 
     /** Conditions a process on targets observed at inputs. */
-    static Posterior of(Kernel kernel, Inputs inputs, double[] targets) {
-        Cholesky cholesky = Cholesky.of(kernel.ofObservations(inputs));
-        double[] solved = targets.clone();
+    static Posterior of(Kernel kernel, Inputs inputs, Targets targets) {
+        Cholesky cholesky = Cholesky.of(kernel.ofObservations(inputs, targets.variances()));
+        double[] solved = targets.values().clone();
         cholesky.solve(solved);
-        return new Posterior(kernel, inputs, cholesky, solved);
+        return new Posterior(kernel, inputs, targets.variances(), cholesky, solved);
     }
 
     /**
@@ -58,7 +60,9 @@ final class Posterior {
         all.addAll(vectors);
         Inputs extended = new Inputs(inputs.features(), all);
         double[] unchanged = Arrays.copyOf(solved, all.size());
-        return new Posterior(kernel, extended, Cholesky.of(kernel.ofObservations(extended)), unchanged);
+        double[] variances = Arrays.copyOf(ownVariances, all.size());
+        Cholesky covariances = Cholesky.of(kernel.ofObservations(extended, variances));
+        return new Posterior(kernel, extended, variances, covariances, unchanged);
     }
 
     /**

@@ -14,7 +14,10 @@ import java.util.OptionalDouble;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.ejml.data.DMatrixRMaj;
 
-/** Points of a mixed and conditional space, with targets that depend on the first parameter alone. */
+/**
+ * Points of a mixed and conditional space, with targets that depend on the first parameter alone, some of them
+ * uncertain.
+ */
 final class Examples {
     final UnitSpace space = new UnitSpace(SearchSpace.of(
             new FloatParameter("x", 0, 1, false),
@@ -24,19 +27,30 @@ final class Examples {
     final Features features = new Features(space);
     final List<double[]> points = new ArrayList<>();
     final List<double[]> vectors = new ArrayList<>();
-    final double[] targets;
+    final Targets targets;
     final Inputs inputs;
 
     Examples(int count) {
         UniformRandomProvider random = Seeds.random(1, "examples");
-        targets = new double[count];
+        targets = new Targets(new double[count], new double[count]);
         for (int i = 0; i < count; i++) {
             double[] point = space.point(space.draw(random));
             points.add(point);
             vectors.add(features.of(point));
-            targets[i] = Math.sin(6 * point[0]);
+            targets.values()[i] = Math.sin(6 * point[0]);
+            targets.variances()[i] = i % 3 == 0 ? 0.05 : 0;
         }
         inputs = new Inputs(features, vectors);
+    }
+
+    /** Computes the covariances of the first observations, their noise and their own variances included. */
+    DMatrixRMaj covariance(Kernel kernel, int count) {
+        List<double[]> first = vectors.subList(0, count);
+        DMatrixRMaj matrix = covariance(kernel, first, first);
+        for (int i = 0; i < count; i++) {
+            matrix.add(i, i, kernel.noise() + targets.variances()[i]);
+        }
+        return matrix;
     }
 
     /** Computes covariances by the definitions, one pair at a time. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,8 @@ class PosteriorTest {
     private final Examples examples = new Examples(SEEN + 10);
     private final List<double[]> seen = examples.vectors.subList(0, SEEN);
     private final List<double[]> unseen = examples.vectors.subList(SEEN, SEEN + 10);
-    private final double[] targets = Arrays.copyOf(examples.targets, SEEN);
+    private final Targets targets =
+            examples.targets.some(IntStream.range(0, SEEN).toArray());
     private final Kernel kernel = new Kernel(new double[] {4, 1, 0.5, 2}, 0.7, 0.4, 1e-3);
     private final Posterior posterior = Posterior.of(kernel, inputs(seen), targets);
 
@@ -26,12 +27,11 @@ class PosteriorTest {
 
     @Test
     void meanAndVarianceAreThoseOfTheTextbookFormula() {
-        DMatrixRMaj inverse = examples.covariance(kernel, seen, seen);
-        CommonOps_DDRM.addEquals(inverse, kernel.noise(), CommonOps_DDRM.identity(SEEN));
+        DMatrixRMaj inverse = examples.covariance(kernel, SEEN);
         CommonOps_DDRM.invert(inverse);
         DMatrixRMaj cross = examples.covariance(kernel, unseen, seen);
         DMatrixRMaj weights = CommonOps_DDRM.mult(cross, inverse, null);
-        DMatrixRMaj means = CommonOps_DDRM.mult(weights, new DMatrixRMaj(targets), null);
+        DMatrixRMaj means = CommonOps_DDRM.mult(weights, new DMatrixRMaj(targets.values()), null);
         DMatrixRMaj explained = CommonOps_DDRM.multTransB(weights, cross, null);
         Posterior.Prediction prediction = posterior.predict(inputs(unseen));
         for (int i = 0; i < unseen.size(); i++) {
@@ -90,15 +90,15 @@ class PosteriorTest {
         for (int i = 0; i < SEEN; i++) {
             List<double[]> others = new ArrayList<>(seen);
             others.remove(i);
-            double[] rest = new double[SEEN - 1];
-            System.arraycopy(targets, 0, rest, 0, i);
-            System.arraycopy(targets, i + 1, rest, i, SEEN - 1 - i);
+            int left = i;
+            Targets rest = targets.some(
+                    IntStream.range(0, SEEN).filter(other -> other != left).toArray());
             double predicted =
                     Posterior.of(kernel, inputs(others), rest).at(seen.get(i)).mean();
-            errors += Math.pow(targets[i] - predicted, 2);
-            squares += Math.pow(targets[i], 2);
+            errors += Math.pow(targets.values()[i] - predicted, 2);
+            squares += Math.pow(targets.values()[i], 2);
         }
-        assertThat(posterior.skill(targets)).isCloseTo(1 - errors / squares, within(1e-9));
+        assertThat(posterior.skill(targets.values())).isCloseTo(1 - errors / squares, within(1e-9));
     }
 
     @Test

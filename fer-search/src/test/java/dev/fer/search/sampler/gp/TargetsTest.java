@@ -30,7 +30,7 @@ class TargetsTest {
     }
 
     private double[] targets() {
-        return Targets.of(history.finished());
+        return Targets.of(history.finished()).values();
     }
 
     @Test
@@ -64,6 +64,18 @@ class TargetsTest {
         assertThat(targets[6]).isEqualTo(targets[2]);
         assertThat(targets[7]).isEqualTo(targets[3]);
         assertThat(targets[8]).isEqualTo(targets[4]);
+    }
+
+    @Test
+    void aForecastIsAsUncertainAsItsLossOnTheScaleOfTheTargets() {
+        complete(1, 2, 3, 3.001, 90);
+        history.start(number, Configuration.of(Map.of("x", 0.5)));
+        history.foresee(number++, Map.of("loss", 3.0), 0.5);
+        Targets targets = Targets.of(history.finished());
+        double slope = (targets.values()[3] - targets.values()[2]) / 0.001;
+        assertThat(targets.values()[5]).isEqualTo(targets.values()[2]);
+        assertThat(Math.sqrt(targets.variances()[5])).isCloseTo(0.5 * slope, within(1e-3 * slope));
+        assertThat(Arrays.copyOf(targets.variances(), 5)).containsOnly(0);
     }
 
     @Test
