@@ -99,6 +99,9 @@ class CommandLineTest {
     void colourIsKeptOffAndForcedByAnOption() {
         assertThat(Shell.fer("serch", "--color", "always").err()).startsWith("\u001b[31merror:");
         assertThat(Shell.fer("--color=always", "search", "--help").out()).contains("\u001b[");
+        assertThat(Shell.fer(Map.of("FER_COLOR", "always"), folder, "--color=auto", "serch")
+                        .err())
+                .startsWith("error:");
         assertThat(Shell.fer(Map.of("CLICOLOR_FORCE", "1"), folder, "serch").err())
                 .startsWith("\u001b[31merror:");
         assertThat(Shell.fer(Map.of("CLICOLOR_FORCE", "1"), folder, "--color=never", "serch")

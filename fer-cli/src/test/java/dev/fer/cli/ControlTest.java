@@ -239,6 +239,9 @@ class ControlTest {
         fer("search", "run", search(AT_ONCE), "--workers", 1, "--trials", 1);
         assertThat(fer("trials", "import", export).err()).contains("Added 3 trials to study 'scripted'. See");
         assertThat(lines("export", "-o", "jsonl")).hasSize(4).last().asString().contains("trials.jsonl:2");
+        assertThat(seed(lines("export", "-o", "jsonl").get(3)))
+                .as("that of the trial that was run")
+                .isEqualTo(seed(Files.readAllLines(export).get(2)));
         assertThat(fer("store", "check").code()).isZero();
         assertThat(fer("store", "check", "-o", "json").out()).isEqualTo("[]\n");
 
@@ -256,6 +259,25 @@ class ControlTest {
         assertThat(refused.err())
                 .contains("wrong.jsonl:1: not an exported trial")
                 .contains("nothing was added");
+    }
+
+    private static long seed(String trial) {
+        return JsonMapper.shared().readTree(trial).get("seed").asLong();
+    }
+
+    @Test
+    void aSearchWhoseTimeIsUpBeforeItsFirstTrialIsDoneHasNotFailed() throws IOException {
+        Path file = search("""
+                for i in $(seq 100); do
+                  echo '{"type":"report","step":'$i',"metrics":{"loss":1}}'
+                  read answer
+                  case "$answer" in *stop*) exit;; esac
+                  sleep 0.1
+                done""");
+        Shell shell = fer("search", "run", file, "--workers", 1, "--time", "1s");
+        assertThat(shell.code()).as(shell.err()).isZero();
+        assertThat(shell.err())
+                .contains("So far the time of 1s is up, and none is complete. Go on with 'fer search resume");
     }
 
     @Test

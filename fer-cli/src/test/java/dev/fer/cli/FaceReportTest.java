@@ -78,6 +78,22 @@ class FaceReportTest {
     }
 
     @Test
+    void theStudyRemembersWhereItsFacesMovedOnceItRanThere() throws IOException {
+        Path faces = folder.resolve("faces");
+        Path moved = folder.resolve("moved");
+        Files.move(faces, moved);
+        try {
+            assertThat(resume().err()).contains("no longer at " + faces);
+            assertThat(resume("--data", moved.toString()).code()).isZero();
+            assertThat(report("--with-images")).contains("data:image/png");
+            assertThat(resume().code()).isZero();
+        } finally {
+            Files.move(moved, faces);
+        }
+        assertThat(resume("--data", faces.toString()).code()).isZero();
+    }
+
+    @Test
     void otherFacesThanThoseTrainedOnAreNotShown() throws IOException {
         Path others = folder.resolve("others");
         SyntheticFaces.writeTo(others, 4, 28, 28, 0);
@@ -111,8 +127,16 @@ class FaceReportTest {
     }
 
     private static Shell run(String... options) {
-        List<String> words = new ArrayList<>(List.of("report", "--store", store));
-        words.addAll(List.of("--out", folder.resolve("report.html").toString()));
+        return fer(List.of("report", "--out", folder.resolve("report.html").toString()), options);
+    }
+
+    private static Shell resume(String... options) {
+        return fer(List.of("search", "resume"), options);
+    }
+
+    private static Shell fer(List<String> command, String... options) {
+        List<String> words = new ArrayList<>(command);
+        words.addAll(List.of("--store", store));
         words.addAll(List.of("--cache", folder.resolve("cache").toString()));
         words.addAll(List.of(options));
         return Shell.fer(words.toArray(String[]::new));

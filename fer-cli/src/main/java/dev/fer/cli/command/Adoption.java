@@ -5,6 +5,7 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.util.List;
@@ -56,13 +57,18 @@ final class Adoption {
             if (obstacle.isPresent()) {
                 leftOut.add(trial.number(), obstacle.get());
             } else {
-                Trial adopted = trial.configured(
-                        trial.configuration().orElseThrow(), Map.of(IMPORTED_FROM, from.name() + ":" + trial.number()));
+                Trial adopted = fitted(to.definition(), trial, from.name() + ":" + trial.number());
                 store.add(to.id(), adopted, reports.getOrDefault(trial.number(), List.of()));
             }
         }
         return "It begins with " + counted(trials.size() - leftOut.count()) + " of study '" + from.name() + "'"
                 + leftOut.said() + ".";
+    }
+
+    /** Returns a trial without obstacle with the values that the search would have drawn: 0 of a range of reals is 0.0. */
+    static Trial fitted(SearchDefinition search, Trial trial, String origin) {
+        Configuration values = search.space().normalise(trial.configuration().orElseThrow());
+        return trial.configured(values, Map.of(IMPORTED_FROM, origin));
     }
 
     /** Says how many trials there are. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +31,10 @@ public final class FerCommand extends GroupCommand {
 
     private final Settings settings;
 
-    private Terminal terminal;
+    private final Terminal detected;
+
+    private Terminal.Colour colour = Terminal.Colour.AUTO;
+    private boolean withoutProgress;
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Print the stack trace of an error.")
     private boolean debug;
@@ -43,7 +47,7 @@ public final class FerCommand extends GroupCommand {
 
     /** Creates the root for a terminal. */
     public FerCommand(Terminal terminal, Settings settings) {
-        this.terminal = terminal;
+        this.detected = terminal;
         this.settings = settings;
     }
 
@@ -78,7 +82,7 @@ public final class FerCommand extends GroupCommand {
             scope = ScopeType.INHERIT,
             description = "auto, always or never (default: auto, which heeds NO_COLOR and CLICOLOR_FORCE).")
     private void colour(Terminal.Colour when) {
-        terminal = terminal.withColour(when);
+        colour = when;
     }
 
     @Option(
@@ -86,7 +90,7 @@ public final class FerCommand extends GroupCommand {
             scope = ScopeType.INHERIT,
             description = "No moving progress bar; a line per finished trial instead.")
     private void noProgress(boolean unwanted) {
-        terminal = unwanted ? terminal.withoutProgress() : terminal;
+        withoutProgress = unwanted;
     }
 
     @Option(
@@ -126,7 +130,8 @@ public final class FerCommand extends GroupCommand {
 
     /** Returns what may be written where, with this call's options applied. */
     public Terminal terminal() {
-        return terminal;
+        Terminal coloured = detected.withColour(colour);
+        return withoutProgress ? coloured.withoutProgress() : coloured;
     }
 
     /** Returns what stands in for options that are not given. */
@@ -141,10 +146,13 @@ public final class FerCommand extends GroupCommand {
 
     /** Says what stands beside a command's result, on stderr, unless only errors are wanted there. */
     void say(PrintWriter err, String text) {
-        if (!quiet) {
-            boolean warns = text.startsWith(WARNING);
-            err.println(warns ? terminal.paint(33, WARNING) + text.substring(WARNING.length()) : text);
+        if (quiet) {
+            // Not a field: loggers are made after options have said what they are to tell.
+            LoggerFactory.getLogger(FerCommand.class).info(text);
+            return;
         }
+        boolean warns = text.startsWith(WARNING);
+        err.println(warns ? terminal().paint(33, WARNING) + text.substring(WARNING.length()) : text);
     }
 
     /** Says what stands beside the result of a command below this one; see {@link #say(PrintWriter, String)}. */

@@ -52,7 +52,7 @@ final class ImportCommand implements Runnable {
     @Parameters(paramLabel = "FILE", description = "What 'fer trials export -o jsonl' wrote; - for standard input.")
     private Path file = Path.of("");
 
-    private record Line(int line, Trial trial, List<Report> reports) {}
+    private record Line(int line, Trial trial, String origin, List<Report> reports) {}
 
     /** By what a trial that was added before is known again. */
     private record Origin(Optional<String> from, Optional<Configuration> configuration) {
@@ -71,12 +71,17 @@ final class ImportCommand implements Runnable {
             Set<Origin> known =
                     store.trials(record.id()).stream().map(Origin::of).collect(Collectors.toSet());
             for (Line line : lines) {
-                Optional<String> obstacle = known.contains(Origin.of(line.trial()))
-                        ? Optional.of("it was added before")
-                        : Adoption.obstacle(record.definition(), line.trial());
-                obstacle.ifPresentOrElse(
-                        why -> leftOut.add(line.line(), why),
-                        () -> store.add(record.id(), line.trial(), line.reports()));
+                Optional<String> obstacle = Adoption.obstacle(record.definition(), line.trial());
+                if (obstacle.isPresent()) {
+                    leftOut.add(line.line(), obstacle.get());
+                    continue;
+                }
+                Trial fitted = Adoption.fitted(record.definition(), line.trial(), line.origin());
+                if (known.contains(Origin.of(fitted))) {
+                    leftOut.add(line.line(), "it was added before");
+                } else {
+                    store.add(record.id(), fitted, line.reports());
+                }
             }
         }
         int added = lines.size() - leftOut.count();
@@ -133,7 +138,6 @@ final class ImportCommand implements Runnable {
                 .properties()
                 .forEach(
                         entry -> attributes.put(entry.getKey(), entry.getValue().asString()));
-        attributes.put(Adoption.IMPORTED_FROM, file.getFileName() + ":" + number);
         Configuration configuration =
                 ConfigurationJson.read(node.path("parameters").toString());
         List<Report> reports = new ArrayList<>();
@@ -147,7 +151,7 @@ final class ImportCommand implements Runnable {
                 number,
                 state,
                 Optional.of(configuration),
-                0,
+                node.path("seed").asLong(0),
                 numbers(node.path("metrics")),
                 attributes,
                 state == TrialState.FAILED ? Optional.of(failure(node.path("failure"))) : Optional.empty(),
@@ -158,7 +162,7 @@ final class ImportCommand implements Runnable {
                 instant(node.path("started")),
                 instant(node.path("finished")),
                 Duration.ofMillis((long) (1000 * node.path("seconds").asDouble(0))));
-        return new Line(at, trial, reports);
+        return new Line(at, trial, file.getFileName() + ":" + number, reports);
     }
 
     private static Map<String, Double> numbers(JsonNode object) {

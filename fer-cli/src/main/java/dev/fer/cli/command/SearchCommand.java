@@ -149,7 +149,7 @@ final class SearchCommand extends GroupCommand {
                 return ExitCodes.OK;
             }
             try (TrialStore opened = store.open()) {
-                return session.resume(changed(opened, definition));
+                return session.resume(opened, changed(opened, definition));
             }
         }
 
@@ -216,7 +216,7 @@ final class SearchCommand extends GroupCommand {
                 Study resumed = Study.resume(opened, name);
                 resumed.changeBudget(Overrides.budget(resumed.definition().budget(), options));
                 return new SearchSession(parent.fer(), spec.commandLine().getErr(), study.file(), options)
-                        .resume(resumed);
+                        .resume(opened, resumed);
             }
         }
     }

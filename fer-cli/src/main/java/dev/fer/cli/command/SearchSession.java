@@ -69,9 +69,7 @@ final class SearchSession {
             try (FerDataset dataset = options.dataOptions().open(path)) {
                 dataset.split(Split.TRAIN);
                 dataset.split(Split.VALIDATION);
-                provenance.put(
-                        StudyRecord.DATA_SOURCE,
-                        path.toAbsolutePath().normalize().toString());
+                provenance.put(StudyRecord.DATA_SOURCE, absolute(path));
                 provenance.put(StudyRecord.DATA_FINGERPRINT, dataset.fingerprint());
                 provenance.put(ClassCounts.PROVENANCE, DataFacts.counts(dataset));
                 provenance.put(DuplicateCounts.PROVENANCE, DataFacts.duplicates(dataset));
@@ -112,8 +110,8 @@ final class SearchSession {
         return run(study, faces(definition, provenance));
     }
 
-    /** Goes on with a study; returns the exit code. */
-    int resume(Study study) {
+    /** Goes on with a study, which remembers where its faces are now; returns the exit code. */
+    int resume(TrialStore opened, Study study) {
         Map<String, String> provenance = study.record().provenance();
         Optional<Path> faces = faces(study.definition(), provenance);
         faces.ifPresent(path -> {
@@ -126,6 +124,7 @@ final class SearchSession {
             try (FerDataset dataset = options.dataOptions().open(path)) {
                 requireSameData(provenance, dataset, path);
             }
+            opened.updateProvenance(study.record().id(), Map.of(StudyRecord.DATA_SOURCE, absolute(path)));
         });
         return run(study, faces);
     }
@@ -169,6 +168,10 @@ final class SearchSession {
                     "see why with 'fer trials list" + Hints.inStudy(store, name) + " --state failed'",
                     ExitCodes.FAILED);
         }
+        if (outcome.count(TrialState.COMPLETE) == 0 && goesOn(outcome)) {
+            say("So far " + outcome.message() + ", and none is complete. Go on with '" + resumeCommand(name) + "'.");
+            return ExitCodes.OK;
+        }
         if (outcome.count(TrialState.COMPLETE) == 0) {
             throw new UserError(
                     outcome.message() + ", and none is complete",
@@ -184,6 +187,12 @@ final class SearchSession {
                                 + " in the queue: give the search more with " + more + ".")
                 + " See 'fer report" + Hints.inStudy(store, name) + "'.");
         return ExitCodes.OK;
+    }
+
+    /** Tells whether trials have begun that may still be complete, here later or elsewhere now. */
+    private static boolean goesOn(SearchOutcome outcome) {
+        return outcome.end() == SearchOutcome.End.TIME
+                || outcome.count(TrialState.RUNNING) + outcome.count(TrialState.INTERRUPTED) > 0;
     }
 
     private Optional<Path> faces(SearchDefinition definition, Map<String, String> provenance) {
@@ -203,6 +212,10 @@ final class SearchSession {
                         "the model '" + definition.model().get() + "' trains on faces, and no --data is given",
                         "add --data PATH with FER2013 as CSV, folder or zip; or draw some with"
                                 + " 'fer data synthesize faces' and add --data faces")));
+    }
+
+    private static String absolute(Path path) {
+        return path.toAbsolutePath().normalize().toString();
     }
 
     private void requireSameData(Map<String, String> provenance, FerDataset dataset, Path path) {

@@ -22,16 +22,44 @@ import java.util.TreeMap;
 
 /** Trials as rows: a line each for lists, everything for exports. */
 final class TrialRows {
+    private static final List<String> OWN = List.of("number", "state", "epoch", "seconds", "failure");
+
     private TrialRows() {}
+
+    /** A metric goes by its name, or as {@code metrics.seconds} where a column of the list has that name. */
+    private static String column(Goal goal) {
+        return OWN.contains(goal.metric()) ? "metrics." + goal.metric() : goal.metric();
+    }
+
+    /** A parameter goes by its name, or as {@code parameters.loss} where something else has that name. */
+    private static String column(SearchDefinition definition, Parameter parameter) {
+        String name = parameter.name();
+        boolean taken = OWN.contains(name)
+                || definition.goals().stream().map(TrialRows::column).anyMatch(name::equals);
+        return taken ? "parameters." + name : name;
+    }
+
+    private static Optional<Goal> goal(SearchDefinition definition, String column) {
+        return definition.goals().stream()
+                .filter(goal -> column(goal).equals(column))
+                .findFirst();
+    }
+
+    private static Optional<String> parameter(SearchDefinition definition, String column) {
+        return definition.space().parameters().stream()
+                .filter(parameter -> column(definition, parameter).equals(column))
+                .map(Parameter::name)
+                .findFirst();
+    }
 
     /** One line a trial: number, state, goals, last epoch, seconds, parameters, what went wrong. */
     static Rows list(SearchDefinition definition, List<Trial> trials) {
         List<String> parameters =
                 definition.space().parameters().stream().map(Parameter::name).toList();
         List<String> columns = new ArrayList<>(List.of("number", "state"));
-        definition.goals().forEach(goal -> columns.add(goal.metric()));
+        definition.goals().forEach(goal -> columns.add(column(goal)));
         columns.addAll(List.of("epoch", "seconds"));
-        columns.addAll(parameters);
+        definition.space().parameters().forEach(parameter -> columns.add(column(definition, parameter)));
         columns.add("failure");
         Rows.Builder rows = Rows.of(columns);
         for (Trial trial : trials) {
@@ -102,7 +130,6 @@ final class TrialRows {
     }
 
     private static Comparator<Trial> order(SearchDefinition definition, String column) {
-        List<String> goals = definition.goals().stream().map(Goal::metric).toList();
         if (column.equals("number")) {
             return Comparator.comparingInt(Trial::number);
         }
@@ -115,13 +142,15 @@ final class TrialRows {
         if (column.equals("state")) {
             return Comparator.comparing(Trial::state);
         }
-        if (goals.contains(column)) {
-            Goal goal = definition.goals().get(goals.indexOf(column));
-            return Comparator.comparingDouble(
-                    trial -> trial.metric(column).map(goal.direction()::loss).orElse(0.0));
+        Optional<Goal> goal = goal(definition, column);
+        if (goal.isPresent()) {
+            return Comparator.comparingDouble(trial -> trial.metric(goal.get().metric())
+                    .map(goal.get().direction()::loss)
+                    .orElse(0.0));
         }
-        if (isParameter(definition, column)) {
-            return byParameter(column);
+        Optional<String> parameter = parameter(definition, column);
+        if (parameter.isPresent()) {
+            return byParameter(parameter.get());
         }
         List<String> known = sortColumns(definition);
         throw new UserError(
@@ -129,16 +158,12 @@ final class TrialRows {
                 "one of: " + String.join(", ", known));
     }
 
-    private static boolean isParameter(SearchDefinition definition, String name) {
-        return definition.space().parameters().stream()
-                .anyMatch(parameter -> parameter.name().equals(name));
-    }
-
     private static boolean isMissing(SearchDefinition definition, Trial trial, String column) {
-        if (definition.goals().stream().anyMatch(goal -> goal.metric().equals(column))) {
-            return trial.metric(column).isEmpty();
-        }
-        return isParameter(definition, column) && value(trial, column).isEmpty();
+        return goal(definition, column)
+                .map(goal -> trial.metric(goal.metric()).isEmpty())
+                .or(() -> parameter(definition, column)
+                        .map(name -> value(trial, name).isEmpty()))
+                .orElse(false);
     }
 
     private static Optional<Object> value(Trial trial, String parameter) {
@@ -148,8 +173,8 @@ final class TrialRows {
     /** The columns that {@link #sorted} takes. */
     static List<String> sortColumns(SearchDefinition definition) {
         List<String> columns = new ArrayList<>(List.of("number", "state", "epoch", "seconds"));
-        definition.goals().forEach(goal -> columns.add(goal.metric()));
-        definition.space().parameters().forEach(parameter -> columns.add(parameter.name()));
+        definition.goals().forEach(goal -> columns.add(column(goal)));
+        definition.space().parameters().forEach(parameter -> columns.add(column(definition, parameter)));
         return columns;
     }
 

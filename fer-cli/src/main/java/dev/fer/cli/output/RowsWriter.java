@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.SerializationFeature;
@@ -29,6 +30,8 @@ public final class RowsWriter {
         /** RFC 4180 with a header line. */
         CSV
     }
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private static final JsonMapper JSON =
             JsonMapper.builder().disable(SerializationFeature.INDENT_OUTPUT).build();
@@ -77,9 +80,8 @@ public final class RowsWriter {
         if (!terminal) {
             out.println(String.join("\t", rows.columns()));
             rows.rows()
-                    .forEach(row -> out.println(row.stream()
-                            .map(cell -> exact(cell).replace('\t', ' ').replace('\n', ' '))
-                            .collect(Collectors.joining("\t"))));
+                    .forEach(row -> out.println(
+                            row.stream().map(cell -> onOneLine(exact(cell))).collect(Collectors.joining("\t"))));
             return;
         }
         List<List<String>> cells = new ArrayList<>();
@@ -124,6 +126,11 @@ public final class RowsWriter {
         return cell instanceof Optional<?> ? "" : String.valueOf(cell);
     }
 
+    /** What a program printed may hold what moves a terminal's cursor. */
+    private static String onOneLine(String text) {
+        return CONTROL.matcher(text).replaceAll(" ");
+    }
+
     private static String rounded(Object cell) {
         if (cell instanceof Double number) {
             boolean plain = number == 0 || (Math.abs(number) >= 1e-3 && Math.abs(number) < 1e6);
@@ -132,7 +139,7 @@ public final class RowsWriter {
         if (cell instanceof Instant instant) {
             return instant.toString().replaceAll("\\.\\d+Z$", "Z");
         }
-        String text = exact(cell).replace('\n', ' ');
+        String text = onOneLine(exact(cell));
         return text.length() > 60 ? text.substring(0, 57) + "..." : text;
     }
 

@@ -25,6 +25,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a running search looks on stderr: a line per finished trial and, on a terminal, a bar below them with rate and
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe.
  */
 public final class SearchProgress implements SearchListener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SearchProgress.class);
+
     private final PrintWriter err;
     private final Terminal terminal;
     private final boolean quiet;
@@ -79,6 +83,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     /** Prints a line above the bar. */
     public synchronized void say(String line) {
         if (quiet) {
+            LOG.info(line);
             return;
         }
         if (bar != null) {

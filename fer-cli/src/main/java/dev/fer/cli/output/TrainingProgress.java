@@ -7,9 +7,13 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** How a training looks on stderr, a line an epoch; passes on a wish to stop. */
 public final class TrainingProgress implements ModelTraining.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(TrainingProgress.class);
+
     private final PrintWriter err;
     private final boolean quiet;
     private final int epochs;
@@ -34,25 +38,30 @@ public final class TrainingProgress implements ModelTraining.Listener {
     @Override
     public void resumed(List<EpochResult> before) {
         seconds = before.stream().mapToDouble(EpochResult::seconds).sum();
-        if (!quiet) {
-            err.println("Going on after epoch " + before.size() + ".");
-        }
+        say("Going on after epoch " + before.size() + ".");
     }
 
     @Override
     public boolean epoch(EpochResult epoch) {
         seconds += epoch.seconds();
-        if (!quiet) {
-            print(epoch);
-        }
+        say(line(epoch));
         return !stop.getAsBoolean();
     }
 
-    private void print(EpochResult epoch) {
+    private void say(String line) {
+        if (quiet) {
+            LOG.info(line);
+            return;
+        }
+        err.println(line);
+        err.flush();
+    }
+
+    private String line(EpochResult epoch) {
         long left = Math.round(seconds / epoch.epoch() * (epochs - epoch.epoch()));
-        err.printf(
+        return String.format(
                 Locale.ROOT,
-                "epoch %d of %d: training loss %.4f, accuracy %.4f; validation loss %.4f, accuracy %.4f%s; %.1f s%s%n",
+                "epoch %d of %d: training loss %.4f, accuracy %.4f; validation loss %.4f, accuracy %.4f%s; %.1f s%s",
                 epoch.epoch(),
                 epochs,
                 epoch.trainLoss(),
@@ -62,7 +71,6 @@ public final class TrainingProgress implements ModelTraining.Listener {
                 watched(epoch),
                 epoch.seconds(),
                 left == 0 ? "" : left < 90 ? ", at most " + left + " s left" : ", at most " + left / 60 + " min left");
-        err.flush();
     }
 
     private String watched(EpochResult epoch) {

@@ -31,6 +31,16 @@ class RowsWriterTest {
     }
 
     @Test
+    void aTableHoldsNothingThatMovesTheCursor() {
+        Rows rows = Rows.of("name").row("9 %\r99 %\n\u001b[31mdied").build();
+        for (boolean terminal : new boolean[] {true, false}) {
+            StringWriter out = new StringWriter();
+            new RowsWriter(new PrintWriter(out), terminal).write(rows, RowsWriter.Format.TABLE);
+            assertThat(out).hasToString("name\n9 % 99 %  [31mdied\n");
+        }
+    }
+
+    @Test
     void csvQuotesWhatNeedsIt() {
         assertThat(write(RowsWriter.Format.CSV, false))
                 .isEqualTo(

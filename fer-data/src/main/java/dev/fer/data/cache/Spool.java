@@ -47,15 +47,20 @@ final class Spool implements FaceSink, AutoCloseable {
         deleteAbandoned();
     }
 
+    /** @throws CacheException if the directory is full or cannot be written */
     @Override
-    public void face(Split split, Emotion emotion, byte[] pixels, int offset) throws IOException {
-        Part part = parts.get(split);
-        if (part == null) {
-            part = new Part(directory.resolve(".spool-" + UUID.randomUUID() + ".tmp"));
-            parts.put(split, part);
+    public void face(Split split, Emotion emotion, byte[] pixels, int offset) {
+        try {
+            Part part = parts.get(split);
+            if (part == null) {
+                part = new Part(directory.resolve(".spool-" + UUID.randomUUID() + ".tmp"));
+                parts.put(split, part);
+            }
+            part.labels.write(emotion.number());
+            part.pixels.write(pixels, offset, Faces.PIXELS);
+        } catch (IOException e) {
+            throw new CacheException(directory, e);
         }
-        part.labels.write(emotion.number());
-        part.pixels.write(pixels, offset, Faces.PIXELS);
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -70,9 +69,10 @@ public final class FaceImages {
         List<Path> found = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                try (Stream<Path> below = Files.walk(path)) {
-                    below.filter(file -> isImage(path, file)).sorted().forEach(found::add);
-                }
+                FolderFiles.list(path).keySet().stream()
+                        .filter(FaceImages::isImage)
+                        .map(path::resolve)
+                        .forEach(found::add);
             } else {
                 found.add(path);
             }
@@ -80,10 +80,8 @@ public final class FaceImages {
         return found;
     }
 
-    private static boolean isImage(Path folder, Path file) {
-        String name = folder.relativize(file).toString().replace('\\', '/');
-        String suffix = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return SourceFiles.isVisible(name) && SUFFIXES.contains(suffix) && Files.isRegularFile(file);
+    private static boolean isImage(String name) {
+        return SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     private static BufferedImage decode(Path file, List<String> conversions) {
@@ -115,6 +113,7 @@ public final class FaceImages {
             if (!damage.isEmpty()) {
                 throw new IOException(damage.get(0));
             }
+            GreyPixels.requireUnsigned(image);
             if (reader.getNumImages(true) > 1) {
                 conversions.add("the first of several images taken");
             }

@@ -5,8 +5,10 @@ import java.awt.Graphics2D;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.io.IOException;
 
 /** Makes grey bytes of decoded images. */
 final class GreyPixels {
@@ -20,6 +22,19 @@ final class GreyPixels {
         return !(colours instanceof IndexColorModel)
                 && colours.getColorSpace().getType() == ColorSpace.TYPE_GRAY
                 && colours.getComponentSize(0) >= Byte.SIZE;
+    }
+
+    /**
+     * Checks that samples are of a kind of which it is known what is black and what is white.
+     *
+     * @throws IOException if they are fractions, or may be negative
+     */
+    static void requireUnsigned(BufferedImage image) throws IOException {
+        int type = image.getRaster().getTransferType();
+        if (type == DataBuffer.TYPE_FLOAT || type == DataBuffer.TYPE_DOUBLE || type == DataBuffer.TYPE_SHORT) {
+            throw new IOException("its samples are " + (type == DataBuffer.TYPE_SHORT ? "signed numbers" : "fractions")
+                    + ", of which nobody knows what is white; save it with 8 or 16 bits");
+        }
     }
 
     /** Writes one unsigned byte per pixel, row by row, to an array from an offset on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.fer.data.FerDataset;
 import dev.fer.data.ReadOptions;
+import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Faces;
 import dev.fer.data.faces.Split;
 import dev.fer.data.read.SourceWriter;
@@ -39,6 +40,18 @@ class DatasetCacheTest {
         assertThat(fingerprint(csv)).isEqualTo(first).isEqualTo(FACES.fingerprint());
         assertThat(cacheFiles()).containsExactly(file);
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(made);
+    }
+
+    @Test
+    void whatBecomesImpossibleWhileImagesAreReadIsTheCachesFault() throws IOException {
+        Path directory = folder.resolve("cache");
+        try (Spool spool = new Spool(directory)) {
+            Files.delete(directory);
+
+            assertThatExceptionOfType(CacheException.class)
+                    .isThrownBy(() -> spool.face(Split.TRAIN, Emotion.HAPPY, new byte[Faces.PIXELS], 0))
+                    .withMessageContaining(directory.toString());
+        }
     }
 
     @Test

@@ -132,6 +132,38 @@ class FaceImagesTest {
                 .containsExactly(named, folder.resolve("a.png"), folder.resolve("b/2.JPG"));
     }
 
+    @Test
+    void aFolderMayBeALinkAndHoldLinks() throws IOException {
+        Path real = Files.createDirectories(folder.resolve("real/inner"));
+        Files.write(real.resolve("a.png"), new byte[1]);
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.write(elsewhere.resolve("b.png"), new byte[1]);
+        Path link = folder.resolve("link");
+        try {
+            Files.createSymbolicLink(link, folder.resolve("real"));
+            Files.createSymbolicLink(real.resolve("more"), elsewhere);
+        } catch (UnsupportedOperationException e) {
+            return; // This system has no links.
+        }
+
+        assertThat(FaceImages.find(List.of(link)))
+                .containsExactly(link.resolve("inner/a.png"), link.resolve("inner/more/b.png"));
+    }
+
+    @Test
+    void fractionsAreRefusedAsNobodyKnowsWhichOfThemIsWhite() throws IOException {
+        ComponentColorModel colours = new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_GRAY), false, false, Transparency.OPAQUE, DataBuffer.TYPE_FLOAT);
+        WritableRaster raster = colours.createCompatibleWritableRaster(Faces.SIDE, Faces.SIDE);
+        Path file = folder.resolve("fractions.tif");
+        assertThat(ImageIO.write(new BufferedImage(colours, raster, false, null), "tif", file.toFile()))
+                .isTrue();
+
+        assertThatThrownBy(() -> FaceImages.read(file))
+                .isInstanceOf(UnreadableImageException.class)
+                .hasMessageContaining("its samples are fractions");
+    }
+
     private Path write(String name, byte[] content) {
         try {
             return Files.write(folder.resolve(name), content);

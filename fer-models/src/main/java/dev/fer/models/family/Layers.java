@@ -69,6 +69,12 @@ final class Layers {
      * @param beforeNorm whether batch normalisation follows, which then has the activation
      */
     List<Layer> of(LayerSpec layer, boolean beforeNorm) {
+        List<Layer> made = make(layer, beforeNorm);
+        first &= made.isEmpty();
+        return made;
+    }
+
+    private List<Layer> make(LayerSpec layer, boolean beforeNorm) {
         Activation own = beforeNorm ? Activation.IDENTITY : activation;
         if (layer instanceof LayerSpec.Convolution conv) {
             return List.of(convolution(conv, conv.linear() ? Activation.IDENTITY : own));

@@ -1,6 +1,7 @@
 package dev.fer.models.family;
 
 import dev.fer.data.batch.Normalization;
+import dev.fer.models.layer.FastDense;
 import dev.fer.models.network.CutVertices;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
@@ -153,6 +154,9 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
     /** Returns a copy of a layer that takes on how the new network trains. */
     private static Layer fresh(LayerVertex vertex) {
         Layer layer = thawed(vertex.getLayerConf().getLayer()).clone();
+        if (layer instanceof FastDense dense) {
+            dense.setInputGradient(true);
+        }
         if (layer instanceof BaseLayer base) {
             base.setIUpdater(null);
             base.setBiasUpdater(null);

@@ -44,8 +44,8 @@ public final class FastDense extends FeedForwardLayer {
         return inputGradient;
     }
 
-    /** For reading from JSON. */
-    void setInputGradient(boolean inputGradient) {
+    /** Says whether it does: it must where something below learns. */
+    public void setInputGradient(boolean inputGradient) {
         this.inputGradient = inputGradient;
     }
 

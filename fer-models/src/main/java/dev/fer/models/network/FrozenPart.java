@@ -60,11 +60,16 @@ public final class FrozenPart {
 
     /** Returns the shape of what comes out of these layers; 1 x 1 x n for a row of n numbers. */
     public ImageShape features(ImageShape images) {
-        try (INDArray probe = Nd4j.zeros(1, images.height(), images.width(), images.channels());
-                INDArray features = features(probe)) {
+        try (INDArray features = ofOne(images)) {
             return features.rank() == 4
                     ? new ImageShape((int) features.size(1), (int) features.size(2), (int) features.size(3))
                     : new ImageShape(1, 1, (int) features.size(1));
+        }
+    }
+
+    private INDArray ofOne(ImageShape images) {
+        try (INDArray probe = Nd4j.zeros(1, images.height(), images.width(), images.channels())) {
+            return features(probe);
         }
     }
 
@@ -101,13 +106,17 @@ public final class FrozenPart {
     /**
      * Returns the network as one that takes {@linkplain #features features} in the place of images. Both are one:
      * what it learns the network has learned, and closing it closes nothing of the network.
+     *
+     * @param images the shape of what the features are made of
      */
-    public Network rest() {
+    public Network rest(ImageShape images) {
         ComputationGraph graph = whole.unwrap();
         ComputationGraph rest = part(graph, end, order(graph).size() - 1);
         // Frozen layers have no state, so that all of it is the rest's.
         rest.setUpdater(new ComputationGraphUpdater(rest, graph.getUpdater(true).getStateViewArray()));
-        return new RestNetwork(whole, new GraphNetwork(rest));
+        try (INDArray features = ofOne(images)) {
+            return new RestNetwork(whole, new GraphNetwork(rest), features.rank() == 2);
+        }
     }
 
     /**

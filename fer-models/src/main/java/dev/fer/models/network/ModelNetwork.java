@@ -54,6 +54,11 @@ abstract sealed class ModelNetwork<M extends Model> implements Network permits S
     }
 
     @Override
+    public Network copy() {
+        return NetworkFile.copy(model);
+    }
+
+    @Override
     public INDArray weights() {
         return model.params();
     }

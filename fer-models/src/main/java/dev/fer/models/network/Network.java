@@ -1,11 +1,8 @@
 package dev.fer.models.network;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -101,15 +98,7 @@ public interface Network extends AutoCloseable {
     INDArray weights();
 
     /** Returns another network that is the same in everything, owned by the caller. */
-    default Network copy() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try {
-            write(bytes);
-            return read(new ByteArrayInputStream(bytes.toByteArray()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory cannot fail to be written and read", e);
-        }
-    }
+    Network copy();
 
     /** Returns how many numbers the network learns or keeps. */
     long parameters();

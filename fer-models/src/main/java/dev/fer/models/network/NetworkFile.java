@@ -58,6 +58,16 @@ final class NetworkFile {
                 : SequentialNetwork.of(configuration, weights, updater);
     }
 
+    /** Returns what reading would return of what is written, by way of native memory alone: the heap may be too small. */
+    static Network copy(Model model) {
+        INDArray weights = model.params().dup();
+        INDArray state = updaterState(model);
+        INDArray updater = state == null || state.isEmpty() ? null : state.dup();
+        return model instanceof ComputationGraph
+                ? GraphNetwork.of(configuration(model), weights, updater)
+                : SequentialNetwork.of(configuration(model), weights, updater);
+    }
+
     /**
      * Writes what Deeplearning4j's own writer does, but as it is: weights hardly shrink, and to try takes longer than an
      * epoch of a small network.

@@ -11,16 +11,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class RestNetwork implements Network {
     private final GraphNetwork whole;
     private final GraphNetwork rest;
+    private final boolean takesRows;
 
-    RestNetwork(GraphNetwork whole, GraphNetwork rest) {
+    /** @param takesRows whether features are [images, features] to the rest, though they may come as images of one pixel */
+    RestNetwork(GraphNetwork whole, GraphNetwork rest, boolean takesRows) {
         this.whole = whole;
         this.rest = rest;
+        this.takesRows = takesRows;
+    }
+
+    private INDArray asTaken(INDArray features) {
+        return takesRows ? features.reshape('c', features.size(0), features.length() / features.size(0)) : features;
     }
 
     /** The whole's counters go on too: Adam's correction, for one, depends on them. */
     @Override
     public TrainingStep train(INDArray features, INDArray labels) {
-        TrainingStep step = rest.train(features, labels);
+        TrainingStep step = rest.train(asTaken(features), labels);
         ComputationGraphConfiguration counted = rest.unwrap().getConfiguration();
         whole.unwrap().getConfiguration().setIterationCount(counted.getIterationCount());
         whole.unwrap().getConfiguration().setEpochCount(counted.getEpochCount());
@@ -29,7 +36,7 @@ final class RestNetwork implements Network {
 
     @Override
     public INDArray probabilities(INDArray features) {
-        return rest.probabilities(features);
+        return rest.probabilities(asTaken(features));
     }
 
     @Override
@@ -57,6 +64,11 @@ final class RestNetwork implements Network {
     @Override
     public Optional<FrozenPart> frozenPart() {
         return Optional.empty();
+    }
+
+    @Override
+    public Network copy() {
+        return whole.copy();
     }
 
     @Override

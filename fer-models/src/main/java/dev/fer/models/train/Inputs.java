@@ -69,7 +69,7 @@ record Inputs(Network learner, ImageShape shape, Images images, Batches training
             return Optional.empty();
         }
         return Optional.of(new Inputs(
-                frozen.rest(),
+                frozen.rest(ImageShape.FACE),
                 shape,
                 images,
                 new FeatureSource(train.get(), shape.values(), images.train, images.presentation, batchSize),

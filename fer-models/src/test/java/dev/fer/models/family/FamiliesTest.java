@@ -142,6 +142,27 @@ class FamiliesTest {
         assertThatThrownBy(() -> families.get("cnn").resolve(values)).hasMessage("'layers': " + message);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "fnn | drop .2, 10",
+                "cnn | drop .2 spatial, conv 4",
+                "cnn | drop 0, conv 4",
+                "cnn | pool 2, conv 4",
+                "cnn | norm, conv 4"
+            })
+    void aListMayBeginWithAnyLayer(String family, String layers) {
+        ModelFamily model = families.get(family);
+        Configuration values = model.resolve(Configuration.of(Map.of("layers", layers)));
+        try (Network network = model.build(values, ImageShape.FACE, CLASSES, 1)) {
+            network.learningRate(0.01);
+            assertThat(network.train(Nd4j.rand(CLASSES, 48, 48, 1), Nd4j.eye(CLASSES))
+                            .loss())
+                    .isPositive();
+        }
+    }
+
     private List<String> regular(int layers) {
         ModelFamily cnn = families.get("cnn");
         return cnn

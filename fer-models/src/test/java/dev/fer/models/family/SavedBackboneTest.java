@@ -158,7 +158,7 @@ class SavedBackboneTest {
             try (Network direct = saved.build(trainable, values);
                     Network split = saved.build(trainable, values)) {
                 FrozenPart frozen = split.frozenPart().orElseThrow();
-                Network rest = frozen.rest();
+                Network rest = frozen.rest(SHAPE);
                 INDArray features = frozen.features(images());
                 assertThat(frozen.features(SHAPE).values()).isEqualTo((int) features.length() / IMAGES);
                 for (int step = 0; step < 3; step++) {

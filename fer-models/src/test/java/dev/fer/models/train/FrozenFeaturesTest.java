@@ -41,7 +41,8 @@ class FrozenFeaturesTest {
     Path folder;
 
     /** Saves a network and returns what puts a head on it. */
-    private Configuration transfer(String family, Map<String, Object> saved, int trainable) throws IOException {
+    private Configuration transfer(String family, Map<String, Object> saved, int trainable, String dense)
+            throws IOException {
         ModelFamily model = Families.load().get(family);
         Path file = folder.resolve(family + ".zip");
         try (Network network = model.build(model.resolve(Configuration.of(saved)), ImageShape.FACE, Emotion.COUNT, 1);
@@ -54,7 +55,7 @@ class FrozenFeaturesTest {
                 "trainable_layers",
                 trainable,
                 "dense",
-                "16",
+                dense,
                 "batch_size",
                 16,
                 "optimizer",
@@ -64,7 +65,7 @@ class FrozenFeaturesTest {
     }
 
     private Configuration onCnn() throws IOException {
-        return transfer("cnn", Map.of("layers", "conv 6 5x5, pool 4, conv 8, pool 3"), 0);
+        return transfer("cnn", Map.of("layers", "conv 6 5x5, pool 4, conv 8, pool 3"), 0, "16");
     }
 
     @Test
@@ -109,14 +110,16 @@ class FrozenFeaturesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "cnn      | layers | conv 6 5x5, pool 4, conv 8, pool 3 | 0",
-                "resnet   | widths | 16, 20, 20                         | 4",
-                "xception | widths | 6, 8                               | 0",
-                "xception | widths | 6, 8, 10                           | 3"
+                "cnn      | layers | conv 6 5x5, pool 4, conv 8, pool 3 | 0 | 16",
+                "resnet   | widths | 16, 20, 20                         | 4 | 16",
+                "resnet   | widths | 8, 8                               | 0 | none",
+                "fnn      | layers | 20, 10                             | 0 | none",
+                "xception | widths | 6, 8                               | 0 | 16",
+                "xception | widths | 6, 8, 10                           | 3 | 16"
             })
     void aTrainingOnFeaturesIsTheTrainingOnImagesAndGoesOnFromItsCheckpoint(
-            String family, String parameter, String value, int trainable) throws IOException {
-        Configuration values = transfer(family, Map.of(parameter, value), trainable);
+            String family, String parameter, String value, int trainable, String dense) throws IOException {
+        Configuration values = transfer(family, Map.of(parameter, value), trainable, dense);
         Trainer onFeatures = new Trainer(DATA, TrainingSettings.of(Map.of("epochs", 3)));
         Path checkpoint = folder.resolve("checkpoint.zip");
         double accuracy;

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param states how many trials are in each state; states without a trial are missing
  * @param lastChange when anything last happened, as far as the store knows; of an unfinished trial, the end of the
  *     work that was spent on it
- * @param wallTime from the first trial's start to the last change, pauses included
+ * @param wallTime from the first start of a trial of its own, if it has any, to the last change, pauses included
  * @param computeTime the sum of the time spent on trials
  * @param steps how many steps (epochs) all trials ran
  * @param stepsSaved how many more the pruned and paused trials would have run to reach the longest complete trial's last step
@@ -40,7 +40,7 @@ public record Progress(
     static Progress of(StudyRecord study, List<Trial> trials, Map<Integer, List<Report>> reports) {
         Map<TrialState, Integer> states = new EnumMap<>(TrialState.class);
         trials.forEach(trial -> states.merge(trial.state(), 1, Integer::sum));
-        Instant first = trials.stream()
+        Instant first = Sources.own(trials).stream()
                 .flatMap(trial -> trial.started().stream())
                 .min(Instant::compareTo)
                 .orElse(study.created());

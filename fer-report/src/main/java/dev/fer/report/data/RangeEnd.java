@@ -1,6 +1,8 @@
 package dev.fer.report.data;
 
+import dev.fer.search.space.IntParameter;
 import dev.fer.search.space.NormalParameter;
+import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -30,28 +32,46 @@ public record RangeEnd(String parameter, boolean upper, double best, double low,
         return study.winner()
                 .map(best -> study.varying().stream()
                         .filter(column -> hasEnds(study, column))
-                        .flatMap(column -> of(column, column.codes()[best]).stream())
+                        .flatMap(column -> of(column, isWhole(study, column), column.codes()[best]).stream())
                         .toList())
                 .orElse(List.of());
     }
 
     /** What is drawn from a normal distribution has no end, only a greatest value seen. */
     private static boolean hasEnds(StudyData study, ParameterColumn column) {
-        SearchSpace space = study.study().definition().space();
-        boolean isNormal =
-                space.indexOf(column.name()).isPresent() && space.parameter(column.name()) instanceof NormalParameter;
-        return column.isNumber() && !isNormal;
+        return column.isNumber()
+                && parameter(study, column)
+                        .filter(NormalParameter.class::isInstance)
+                        .isEmpty();
     }
 
-    private static Optional<RangeEnd> of(ParameterColumn column, double best) {
+    private static boolean isWhole(StudyData study, ParameterColumn column) {
+        return parameter(study, column).filter(IntParameter.class::isInstance).isPresent();
+    }
+
+    private static Optional<Parameter> parameter(StudyData study, ParameterColumn column) {
+        SearchSpace space = study.study().definition().space();
+        return space.indexOf(column.name()).isPresent()
+                ? Optional.of(space.parameter(column.name()))
+                : Optional.empty();
+    }
+
+    private static Optional<RangeEnd> of(ParameterColumn column, boolean whole, double best) {
         double low = scaled(column, column.low());
         double high = scaled(column, column.high());
         double at = (scaled(column, best) - low) / (high - low);
-        if (at >= 1 - NEAR && higher(column) > column.high()) {
-            return Optional.of(new RangeEnd(column.name(), true, best, column.low(), higher(column)));
+        if (at >= 1 - NEAR) {
+            double higher = whole ? Math.ceil(higher(column)) : beyond(column.high(), higher(column));
+            return higher > column.high()
+                    ? Optional.of(new RangeEnd(column.name(), true, best, column.low(), higher))
+                    : Optional.empty();
         }
-        if (at <= NEAR && lower(column) < column.low()) {
-            return Optional.of(new RangeEnd(column.name(), false, best, lower(column), column.high()));
+        if (at <= NEAR) {
+            double wider = lower(column);
+            double lower = whole ? Math.max(leastWhole(column), Math.floor(wider)) : beyond(column.low(), wider);
+            return lower < column.low()
+                    ? Optional.of(new RangeEnd(column.name(), false, best, lower, column.high()))
+                    : Optional.empty();
         }
         return Optional.empty();
     }
@@ -64,31 +84,38 @@ public record RangeEnd(String parameter, boolean upper, double best, double low,
     private static double higher(ParameterColumn column) {
         double high = column.high();
         if (column.low() >= 0 && high <= 1 && high > SHARE && !column.log()) {
-            return rounded(1 - (1 - high) / 2);
+            return 1 - (1 - high) / 2;
         }
-        return rounded(column.log() ? high * DECADE : high + (high - column.low()) / 2);
+        return column.log() ? high * DECADE : high + (high - column.low()) / 2;
     }
 
     private static double lower(ParameterColumn column) {
         double low = column.low();
         if (column.log()) {
-            return isWhole(low) ? Math.max(1, Math.ceil(low / DECADE)) : rounded(low / DECADE);
+            return low / DECADE;
         }
-        double wider = rounded(low - (column.high() - low) / 2);
-        double least = low >= 1 && isWhole(low) ? 1 : low >= 0 ? 0 : wider;
-        return Math.max(least, wider);
+        double wider = low - (column.high() - low) / 2;
+        return low >= 0 ? Math.max(0, wider) : wider;
     }
 
-    private static boolean isWhole(double value) {
-        return value >= 1 && value == Math.rint(value);
+    /** Of layers and the like there is at least one where there was. */
+    private static double leastWhole(ParameterColumn column) {
+        return column.low() >= 1 ? 1 : column.low() >= 0 ? 0 : Double.NEGATIVE_INFINITY;
     }
 
-    private static double rounded(double value) {
-        if (value >= 1 && value < 100) {
-            return Math.rint(value);
+    /** Rounds to as few digits as a person would write that still lie beyond the old end. */
+    private static double beyond(double old, double wider) {
+        int digits = wider < 1 && wider > 0.9 ? 3 : 2;
+        double rounded = rounded(wider, digits);
+        while (wider != old && Math.signum(rounded - old) != Math.signum(wider - old)) {
+            rounded = rounded(wider, ++digits);
         }
-        return new BigDecimal(value)
-                .round(new MathContext(value < 1 && value > 0.9 ? 3 : 2, RoundingMode.HALF_UP))
+        return rounded;
+    }
+
+    private static double rounded(double value, int digits) {
+        return BigDecimal.valueOf(value)
+                .round(new MathContext(digits, RoundingMode.HALF_UP))
                 .doubleValue();
     }
 }

@@ -45,8 +45,7 @@ public record References(String source, Map<String, Long> samples, List<Referenc
             Map<String, Long> samples = new LinkedHashMap<>();
             root.path("samples")
                     .properties()
-                    .forEach(split ->
-                            samples.put(split.getKey(), split.getValue().asLong(0)));
+                    .forEach(split -> samples.put(split.getKey(), samples(split.getKey(), split.getValue())));
             List<Reference> rows = new ArrayList<>();
             for (JsonNode row : root.path("rows")) {
                 rows.add(row(row, "/rows/" + rows.size()));
@@ -55,6 +54,14 @@ public record References(String source, Map<String, Long> samples, List<Referenc
         } catch (JacksonException e) {
             throw new IllegalArgumentException("this is no JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    private static long samples(String split, JsonNode count) {
+        if (!count.isIntegralNumber() || count.asLong() < 1) {
+            throw new IllegalArgumentException(
+                    "/samples/" + split + ": expected a whole number of at least 1, found " + count);
+        }
+        return count.asLong();
     }
 
     private static Reference row(JsonNode row, String pointer) {

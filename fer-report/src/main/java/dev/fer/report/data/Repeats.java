@@ -50,11 +50,8 @@ public record Repeats(List<Group> groups, double spread, Optional<Integer> best)
         groups = List.copyOf(groups);
     }
 
-    /** Returns the repeats of a study; empty if no trial repeats another one. */
+    /** Returns the repeats of a study; empty if no trial repeats another one, be it by chance. */
     static Optional<Repeats> of(SearchDefinition definition, List<Trial> trials, ValueHistory history) {
-        if (trials.stream().noneMatch(Repeats::isRepeat)) {
-            return Optional.empty();
-        }
         Standings standings = Standings.of(definition, trials);
         List<Integer> order = standings.best(trials.size()).stream()
                 .map(number -> Positions.of(trials, number))
@@ -76,7 +73,9 @@ public record Repeats(List<Group> groups, double spread, Optional<Integer> best)
                         score.deviation()));
             }
         }
-        return Optional.of(new Repeats(groups, spread(groups), order.stream().findFirst()));
+        return groups.isEmpty() && trials.stream().noneMatch(Repeats::isRepeat)
+                ? Optional.empty()
+                : Optional.of(new Repeats(groups, spread(groups), order.stream().findFirst()));
     }
 
     private static boolean isRepeat(Trial trial) {

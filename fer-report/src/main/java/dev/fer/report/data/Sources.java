@@ -5,6 +5,8 @@ import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.Standings;
 import dev.fer.search.sampler.Sampler;
+import dev.fer.search.store.StudyRecord;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,6 +84,22 @@ public record Sources(List<Source> sources, int[] source, boolean noted) {
             sources.add(source(key, members, trials, history, ranks));
         });
         return new Sources(sources, source, noted);
+    }
+
+    /** Returns the trials that began in the study itself; all, if it only holds what came from elsewhere. */
+    static List<Trial> own(List<Trial> trials) {
+        List<Trial> own = trials.stream()
+                .filter(trial -> !trial.attributes().containsKey(IMPORTED))
+                .toList();
+        return own.isEmpty() ? trials : own;
+    }
+
+    /** Returns when a study began: when it was created, or if it only holds what came from elsewhere, the first of it. */
+    static Instant beginning(StudyRecord study, List<Trial> trials) {
+        boolean foreign = trials.stream().allMatch(trial -> trial.attributes().containsKey(IMPORTED));
+        Optional<Instant> first =
+                trials.stream().flatMap(trial -> trial.started().stream()).min(Instant::compareTo);
+        return first.filter(start -> foreign).orElse(study.created());
     }
 
     private static Key key(SearchDefinition definition, Trial trial, boolean noted) {

@@ -89,7 +89,7 @@ public record StudyData(
         Goal goal = study.definition().goal();
         List<Trial> sorted =
                 trials.stream().sorted(Comparator.comparingInt(Trial::number)).toList();
-        ValueHistory history = ValueHistory.of(goal, sorted, study.created());
+        ValueHistory history = ValueHistory.of(goal, sorted, Sources.beginning(study, sorted));
         Optional<Repeats> repeats = Repeats.of(study.definition(), sorted, history);
         Optional<Integer> winner = BestTrial.winner(history, repeats);
         Sample sample = Sample.of(study.definition(), sorted, history, winner);

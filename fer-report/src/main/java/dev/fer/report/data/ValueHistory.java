@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
  *
  * @param values the goal's value: final of a complete trial, last reported of a pruned or unfinished one; NaN
  *     where there is none and for failed trials
- * @param elapsed seconds from the study's creation to the trial's end; NaN while it has not ended
+ * @param elapsed seconds from the study's beginning to the trial's end, 0 for what it knew from elsewhere then; NaN
+ *     while it has not ended
  * @param compute seconds of work spent on this and all trials of lower numbers
  * @param improvements positions of the complete trials that were better than all complete ones before them
  * @param ranking positions of the complete trials with a value, the best first; of equals the earlier first
@@ -36,7 +37,7 @@ public record ValueHistory(
                 trials.stream().mapToDouble(trial -> value(trial, goal)).toArray();
         double[] elapsed = trials.stream()
                 .mapToDouble(trial -> trial.finished()
-                        .map(end -> seconds(Duration.between(start, end)))
+                        .map(end -> Math.max(0, seconds(Duration.between(start, end))))
                         .orElse(Double.NaN))
                 .toArray();
         double[] compute = new double[values.length];

@@ -74,7 +74,14 @@ public final class NextSteps {
                         ? "No trial has been started yet."
                         : Numbers.count(open, "trial") + (open == 1 ? " is" : " are")
                                 + " not finished; unless the search still runs, they go on from their last step.",
-                commands.resume()));
+                isQueuedBeyondTheBudget() ? commands.resume(progress.total()) : commands.resume()));
+    }
+
+    private boolean isQueuedBeyondTheBudget() {
+        OptionalInt trials = study.study().definition().budget().trials();
+        return trials.isPresent()
+                && study.progress().total() > trials.getAsInt()
+                && study.progress().count(TrialState.QUEUED) > 0;
     }
 
     /** A best value that the most frequent class would reach too. */
@@ -143,7 +150,15 @@ public final class NextSteps {
                 commands.again(
                         "wider",
                         " --from " + study.name() + " --trials "
-                                + 2 * study.progress().finished())));
+                                + 2 * study.progress().finished() + moreEpochsThanTakenOver())));
+    }
+
+    /** What is taken over counts: a budget of epochs would be spent from the beginning. */
+    private String moreEpochsThanTakenOver() {
+        OptionalInt budget = study.study().definition().budget().epochs();
+        return budget.isEmpty()
+                ? ""
+                : " --total-epochs " + (budget.getAsInt() + study.progress().steps());
     }
 
     private Optional<NextStep> moreEpochs() {

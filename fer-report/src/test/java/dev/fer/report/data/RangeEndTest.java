@@ -32,7 +32,10 @@ class RangeEndTest {
         "0, 0.5, false, 0.5, 0, 0.75",
         "0, 0.99, false, 0.985, 0, 0.995",
         "0.2, 0.5, false, 0.2, 0.05, 0.5",
-        "0, 0.01, false, 0.01, 0, 0.015"
+        "0, 0.01, false, 0.01, 0, 0.015",
+        "1, 2, false, 2, 1, 2.5",
+        "1, 1.2, false, 1.2, 1, 1.3",
+        "1000, 1010, false, 1010, 1000, 1020"
     })
     void aRangeIsWidenedWhereTheBestValueLies(
             double low, double high, boolean log, double best, double widerLow, double widerHigh) {
@@ -50,6 +53,12 @@ class RangeEndTest {
         assertThat(ends(new IntParameter("layers", 1, 5), 1L, 3L)).isEmpty();
         assertThat(ends(new IntParameter("layers", 1, 5), 5L, 3L))
                 .containsExactly(new RangeEnd("layers", true, 5, 1, 7));
+        assertThat(ends(new IntParameter("layers", 1, 2), 2L, 1L))
+                .containsExactly(new RangeEnd("layers", true, 2, 1, 3));
+        assertThat(ends(new IntParameter("layers", 3, 4), 4L, 3L))
+                .containsExactly(new RangeEnd("layers", true, 4, 3, 5));
+        assertThat(ends(new IntParameter("layers", 2, 3), 2L, 3L))
+                .containsExactly(new RangeEnd("layers", false, 2, 1, 3));
     }
 
     @Test

@@ -24,6 +24,17 @@ class ReferenceTableTest {
     private static final String ACCURACY = "validation.accuracy";
     private final Fake fake = FakeFaces.cnn("cnn", 40, 7);
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"0", "`\"3,589\"`", "2.5"})
+    void aNumberOfSamplesIsAWholeNumber(String count) {
+        String json = "{\"source\": \"a paper\", \"samples\": {\"validation\": " + count + "}, \"rows\": []}";
+        assertThatThrownBy(() -> References.parse(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("/samples/validation: expected a whole number of at least 1, found " + count);
+    }
+
     @Test
     void theBestTrialOfTheSameConfigurationStandsBesideAResult() {
         Ours ours = table(List.of()).rows().get(0).ours().orElseThrow();

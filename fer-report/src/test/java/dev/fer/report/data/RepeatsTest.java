@@ -59,11 +59,24 @@ class RepeatsTest {
     }
 
     @Test
-    void theSameConfigurationByChanceIsNoRepeat() {
-        StudyData study = study(run(0, "a", 1), run(1, "a", 2));
+    void theSameConfigurationByChanceIsAnotherRunOfIt() {
+        StudyData study = study(run(0, "a", 1), run(1, "a", 2), run(2, "b", 1.6));
 
-        assertThat(study.repeats()).isEmpty();
-        assertThat(study.best().orElseThrow().trial().number()).isEqualTo(1);
+        assertThat(study.repeats().orElseThrow().groups())
+                .extracting(Repeats.Group::mean)
+                .containsExactly(1.5);
+        assertThat(study.best().orElseThrow().trial().number()).isEqualTo(2);
+    }
+
+    @Test
+    void whatTookOverAResultIsNoRun() {
+        Trial copy = FakeRuns.draft(1)
+                .of(configuration("a"))
+                .metric("accuracy", 1)
+                .attribute(Standings.DUPLICATE_OF, "0")
+                .trial();
+
+        assertThat(study(run(0, "a", 1), copy).repeats()).isEmpty();
     }
 
     private static StudyData study(Trial... trials) {

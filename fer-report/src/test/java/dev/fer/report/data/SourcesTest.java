@@ -39,6 +39,32 @@ class SourcesTest {
     }
 
     @Test
+    void whatCameFromElsewhereIsNoTimeOfTheStudy() {
+        Trial foreign = FakeRuns.draft(0)
+                .during(-7200, -3600)
+                .metric("loss", 1)
+                .attribute("imported_from", "old:7")
+                .trial();
+        Trial own = FakeRuns.draft(1).during(10, 40).metric("loss", 2).trial();
+
+        StudyData both = study(foreign, own);
+        assertThat(both.history().elapsed()).containsExactly(0, 40);
+        assertThat(both.progress().wallTime()).hasSeconds(30);
+        StudyData moved = study(foreign);
+        assertThat(moved.history().elapsed()).containsExactly(3600);
+        assertThat(moved.progress().wallTime()).hasSeconds(3600);
+    }
+
+    private static StudyData study(Trial... trials) {
+        return FakeRuns.study(
+                        List.of(new Goal("loss", Direction.MINIMIZE)),
+                        new Component("tpe"),
+                        new Component("none"),
+                        List.of(trials))
+                .data();
+    }
+
+    @Test
     void aSourceKnowsItsBestTrialAndTheSpreadOfItsCompleteOnes() {
         Sources.Source source = of(draft(0, 5), draft(1, 1), draft(2, 0).state(TrialState.PRUNED))
                 .sources()

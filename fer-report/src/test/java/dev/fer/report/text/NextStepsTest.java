@@ -11,11 +11,13 @@ import dev.fer.search.Goal;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Component;
 import dev.fer.search.run.Standings;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.SearchSpace;
+import dev.fer.search.store.StudyRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +117,37 @@ class NextStepsTest {
                         FakeStudies.trial(0, TrialState.INTERRUPTED, at(0.5), Map.of(), Optional.empty()))))
                 .extracting(NextStep::what)
                 .containsExactly("Let the search end");
+    }
+
+    @Test
+    void whatWaitsBeyondTheBudgetNeedsALargerOne() {
+        Fake fake = FakeStudies.cnn("cnn", 20, 7);
+        Fake full = budgeted(fake, Budget.ofTrials(20));
+        List<Trial> trials = new ArrayList<>(full.trials());
+        trials.add(FakeStudies.trial(
+                20, TrialState.QUEUED, trials.get(0).configuration().orElseThrow(), Map.of(), Optional.empty()));
+
+        assertThat(commands(steps(new Fake(full.study(), trials, full.reports()))))
+                .contains("fer search resume --store fer.db --study cnn --trials 21");
+    }
+
+    @Test
+    void aWiderSearchMayTrainMoreEpochsThanItTakesOver() {
+        Fake fake = budgeted(FakeStudies.cnn("cnn", 40, 7), Budget.UNLIMITED.withEpochs(900));
+        long trained = fake.data().progress().steps();
+
+        assertThat(commands(steps(fake)))
+                .anySatisfy(command -> assertThat(command)
+                        .contains("--name cnn-wider")
+                        .endsWith("--trials 80 --total-epochs " + (900 + trained)));
+    }
+
+    private static Fake budgeted(Fake fake, Budget budget) {
+        StudyRecord old = fake.study();
+        return new Fake(
+                new StudyRecord(old.id(), old.definition().withBudget(budget), 1, old.provenance(), old.created()),
+                fake.trials(),
+                fake.reports());
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.fer.search.sampler.Sampler;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.Outcome;
 import dev.fer.search.store.Owner;
+import dev.fer.search.store.StoreException;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.util.Comparator;
@@ -66,7 +67,7 @@ final class Dispatcher {
         return exhausted;
     }
 
-    /** Tells whether, after an empty answer of {@link #next}, asking again may give a trial as soon as another one has ended. */
+    /** Tells whether the last answer of {@link #next} was empty until a trial has ended that runs here or elsewhere. */
     boolean waits() {
         return waits;
     }
@@ -177,10 +178,24 @@ final class Dispatcher {
         }
         Optional<Trial> claimed =
                 store.claim(study(), owner, definition().budget().trials());
-        if (claimed.isEmpty()) {
-            return claimed;
+        return claimed.flatMap(this::prepared);
+    }
+
+    /** What cannot be prepared, because the store or a sampler fails, is given back: nobody here would know of it. */
+    private Optional<Trial> prepared(Trial claimed) {
+        try {
+            return prepare(claimed);
+        } catch (RuntimeException e) {
+            try {
+                store.release(study(), claimed.number());
+            } catch (RuntimeException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
         }
-        Trial trial = claimed.get();
+    }
+
+    private Optional<Trial> prepare(Trial trial) {
         History history = follower.catchUp();
         if (isTooEarly(trial.number())) {
             // Another process took the number that was looked at before.
@@ -237,6 +252,7 @@ final class Dispatcher {
                 trial.number(),
                 definition().seed());
         if (complete.isEmpty()) {
+            requireCurrent();
             failInvalid(trial.number(), history.space().problemsOfPart(partial));
         }
         return complete.map(found -> assign(trial, found, Map.of()));
@@ -245,6 +261,19 @@ final class Dispatcher {
     private Trial assign(Trial trial, Configuration configuration, Map<String, String> attributes) {
         store.assign(study(), trial.number(), configuration, attributes);
         return trial.configured(configuration, attributes);
+    }
+
+    /** Another process may have widened the space, and this trial may be of the wider one. */
+    private void requireCurrent() {
+        String name = record.get().name();
+        int known = record.get().version();
+        int stored = store.find(name).map(StudyRecord::version).orElse(known);
+        if (stored > known) {
+            throw new StoreException(
+                    "another process changed the search '" + name + "', and a trial waits that only the new one allows",
+                    "start this process again, so that it knows the search as it is now",
+                    null);
+        }
     }
 
     private void failInvalid(int number, List<String> problems) {
@@ -273,13 +302,19 @@ final class Dispatcher {
     Pruner.Judgement judge(int number, Report report) {
         follower.reported(number, report);
         ordered.ifPresent(view -> view.reported(number, report));
-        boolean decided = definition().isLastStep(report.step()) || open.isJudged(number, report.step());
+        boolean decided = isUnjudgeable(report.step(), report.metrics()) || open.isJudged(number, report.step());
         return decided ? Pruner.Judgement.CONTINUE : judge(number);
+    }
+
+    /** A report without the metric that pruners go by would be judged by the one before it, once more. */
+    private boolean isUnjudgeable(int step, Map<String, Double> metrics) {
+        return definition().isLastStep(step)
+                || !metrics.containsKey(definition().pruningGoal().metric());
     }
 
     /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
     private boolean stopByPruner(Trial trial) {
-        if (open.isJudged(trial.number(), trial.lastStep()) || definition().isLastStep(trial.lastStep())) {
+        if (isUnjudgeable(trial.lastStep(), trial.metrics()) || open.isJudged(trial.number(), trial.lastStep())) {
             return false;
         }
         Pruner.Judgement judgement = judge(trial.number());

@@ -3,6 +3,7 @@ package dev.fer.search.run;
 import dev.fer.search.History;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
+import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
@@ -39,10 +40,14 @@ final class OrderedHistory {
         return new History(definition.space(), definition.goals(), definition.pruningGoal());
     }
 
-    /** Tells whether all trials have ended whose results a trial is to know. */
+    /**
+     * Tells whether all trials have ended whose results a trial is to know. One that was laid aside before a change of
+     * the search goes on when all else is done: nothing waits for it.
+     */
     boolean isReady(int number) {
         for (int known = ended; known <= number - lag; known++) {
-            if (!trial(known).state().isFinished()) {
+            TrialState state = trial(known).state();
+            if (!state.isFinished() && state != TrialState.PAUSED) {
                 return false;
             }
         }
@@ -81,7 +86,7 @@ final class OrderedHistory {
 
     private void end(Trial trial) {
         int number = trial.number();
-        if (history.active(number).isPresent()) {
+        if (trial.state().isFinished() && history.active(number).isPresent()) {
             store.reports(study.id(), number)
                     .forEach(report -> history.report(number, report.step(), report.metrics()));
             history.finish(number, trial.state(), trial.metrics());

@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -46,7 +47,7 @@ public final class SearchRunner {
     private volatile Optional<SearchOutcome.End> stop = Optional.empty();
     private volatile Optional<RuntimeException> broken = Optional.empty();
     private volatile boolean now;
-    private List<Integer> kept = List.of();
+    private Set<Integer> kept = Set.of();
     private long lastRecovery;
     private long lastLook;
     private long stopRequests;
@@ -190,7 +191,7 @@ public final class SearchRunner {
                 }
                 next.ifPresent(trial -> take(slot, trial));
                 boolean othersWork = busy.decrementAndGet() > 0;
-                if (next.isEmpty() && !(waits && othersWork)) {
+                if (next.isEmpty() && !waits && !(study.pauses() && othersWork)) {
                     return;
                 }
                 if (next.isEmpty()) {
@@ -256,12 +257,12 @@ public final class SearchRunner {
     }
 
     private void keepBest(int finished) {
-        List<Integer> best = study.bestNumbers(options.keepBest());
+        Set<Integer> promising = study.promising(options.keepBest());
         List<Integer> dropped = new ArrayList<>(kept);
         dropped.add(finished);
-        dropped.removeAll(best);
+        dropped.removeAll(promising);
         dropped.forEach(this::removeCheckpoints);
-        kept = best;
+        kept = promising;
     }
 
     /** What cannot be removed costs space, and no search: its results are stored. */
@@ -282,7 +283,7 @@ public final class SearchRunner {
                     .filter(trial -> !trial.state().isFinished())
                     .forEach(trial -> dropped.remove(Integer.valueOf(trial.number())));
         }
-        kept = study.bestNumbers(options.keepBest());
+        kept = study.promising(options.keepBest());
         dropped.removeAll(kept);
         dropped.forEach(this::removeCheckpoints);
     }

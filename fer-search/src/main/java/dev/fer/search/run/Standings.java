@@ -9,9 +9,11 @@ import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -129,19 +131,19 @@ public final class Standings {
     void ended(Trial trial) {
         boolean valued = (trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED)
                 && !trial.attributes().containsKey(DUPLICATE_OF);
-        Entry entry = valued ? adopting(trial) : byNumber.get(trial.number());
+        Entry entry = valued ? evaluated(trial) : byNumber.get(trial.number());
         if (entry != null && trial.state() == TrialState.FAILED) {
             entry.failed();
         }
         if (entry == null || !valued) {
             return;
         }
-        entry.ended++;
         entry.twin = entry.twin.or(() -> Optional.of(trial.number()));
         if (trial.state() == TrialState.COMPLETE) {
             if (!entry.losses.isEmpty()) {
                 ranking.remove(entry);
             }
+            entry.ended++;
             entry.add(
                     trial.number(),
                     trial.metric(goal.metric()).map(goal.direction()::loss).orElse(Double.POSITIVE_INFINITY));
@@ -149,16 +151,16 @@ public final class Standings {
         }
     }
 
-    /** A trial that began beside one of the same configuration takes its place if that one failed. */
-    private @Nullable Entry adopting(Trial trial) {
+    /** A trial that began beside one of the same configuration is one run more of it. */
+    private @Nullable Entry evaluated(Trial trial) {
         Entry known = byNumber.get(trial.number());
         Entry same = trial.configuration().map(byConfiguration::get).orElse(null);
-        if (known == null && same != null && same.started == 0) {
-            same.started = 1;
-            byNumber.put(trial.number(), same);
-            return same;
+        if (known != null || same == null) {
+            return known;
         }
-        return known;
+        same.started++;
+        byNumber.put(trial.number(), same);
+        return same;
     }
 
     /** Returns the trial that this configuration was complete or pruned in, if there is one. */
@@ -190,6 +192,17 @@ public final class Standings {
                 .limit(count)
                 .map(Entry::number)
                 .toList();
+    }
+
+    /**
+     * Returns the numbers of the trials that are among so many best configurations, or may be once the runs that they
+     * lack have ended.
+     */
+    Set<Integer> promising(int count) {
+        int leaders = count == 0 ? 0 : Math.max(count, repeats.contenders().orElse(count));
+        Set<Integer> promising = new LinkedHashSet<>(best(count));
+        ranking.stream().limit(leaders).map(Entry::number).forEach(promising::add);
+        return promising;
     }
 
     private boolean isRepeated(Entry entry) {

@@ -3,7 +3,6 @@ package dev.fer.search.run;
 import dev.fer.search.Objective;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
-import dev.fer.search.definition.DefinitionChange;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.pareto.ParetoFront;
@@ -27,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -94,7 +94,7 @@ public final class Study {
      */
     public static Study open(TrialStore store, SearchDefinition definition) {
         Samplers.create(definition);
-        return of(store, createOrJoin(store, definition));
+        return of(store, Joining.createOrJoin(store, definition));
     }
 
     /**
@@ -104,32 +104,7 @@ public final class Study {
      * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition, Sampler sampler) {
-        return of(store, createOrJoin(store, definition), sampler);
-    }
-
-    private static StudyRecord createOrJoin(TrialStore store, SearchDefinition definition) {
-        if (store.find(definition.name()).isEmpty()) {
-            try {
-                return store.create(definition, Map.of());
-            } catch (StudyExistsException e) {
-                if (store.find(definition.name()).isEmpty()) {
-                    throw e;
-                }
-                // Another process was faster.
-            }
-        }
-        return join(store, definition);
-    }
-
-    private static StudyRecord join(TrialStore store, SearchDefinition given) {
-        StudyRecord known = store.find(given.name()).orElseThrow();
-        SearchDefinition definition =
-                given.withBudget(given.budget().withTrialsOf(known.definition().budget()));
-        DefinitionChange change = DefinitionChange.between(known.definition(), definition);
-        if (!change.isCompatible()) {
-            throw new StudyChangedException(definition.name(), change.refused());
-        }
-        return change.isEmpty() ? known : store.updateDefinition(known.id(), definition);
+        return of(store, Joining.createOrJoin(store, definition), sampler);
     }
 
     /**
@@ -233,9 +208,9 @@ public final class Study {
         return pruner instanceof Scheduler;
     }
 
-    /** Tells whether, after an empty answer of {@link #next}, another one may follow as soon as a trial has ended. */
+    /** Tells whether the last answer of {@link #next} was empty until a trial has ended that runs here or elsewhere. */
     synchronized boolean waits() {
-        return dispatcher.waits() || pauses();
+        return dispatcher.waits();
     }
 
     /** From now on gives out trials by their numbers only, never by their speed. */
@@ -372,7 +347,8 @@ public final class Study {
 
     /** Returns the complete trials with the best values of the first goal, the best one first. */
     public synchronized List<Trial> best(int count) {
-        return bestNumbers(count).stream()
+        follower.catchUp();
+        return follower.standings().best(count).stream()
                 .flatMap(number -> store.trial(record.id(), number).stream())
                 .toList();
     }
@@ -382,9 +358,10 @@ public final class Study {
         return ParetoFront.of(trials(), definition().goals());
     }
 
-    synchronized List<Integer> bestNumbers(int count) {
+    /** Returns the numbers of the trials that are among so many best ones, or may be once repeats have ended. */
+    synchronized Set<Integer> promising(int count) {
         follower.catchUp();
-        return follower.standings().best(count);
+        return follower.standings().promising(count);
     }
 
     /** Returns what all runs of a trial's configuration say together; empty if none is complete. */

@@ -49,7 +49,7 @@ public record FloatParameter(
     private double snap(double value) {
         double width = step.orElseThrow();
         long index = Math.round((value - low) / width);
-        return Scalars.tidy(low + Math.max(0, Math.min(index, lastIndex())) * width);
+        return Scalars.onGrid(low, width, Math.max(0, Math.min(index, lastIndex())));
     }
 
     private long lastIndex() {

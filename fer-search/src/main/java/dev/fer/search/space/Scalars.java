@@ -77,9 +77,13 @@ final class Scalars {
                 : weights.stream().map(w -> w / sum).toList();
     }
 
-    /** Rounds the last bits away that adding steps leaves behind: 0.1 + 2 x 0.1 is meant to be 0.3. */
-    static double tidy(double value) {
-        return new BigDecimal(value).round(new MathContext(15)).doubleValue();
+    /** Adds steps as they are written, in decimals: 0.1 + 2 x 0.1 is meant to be 0.3, and -0.3 + 3 x 0.1 to be 0. */
+    static double onGrid(double low, double step, long steps) {
+        return BigDecimal.valueOf(step)
+                .multiply(BigDecimal.valueOf(steps))
+                .add(BigDecimal.valueOf(low))
+                .round(new MathContext(15))
+                .doubleValue();
     }
 
     /** Writes a number as a person would: 5, 0.25, 1e-4. */

@@ -41,9 +41,11 @@ final class MemoryTrialStore implements TrialStore {
         }
 
         private MemoryTrial add(TrialState state) {
-            int number = trials.size();
-            MemoryTrial trial = new MemoryTrial(
-                    number, state, Seeds.derive(record.definition().seed(), "trial", number));
+            return add(state, Seeds.derive(record.definition().seed(), "trial", trials.size()));
+        }
+
+        private MemoryTrial add(TrialState state, long seed) {
+            MemoryTrial trial = new MemoryTrial(trials.size(), state, seed);
             trials.add(trial);
             touch(trial);
             return trial;
@@ -126,6 +128,16 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
+    public synchronized StudyRecord updateProvenance(long study, Map<String, String> facts) {
+        StudyRecord old = study(study).record;
+        Map<String, String> provenance = new LinkedHashMap<>(old.provenance());
+        provenance.putAll(facts);
+        StudyRecord record = new StudyRecord(old.id(), old.definition(), old.version(), provenance, old.created());
+        study(study).record = record;
+        return record;
+    }
+
+    @Override
     public synchronized void discard(long study) {
         if (studies.containsKey(study)) {
             discarded.putIfAbsent(study, Instant.now());
@@ -173,7 +185,7 @@ final class MemoryTrialStore implements TrialStore {
         if (!trial.state().isFinished()) {
             throw new IllegalArgumentException("trial " + trial.number() + " is not finished");
         }
-        MemoryTrial added = study(study).add(trial.state());
+        MemoryTrial added = study(study).add(trial.state(), trial.seed());
         added.fill(trial, reports);
         return added.number;
     }

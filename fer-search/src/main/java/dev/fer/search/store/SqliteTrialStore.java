@@ -87,6 +87,11 @@ final class SqliteTrialStore implements TrialStore {
     }
 
     @Override
+    public StudyRecord updateProvenance(long study, Map<String, String> facts) {
+        return write(() -> studies.update(study, facts));
+    }
+
+    @Override
     public void discard(long study) {
         write(() -> studies.discard(study));
     }
@@ -131,7 +136,7 @@ final class SqliteTrialStore implements TrialStore {
         }
         return write(() -> {
             int number = writes.nextNumber(study);
-            writes.add(study, number, studies.trialSeed(study, number), trial, reports);
+            writes.add(study, number, trial, reports);
             return number;
         });
     }

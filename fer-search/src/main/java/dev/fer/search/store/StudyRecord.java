@@ -11,11 +11,11 @@ import java.util.Optional;
  * @param id within its store
  * @param definition the newest version
  * @param version of the definition, counted from 1
- * @param provenance facts recorded at its creation: data fingerprint, code version, backend, host
+ * @param provenance facts about where and on what it runs: data fingerprint, code version, backend, host
  */
 public record StudyRecord(
         long id, SearchDefinition definition, int version, Map<String, String> provenance, Instant created) {
-    /** The provenance that says where the data lay. */
+    /** The provenance that says where the data were when the study last ran on them. */
     public static final String DATA_SOURCE = "data.source";
 
     /** The provenance that tells data apart, wherever and in whatever form they lie. */
@@ -37,7 +37,7 @@ public record StudyRecord(
         return definition.name();
     }
 
-    /** Returns where its data lay, if that was recorded. */
+    /** Returns where its data were when it last ran on them, if that was recorded. */
     public Optional<String> dataSource() {
         return Optional.ofNullable(provenance.get(DATA_SOURCE));
     }

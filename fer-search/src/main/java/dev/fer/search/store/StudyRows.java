@@ -29,14 +29,18 @@ final class StudyRows {
                         + ") returning id",
                 definition.name(),
                 definition.seed());
-        for (Map.Entry<String, String> fact : provenance.entrySet()) {
+        record(study, provenance);
+        return update(study, definition);
+    }
+
+    private void record(long study, Map<String, String> facts) throws SQLException {
+        for (Map.Entry<String, String> fact : facts.entrySet()) {
             database.update(
-                    "insert into provenance (study, key, value) values (?, ?, ?)",
+                    "insert or replace into provenance (study, key, value) values (?, ?, ?)",
                     study,
                     fact.getKey(),
                     fact.getValue());
         }
-        return update(study, definition);
     }
 
     private void requireFree(String name) throws SQLException {
@@ -85,6 +89,12 @@ final class StudyRows {
                 version,
                 SearchDefinitions.write(definition),
                 SearchDefinitions.hash(definition));
+        return read("s.id = ?", study).get(0);
+    }
+
+    /** Adds facts to a study's provenance, in place of those with the same keys. */
+    StudyRecord update(long study, Map<String, String> facts) throws SQLException {
+        record(study, facts);
         return read("s.id = ?", study).get(0);
     }
 

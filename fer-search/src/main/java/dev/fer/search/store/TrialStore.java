@@ -48,6 +48,9 @@ public interface TrialStore extends AutoCloseable {
     /** Replaces a study's definition by a compatible one and counts its version up; old versions are kept. */
     StudyRecord updateDefinition(long study, SearchDefinition definition);
 
+    /** Adds facts to a study's provenance, in place of those with the same keys. */
+    StudyRecord updateProvenance(long study, Map<String, String> facts);
+
     /**
      * Puts a study away with all its trials, until it is restored or deleted: it is found no more, and its name is
      * free. Nothing happens to one that is away already.
@@ -71,8 +74,7 @@ public interface TrialStore extends AutoCloseable {
     List<Integer> enqueue(long study, List<Configuration> configurations, Map<String, String> attributes);
 
     /**
-     * Appends a finished trial from elsewhere, with its results, times and reports; it gets the next number, and that
-     * number's seed.
+     * Appends a finished trial from elsewhere, with its seed, results, times and reports; it gets the next number.
      *
      * @return the number
      * @throws IllegalArgumentException if the trial is not finished

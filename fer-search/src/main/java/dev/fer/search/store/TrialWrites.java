@@ -56,8 +56,8 @@ final class TrialWrites {
     }
 
     /** Inserts a finished trial with all that is known of it. */
-    void add(long study, int number, long seed, Trial trial, List<Report> reports) throws SQLException {
-        long id = insert(study, number, TrialState.QUEUED, seed);
+    void add(long study, int number, Trial trial, List<Report> reports) throws SQLException {
+        long id = insert(study, number, TrialState.QUEUED, trial.seed());
         if (trial.configuration().isPresent()) {
             configure(id, trial.configuration().get());
         }

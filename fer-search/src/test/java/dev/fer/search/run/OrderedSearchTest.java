@@ -72,9 +72,12 @@ class OrderedSearchTest {
     }
 
     private SearchRunner runner(TrialStore store, int workers) {
+        return runner(Study.open(store, SEARCH), workers);
+    }
+
+    private SearchRunner runner(Study study, int workers) {
         RunOptions options = RunOptions.DEFAULT.withWorkers(workers).withOrdered(true);
-        return new SearchRunner(
-                Study.open(store, SEARCH), new InProcessExecutor(this::moody), options, SearchListener.NONE);
+        return new SearchRunner(study, new InProcessExecutor(this::moody), options, SearchListener.NONE);
     }
 
     private List<Told> straight() {
@@ -90,6 +93,45 @@ class OrderedSearchTest {
         assertThat(expected).hasSize(30).extracting(Told::state).contains(TrialState.PRUNED, TrialState.COMPLETE);
         assertThat(straight()).isEqualTo(expected);
         assertThat(mostAtOnce.get()).isEqualTo(3);
+    }
+
+    @Test
+    void aTrialThatAnotherProcessRunsIsWaitedFor() throws InterruptedException {
+        try (TrialStore store = TrialStores.inMemory()) {
+            Study elsewhere = Study.open(store, SEARCH);
+            int taken = elsewhere.ask().orElseThrow().number();
+            SearchRunner runner = runner(store);
+            Thread search = new Thread(runner::run);
+            search.start();
+            search.join(500);
+            assertThat(search.isAlive()).isTrue();
+
+            elsewhere.tell(taken, 0.5);
+            search.join();
+
+            assertThat(store.trials(1))
+                    .hasSize(30)
+                    .allMatch(trial -> trial.state().isFinished());
+        }
+    }
+
+    @Test
+    void whatWasLaidAsideBeforeThePrunerChangedKeepsNobodyWaiting() {
+        String halving = ", \"budget\": {\"trials\": 5}, \"pruner\": {\"type\": \"halving\", \"max_epochs\": 6}";
+        SearchDefinition without = Searches.plain(", \"budget\": {\"trials\": 5}");
+        try (TrialStore store = TrialStores.inMemory()) {
+            Study before = Study.open(store, Searches.plain(halving));
+            int first = before.ask().orElseThrow().number();
+            before.report(first, 1, Map.of("loss", 0.9));
+            before.pause(first, "half way");
+            before.tell(before.ask().orElseThrow().number(), 0.5);
+
+            runner(Study.open(store, without), 1).run();
+
+            assertThat(store.trials(1))
+                    .hasSize(5)
+                    .allMatch(trial -> trial.state().isFinished());
+        }
     }
 
     @RepeatedTest(3)

@@ -128,6 +128,51 @@ class RepeatsTest {
         assertThat(study.best().orElseThrow().number()).isEqualTo(second);
     }
 
+    @Test
+    void ofTwoEqualTrialsThatRunAtOnceBothCountInWhateverOrderTheyEnd() {
+        Study study = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 3}"));
+        Configuration wanted = Configuration.of(Map.of("x", 0.5, "n", 2));
+        study.enqueue(wanted, wanted);
+        int first = next(study);
+        int second = next(study);
+
+        study.tell(second, 0.5);
+        assertThat(study.best()).map(Trial::number).contains(second);
+        study.tell(first, 0.3);
+
+        assertThat(study.score(first).orElseThrow().runs()).isEqualTo(2);
+        assertThat(study.score(second).orElseThrow().mean()).isCloseTo(0.4, within(1e-12));
+    }
+
+    @Test
+    void aRunThatWasPrunedIsMissingInTheMean() {
+        Study study = Study.open(store, Searches.plain(", \"repeats\": 2, \"budget\": {\"trials\": 4}"));
+        int lucky = next(study);
+        study.tell(lucky, 0.1);
+        study.prune(next(study), "worse");
+        int sure = next(study);
+        study.tell(sure, 0.2);
+        study.tell(next(study), 0.2);
+
+        assertThat(study.best()).map(Trial::number).contains(sure);
+    }
+
+    @Test
+    void whatMayBecomeTheBestWhenItsRepeatsHaveEndedIsKept() {
+        Study study = Study.open(store, Searches.plain(", \"repeats\": 2, \"budget\": {\"trials\": 4}"));
+        int proven = next(study);
+        study.tell(proven, 0.5);
+        study.tell(next(study), 0.5);
+        int promising = next(study);
+        study.tell(promising, 0.1);
+
+        assertThat(study.best()).map(Trial::number).contains(proven);
+        assertThat(study.promising(1)).containsExactly(proven, promising);
+        study.tell(next(study), 0.1);
+        assertThat(study.promising(1)).containsExactly(promising);
+        assertThat(study.promising(0)).isEmpty();
+    }
+
     private static int next(Study study) {
         return study.ask().orElseThrow().number();
     }

@@ -92,6 +92,22 @@ class StudyTest {
     }
 
     @Test
+    void aReportWithoutTheObjectiveIsNotJudgedByTheOneBefore() {
+        Study study = Study.open(
+                store,
+                Searches.plain(", \"pruner\": {\"type\": \"median\", \"startup_trials\": 1, \"warmup_epochs\": 1}"));
+        int worse = study.ask().orElseThrow().number();
+        int better = study.ask().orElseThrow().number();
+        assertThat(study.report(worse, 2, Map.of("loss", 0.9)).stops()).isFalse();
+        study.report(better, 2, Map.of("loss", 0.1));
+        study.report(better, 4, Map.of("loss", 0.1));
+        study.tell(better, 0.1);
+
+        assertThat(study.report(worse, 3, Map.of("train.loss", 0.2)).stops()).isFalse();
+        assertThat(study.report(worse, 4, Map.of("loss", 0.9)).stops()).isTrue();
+    }
+
+    @Test
     void theFrontHoldsTheTrialsThatNoOtherOneBeats() {
         Study study = Study.open(store, Searches.pair(""));
         for (double[] values : new double[][] {{3, 1}, {2, 2}, {2, 3}, {1, 9}}) {

@@ -161,4 +161,14 @@ class SearchSpaceTest {
             assertThat(parameter.contains(value + step / 2)).isFalse();
         }
     }
+
+    @Test
+    void gridsAcrossZeroHoldZeroAndTheDecimalsThatAPersonWouldWrite() {
+        FloatParameter coarse = new FloatParameter("x", -0.3, 0.3, OptionalDouble.of(0.1), false, Optional.empty());
+        FloatParameter fine = new FloatParameter("x", -1, 1, OptionalDouble.of(0.01), false, Optional.empty());
+
+        assertThat(coarse.decode(0.02)).isEqualTo(0.0);
+        assertThat(fine.decode(-0.0601)).isEqualTo(-0.06);
+        assertThat(fine.decode(0.0601)).isEqualTo(0.06);
+    }
 }

@@ -113,6 +113,19 @@ abstract class StudiesContractTest extends StoreFixture {
     }
 
     @Test
+    void provenanceTakesNewFactsInPlaceOfOldOnes() {
+        Map<String, String> facts = Map.of("data", "def", "host", "h");
+        StudyRecord before = store.find("first").orElseThrow();
+
+        StudyRecord updated = store.updateProvenance(study, facts);
+
+        assertThat(updated.provenance()).isEqualTo(facts);
+        assertThat(store.find("first")).contains(updated);
+        assertThat(updated.version()).isEqualTo(before.version());
+        assertThat(store.updateProvenance(study, Map.of())).isEqualTo(updated);
+    }
+
+    @Test
     void aNewDefinitionCountsTheVersionUp() {
         StudyRecord updated = store.updateDefinition(study, Definitions.named("first"));
 

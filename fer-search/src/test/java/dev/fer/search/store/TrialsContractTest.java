@@ -345,6 +345,7 @@ abstract class TrialsContractTest extends StoreFixture {
 
         Trial copy = store.trial(other, added).orElseThrow();
         assertThat(copy.configuration()).isEqualTo(trial(original).configuration());
+        assertThat(copy.seed()).isEqualTo(trial(original).seed());
         assertThat(copy.metrics()).isEqualTo(Map.of("loss", 0.25));
         assertThat(copy.attributes()).containsEntry("note", "kept");
         assertThat(copy.lastStep()).isEqualTo(2);

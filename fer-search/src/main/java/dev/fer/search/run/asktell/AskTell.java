@@ -145,9 +145,18 @@ public final class AskTell {
         while (trial.isPresent()) {
             int steps = trial.get().lastStep();
             trials.add(text(trial.get(), steps == 0 ? "" : ",\"resume_from\":" + steps));
-            trial = trials.size() < wanted ? study.ask() : Optional.empty();
+            trial = trials.size() < wanted ? oneMore() : Optional.empty();
         }
         return trials(trials);
+    }
+
+    /** Whoever asks for several is told of those that there were before the store failed; asking again says why. */
+    private Optional<Trial> oneMore() {
+        try {
+            return study.ask();
+        } catch (StoreException e) {
+            return Optional.empty();
+        }
     }
 
     private String report(JsonNode line) {

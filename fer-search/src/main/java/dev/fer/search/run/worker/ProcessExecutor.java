@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Runs each trial in a process that speaks the worker protocol. A worker that dies costs the trial that it ran, and is
@@ -30,6 +31,11 @@ public final class ProcessExecutor implements TrialExecutor {
     private static final int MUTE_DEATHS = 3;
 
     private static final long PATIENCE_MILLIS = 5_000;
+    private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+");
+    /** What colours text, and what else is for terminals and not for people. */
+    private static final Pattern CONTROL = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]|\\p{Cntrl}");
+    /** How much of a line is worth repeating in a message. */
+    private static final int LINE = 200;
 
     private final List<String> command;
     private final Map<String, String> environment;
@@ -161,9 +167,17 @@ public final class ProcessExecutor implements TrialExecutor {
         return failed(FailureReason.CRASHED, how + lastLine(log), log);
     }
 
+    /** The last line that a person would have seen: a moving bar writes its lines one over the other. */
     private static String lastLine(WorkerLog log) {
-        String tail = log.tail();
-        return tail.isEmpty() ? "" : "; it printed: " + tail.substring(tail.lastIndexOf('\n') + 1);
+        List<String> lines = LINE_END.splitAsStream(log.tail())
+                .map(line -> CONTROL.matcher(line).replaceAll(" ").strip())
+                .filter(line -> !line.isEmpty())
+                .toList();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        String last = lines.get(lines.size() - 1);
+        return "; it printed: " + (last.length() > LINE ? last.substring(0, LINE) + "..." : last);
     }
 
     private static TrialEnd failed(FailureReason reason, String message, WorkerLog log) {

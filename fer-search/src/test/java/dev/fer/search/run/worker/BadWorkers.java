@@ -14,7 +14,7 @@ public final class BadWorkers {
         Objective good = new SteppedObjective(2, 0);
         WorkerLoop.serve(trial -> switch (trial.number()) {
             case 0 -> {
-                System.err.println("about to die");
+                System.err.println("1 of 9\r2 of 9\r\u001b[31mabout to die\u001b[0m");
                 Runtime.getRuntime().halt(7);
                 yield Map.of();
             }

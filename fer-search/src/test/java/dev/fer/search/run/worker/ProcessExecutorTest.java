@@ -78,7 +78,7 @@ class ProcessExecutorTest {
                         FailureReason.NAN);
         assertThat(failure(trials().get(0)).message())
                 .isEqualTo("the worker ended with exit code 7 before its result; it printed: about to die");
-        assertThat(failure(trials().get(0)).trace()).isEqualTo("about to die");
+        assertThat(failure(trials().get(0)).trace()).contains("about to die");
         assertThat(failure(trials().get(1)).message()).contains("SIGKILL");
         assertThat(failure(trials().get(2)).message()).isEqualTo("IllegalStateException: no luck");
         assertThat(failure(trials().get(2)).trace()).contains("BadWorkers");
