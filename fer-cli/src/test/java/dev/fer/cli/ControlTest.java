@@ -187,6 +187,12 @@ class ControlTest {
 
         assertThat(logged.err().lines().count()).isEqualTo(silent.err().lines().count());
         assertThat(log).content().contains("DEBUG").containsPattern("(?m)^20\\d\\d-\\d\\d-\\d\\dT");
+        fer("search", "delete", "--yes");
+        Path quiet = folder.resolve("quiet.log");
+        Shell hushed =
+                fer("-q", "--color=always", "search", "run", search(AT_ONCE), "--workers", 1, "--log-file", quiet);
+        assertThat(hushed.err()).isEmpty();
+        assertThat(quiet).content().contains("trial 2 complete", "Done: ").doesNotContain("\u001b");
         fer("trials", "show", 99, "--log-file", log);
         assertThat(log).content().contains("the command failed").contains("UserError");
         Shell nowhere = fer("trials", "list", "--log-file", folder.resolve("none/fer.log"));

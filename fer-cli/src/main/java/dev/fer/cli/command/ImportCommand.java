@@ -1,6 +1,7 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
+import dev.fer.common.Seeds;
 import dev.fer.search.FailureReason;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
@@ -151,7 +152,7 @@ final class ImportCommand implements Runnable {
                 number,
                 state,
                 Optional.of(configuration),
-                node.path("seed").asLong(0),
+                node.path("seed").asLong(Seeds.derive(0, "imported", number)),
                 numbers(node.path("metrics")),
                 attributes,
                 state == TrialState.FAILED ? Optional.of(failure(node.path("failure"))) : Optional.empty(),

@@ -189,10 +189,10 @@ final class SearchSession {
         return ExitCodes.OK;
     }
 
-    /** Tells whether trials have begun that may still be complete, here later or elsewhere now. */
+    /** Tells whether trials have begun that may still be complete: elsewhere now, or here once somebody resumes. */
     private static boolean goesOn(SearchOutcome outcome) {
-        return outcome.end() == SearchOutcome.End.TIME
-                || outcome.count(TrialState.RUNNING) + outcome.count(TrialState.INTERRUPTED) > 0;
+        boolean hasRoom = outcome.end() != SearchOutcome.End.EPOCHS && outcome.count(TrialState.FAILED) == 0;
+        return outcome.count(TrialState.RUNNING) > 0 || (hasRoom && outcome.count(TrialState.INTERRUPTED) > 0);
     }
 
     private Optional<Path> faces(SearchDefinition definition, Map<String, String> provenance) {

@@ -216,6 +216,9 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
 
     private String painted(TrialState state) {
         String label = state.name().toLowerCase(Locale.ROOT);
+        if (quiet) {
+            return label; // It goes to a file.
+        }
         return switch (state) {
             case COMPLETE -> terminal.paint(32, label);
             case FAILED -> terminal.paint(31, label);

@@ -3,6 +3,7 @@ package dev.fer.data.read;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -41,11 +42,16 @@ final class FolderFiles implements SourceFiles {
     @Override
     public void close() {}
 
-    /** Returns the visible files below a folder, by their relative names in sorted order. */
+    /** Returns the visible files below a data set's folder, by their relative names in sorted order. */
     static SortedMap<String, BasicFileAttributes> list(Path folder) throws IOException {
+        return list(folder, DEPTH);
+    }
+
+    /** Returns the visible files down to a depth below a folder; links are followed, but not in circles. */
+    static SortedMap<String, BasicFileAttributes> list(Path folder, int depth) throws IOException {
         SortedMap<String, BasicFileAttributes> files = new TreeMap<>();
         int prefix = folder.resolve("x").toString().length() - 1;
-        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEPTH, new SimpleFileVisitor<>() {
+        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.toString().substring(prefix).replace(File.separatorChar, '/');
@@ -53,6 +59,14 @@ final class FolderFiles implements SourceFiles {
                     files.put(name, attributes);
                 }
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof FileSystemLoopException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
         });
         return files;

@@ -137,17 +137,19 @@ class FaceImagesTest {
         Path real = Files.createDirectories(folder.resolve("real/inner"));
         Files.write(real.resolve("a.png"), new byte[1]);
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
-        Files.write(elsewhere.resolve("b.png"), new byte[1]);
+        Path deep = Files.createDirectories(elsewhere.resolve("1/2/3/4/5/6/7"));
+        Files.write(deep.resolve("b.png"), new byte[1]);
         Path link = folder.resolve("link");
         try {
             Files.createSymbolicLink(link, folder.resolve("real"));
             Files.createSymbolicLink(real.resolve("more"), elsewhere);
+            Files.createSymbolicLink(real.resolve("up"), folder.resolve("real"));
         } catch (UnsupportedOperationException e) {
             return; // This system has no links.
         }
 
         assertThat(FaceImages.find(List.of(link)))
-                .containsExactly(link.resolve("inner/a.png"), link.resolve("inner/more/b.png"));
+                .containsExactly(link.resolve("inner/a.png"), link.resolve("inner/more/1/2/3/4/5/6/7/b.png"));
     }
 
     @Test

@@ -55,6 +55,7 @@ class SavedBackboneTest {
         VGG("vgg", Map.of("widths", "6, 9", "head", "dense", "num_neurons", 5), 11, new ImageShape(6, 6, 9)),
         RESNET("resnet", Map.of("widths", "16, 16, 32", "stem_stride", 2), 17, new ImageShape(1, 1, 32)),
         XCEPTION("xception", Map.of("widths", "10, 20", "base_filters", 4), 22, new ImageShape(5, 5, 20)),
+        TRANSFER_ON_FNN("transfer", Map.of("dense", "6"), 4, new ImageShape(1, 1, 6)),
         TRANSFER_ON_RESNET("transfer", Map.of("dense", "6", "trainable_layers", 4), 17, new ImageShape(1, 1, 32));
 
         private final String family;
@@ -75,8 +76,10 @@ class SavedBackboneTest {
 
         private void save() throws IOException {
             Map<String, Object> all = new LinkedHashMap<>(values);
-            if (this == TRANSFER_ON_RESNET) {
-                all.put("weights", RESNET.path().toString());
+            if (this == TRANSFER_ON_RESNET || this == TRANSFER_ON_FNN) {
+                all.put(
+                        "weights",
+                        (this == TRANSFER_ON_FNN ? FNN : RESNET).path().toString());
             }
             SavedBackboneTest.save(path(), family, all);
         }

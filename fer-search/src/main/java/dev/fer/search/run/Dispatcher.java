@@ -186,6 +186,7 @@ final class Dispatcher {
         try {
             return prepare(claimed);
         } catch (RuntimeException e) {
+            open.forget(claimed.number());
             try {
                 store.release(study(), claimed.number());
             } catch (RuntimeException again) {
@@ -252,7 +253,7 @@ final class Dispatcher {
                 trial.number(),
                 definition().seed());
         if (complete.isEmpty()) {
-            requireCurrent();
+            requireNotWidened(partial);
             failInvalid(trial.number(), history.space().problemsOfPart(partial));
         }
         return complete.map(found -> assign(trial, found, Map.of()));
@@ -264,11 +265,13 @@ final class Dispatcher {
     }
 
     /** Another process may have widened the space, and this trial may be of the wider one. */
-    private void requireCurrent() {
+    private void requireNotWidened(Configuration partial) {
         String name = record.get().name();
-        int known = record.get().version();
-        int stored = store.find(name).map(StudyRecord::version).orElse(known);
-        if (stored > known) {
+        Optional<StudyRecord> wider = store.find(name)
+                .filter(stored -> stored.version() > record.get().version())
+                .filter(stored ->
+                        stored.definition().space().problemsOfPart(partial).isEmpty());
+        if (wider.isPresent()) {
             throw new StoreException(
                     "another process changed the search '" + name + "', and a trial waits that only the new one allows",
                     "start this process again, so that it knows the search as it is now",
@@ -314,7 +317,9 @@ final class Dispatcher {
 
     /** A trial may have been killed between its last report and the judgement on it, which is made up for here. */
     private boolean stopByPruner(Trial trial) {
-        if (isUnjudgeable(trial.lastStep(), trial.metrics()) || open.isJudged(trial.number(), trial.lastStep())) {
+        List<Report> reports = store.reports(study(), trial.number());
+        Map<String, Double> last = reports.get(reports.size() - 1).metrics();
+        if (isUnjudgeable(trial.lastStep(), last) || open.isJudged(trial.number(), trial.lastStep())) {
             return false;
         }
         Pruner.Judgement judgement = judge(trial.number());

@@ -91,6 +91,11 @@ final class OpenTrials {
         clocks.remove(number);
     }
 
+    /** Forgets a trial, if it is open: it was given back in another way. */
+    void forget(int number) {
+        clocks.remove(number);
+    }
+
     /** Gives all trials back, but those that another process took over. */
     void interruptAll() {
         for (int number : List.copyOf(clocks.keySet())) {

@@ -9,6 +9,7 @@ import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How configurations compare when some were run several times: by the mean of their runs, each with a seed of its own.
- * A configuration goes by the number of the trial that was the first to complete it. Takes trials in one by one; one thread at a
- * time.
+ * A configuration goes by the lowest number of a trial that is complete. Takes trials in one by one; one thread at a time.
  */
 public final class Standings {
     /** The attribute of a trial that repeats another one, with the other one's number. */
@@ -56,11 +56,13 @@ public final class Standings {
     private static final class Entry {
         private final List<Double> losses = new ArrayList<>();
         private final List<Integer> runs = new ArrayList<>();
+        private final Set<Long> seeds = new HashSet<>();
         private Optional<Integer> twin = Optional.empty();
         private double mean = Double.POSITIVE_INFINITY;
         private int number;
         private int started;
         private int ended;
+        private int pruned;
 
         int number() {
             return number;
@@ -78,7 +80,7 @@ public final class Standings {
         }
 
         void add(int run, double loss) {
-            number = runs.isEmpty() ? run : number;
+            number = runs.isEmpty() ? run : Math.min(number, run);
             runs.add(run);
             losses.add(loss);
             mean = losses.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
@@ -117,9 +119,14 @@ public final class Standings {
         Entry entry =
                 byConfiguration.computeIfAbsent(trial.configuration().orElseThrow(), configuration -> new Entry());
         if (entry.started == 0 || isWantedAgain(trial)) {
-            entry.started++;
-            byNumber.put(trial.number(), entry);
+            count(trial, entry);
         }
+    }
+
+    private void count(Trial trial, Entry entry) {
+        entry.started++;
+        entry.seeds.add(trial.seed());
+        byNumber.put(trial.number(), entry);
     }
 
     /** Tells whether a trial is to be evaluated although its configuration has a result. */
@@ -139,7 +146,9 @@ public final class Standings {
             return;
         }
         entry.twin = entry.twin.or(() -> Optional.of(trial.number()));
-        if (trial.state() == TrialState.COMPLETE) {
+        if (trial.state() == TrialState.PRUNED) {
+            entry.pruned++;
+        } else {
             if (!entry.losses.isEmpty()) {
                 ranking.remove(entry);
             }
@@ -151,15 +160,14 @@ public final class Standings {
         }
     }
 
-    /** A trial that began beside one of the same configuration is one run more of it. */
+    /** A trial that began beside one of the same configuration is one run more of it, unless it is a copy of that one. */
     private @Nullable Entry evaluated(Trial trial) {
         Entry known = byNumber.get(trial.number());
         Entry same = trial.configuration().map(byConfiguration::get).orElse(null);
-        if (known != null || same == null) {
+        if (known != null || same == null || same.seeds.contains(trial.seed())) {
             return known;
         }
-        same.started++;
-        byNumber.put(trial.number(), same);
+        count(trial, same);
         return same;
     }
 
@@ -199,9 +207,12 @@ public final class Standings {
      * lack have ended.
      */
     Set<Integer> promising(int count) {
-        int leaders = count == 0 ? 0 : Math.max(count, repeats.contenders().orElse(count));
         Set<Integer> promising = new LinkedHashSet<>(best(count));
-        ranking.stream().limit(leaders).map(Entry::number).forEach(promising::add);
+        ranking.stream()
+                .limit(count == 0 ? 0 : repeats.contenders().orElse(ranking.size()))
+                .filter(entry -> entry.ended + entry.pruned < repeats.count())
+                .map(Entry::number)
+                .forEach(promising::add);
         return promising;
     }
 

@@ -3,6 +3,7 @@ package dev.fer.search.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.sampler.Sampler;
@@ -41,11 +42,13 @@ class DispatcherTest {
                 SearchDefinitions.write(narrow).replaceFirst("\"high\"\\s*:\\s*2", "\"high\": 3"), "wide");
         Study old = Study.open(store, narrow);
         Study young = Study.open(store, wide);
+        old.enqueue(Configuration.of(Map.of("b", 9)));
         young.enqueue(Configuration.of(Map.of("a", true, "b", 3)));
 
         assertThatThrownBy(old::ask)
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("another process changed the search 'finite'");
+        assertThat(old.trials().get(0).state()).as("what no space allows").isEqualTo(TrialState.FAILED);
         assertThat(young.ask().orElseThrow().configuration()).contains(Configuration.of(Map.of("a", true, "b", 3L)));
     }
 }

@@ -142,6 +142,17 @@ class RepeatsTest {
 
         assertThat(study.score(first).orElseThrow().runs()).isEqualTo(2);
         assertThat(study.score(second).orElseThrow().mean()).isCloseTo(0.4, within(1e-12));
+        assertThat(study.best()).map(Trial::number).contains(first);
+        assertThat(Standings.of(study.definition(), study.trials()).best(1)).containsExactly(first);
+    }
+
+    @Test
+    void aCopyOfARunIsNoOtherRun() {
+        Study study = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 1}"));
+        study.tell(next(study), 0.1);
+        store.add(study.record().id(), study.trials().get(0), List.of());
+
+        assertThat(study.score(0).orElseThrow().runs()).isEqualTo(1);
     }
 
     @Test
