@@ -1,7 +1,7 @@
 // Bundles the modules of src and the parts of ECharts they use into one script that is committed, so that
 // building the report needs no npm. `--check` compares instead of writing.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const vendor = new URL('../src/main/resources/dev/fer/report/vendor/', import.meta.url);
@@ -23,9 +23,13 @@ const script = result.outputFiles[0].text;
 if (/<\/script|<!--/i.test(script)) {
   throw new Error('the bundle holds text that would end the script element it is put into');
 }
+// By it a test tells without npm whether the script is of these sources.
+const sources = createHash('sha256');
+for (const name of readdirSync('src').sort()) sources.update(`${name}\n`).update(readFileSync(`src/${name}`));
 const files = {
   'report.js': script,
   'report.js.sha256': createHash('sha256').update(script).digest('hex') + '  report.js\n',
+  'sources.sha256': sources.digest('hex') + '  src\n',
   LICENSE: readFileSync('node_modules/echarts/LICENSE', 'utf8'),
   NOTICE: readFileSync('node_modules/echarts/NOTICE', 'utf8'),
   'LICENSE-zrender': readFileSync('node_modules/zrender/LICENSE', 'utf8'),

@@ -1,11 +1,13 @@
 // The bar that says what is chosen and filtered on the page, and ends it.
-import { element } from './dom.js';
+import { element, keepFocus } from './dom.js';
 import { number } from './format.js';
 import { LETTERS } from './selection.js';
 
 export function installBar(studies) {
   const bar = document.querySelector('.selection');
   const selections = new Map();
+  // One and the same, as readers of screens tell only of changes in what they know.
+  const status = element('span', { role: 'status' });
 
   function show() {
     const chips = [];
@@ -19,7 +21,8 @@ export function installBar(studies) {
     if (bar.hidden) return;
     const clear = element('button', { type: 'button', class: 'clear' }, 'Clear (Esc)');
     clear.addEventListener('click', () => selections.forEach((selection) => selection.clear()));
-    bar.replaceChildren(...chips, element('span', { role: 'status' }, notes.join(' · ')), ...compareButton(), clear);
+    status.textContent = notes.join(' · ');
+    keepFocus(bar, () => bar.replaceChildren(...chips, status, ...compareButton(), clear));
   }
 
   /** Leads to where two or more chosen trials stand side by side. */
@@ -32,7 +35,9 @@ export function installBar(studies) {
 
   return (study, selection) => {
     selections.set(study, selection);
-    selection.listen(show);
+    selection.listen((changes) => {
+      if (changes.has('chosen') || changes.has('filter')) show();
+    });
   };
 }
 

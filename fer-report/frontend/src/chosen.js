@@ -1,7 +1,7 @@
 // The chosen trials side by side: what they reached, what they were, how they learned, and where they differ.
 import { Chart, axis, tooltip } from './chart.js';
 import { columnsOf } from './columns.js';
-import { element, options } from './dom.js';
+import { element, keepFocus, options } from './dom.js';
 import { number, shorten } from './format.js';
 import { parameterScale } from './scale.js';
 import { LETTERS } from './selection.js';
@@ -21,7 +21,7 @@ export function chosen(panel, study, selection) {
   function show() {
     panel.hidden = selection.chosen.length < FEWEST;
     if (panel.hidden) return;
-    box.replaceChildren(side(study, selection, columns));
+    keepFocus(box, () => box.replaceChildren(side(study, selection, columns)));
     chart?.redraw();
   }
 
@@ -87,7 +87,7 @@ function row(study, chosenOnes, column) {
   const raws = chosenOnes.map((index) => column.raw(index));
   if (raws.every((raw) => raw === null)) return null;
   const differs = raws.some((raw) => raw !== raws[0]);
-  const parameter = column.kind === 'parameter' ? study.parameters.find(({ name }) => name === column.name) : null;
+  const parameter = column.kind === 'parameter' ? study.parameters.find(({ name }) => name === column.plain) : null;
   return element(
     'tr',
     { class: differs ? 'differs' : 'same' },

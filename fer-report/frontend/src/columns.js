@@ -1,13 +1,17 @@
 // What is known of each trial, as columns: for the table, its filter, the comparison of chosen trials, and files.
 import { NONE, aligned, duration } from './format.js';
 
+const DIGITS = 7;
+const PARTS = { goal: 'metrics', parameter: 'parameters', attribute: 'attributes', metric: 'metrics' };
+
 /**
- * The columns of a study. Each has a name, its kind ('trial', 'goal', 'state', 'parameter', 'attribute', 'metric',
- * 'time'), text(index) to be read, raw(index) to be computed with (a number, a text, or null), whether it differs
- * between trials, and where it can be ordered by a number also number(index) or order(index).
+ * The columns of a study. Each has a name that no other one has, the plain name of what it tells of, its kind
+ * ('trial', 'goal', 'state', 'parameter', 'attribute', 'metric', 'time'), text(index) to be read, raw(index) to be
+ * computed with (a number, a text, or null), whether it differs between trials, and where it can be ordered by a number
+ * also number(index), of which isSingle says that it has single precision, or order(index).
  */
 export function columnsOf(study) {
-  return [
+  return named([
     numeric('trial', 'trial', study.numbers, { text: (index) => String(study.numbers[index]) }),
     numeric(study.goal.metric, 'goal', study.values),
     { name: 'state', kind: 'state', text: (index) => study.states[index], raw: (index) => study.states[index], differs: true },
@@ -16,17 +20,31 @@ export function columnsOf(study) {
     ...study.metrics.map(({ name, values }) => numeric(name, 'metric', values)),
     numeric('steps', 'time', study.steps),
     numeric('time', 'time', study.seconds, { text: (index) => duration(study.seconds[index]), raw: (index) => Number(study.seconds[index].toFixed(3)) }),
-  ];
+  ]);
+}
+
+/** A parameter or a metric with the name of another column goes by where it belongs, as in `fer trials list`. */
+function named(columns) {
+  const taken = new Set(columns.filter(({ kind }) => !(kind in PARTS)).map(({ name }) => name));
+  return columns.map((column) => {
+    const { kind, name } = column;
+    const isFree = !(kind in PARTS) || !taken.has(name);
+    taken.add(name);
+    return { ...column, plain: name, name: isFree ? name : `${PARTS[kind]}.${name}` };
+  });
 }
 
 function numeric(name, kind, values, extra = {}) {
   const format = aligned(values);
+  const isSingle = values instanceof Float32Array;
+  const exact = (value) => (isSingle ? Number(value.toPrecision(DIGITS)) : value);
   return {
     name,
     kind,
     number: (index) => values[index],
     text: (index) => format(values[index]),
-    raw: (index) => (Number.isFinite(values[index]) ? values[index] : Number.isNaN(values[index]) ? null : String(values[index])),
+    isSingle,
+    raw: (index) => (Number.isFinite(values[index]) ? exact(values[index]) : Number.isNaN(values[index]) ? null : String(values[index])),
     differs: true,
     ...extra,
   };
@@ -74,7 +92,7 @@ function compare(key, sign, a, b) {
 
 /** Trials as objects by kind, as a program reads them. */
 export function asJson(study, columns, rows) {
-  const part = (kind, index) => Object.fromEntries(columns.filter((column) => column.kind === kind && column.raw(index) !== null).map((column) => [column.name, column.raw(index)]));
+  const part = (kind, index) => Object.fromEntries(columns.filter((column) => column.kind === kind && column.raw(index) !== null).map((column) => [column.plain, column.raw(index)]));
   const trials = rows.map((index) => ({
     trial: study.numbers[index],
     state: study.states[index],

@@ -60,6 +60,13 @@ export function installContents() {
     button.setAttribute('aria-expanded', String(isOpen));
   }
 
+  // An ordinary jump of the skip link would write over what the address keeps, too.
+  document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    const main = document.getElementById('main');
+    main.tabIndex = -1;
+    main.focus();
+  });
   button.addEventListener('click', () => unfold(!nav.classList.contains('open')));
   nav.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !nav.classList.contains('open')) return;

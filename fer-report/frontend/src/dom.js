@@ -11,6 +11,14 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+/** Changes what a box holds; if the focus was on a button in it, it goes to the one that is then in its place. */
+export function keepFocus(box, change) {
+  const buttons = () => [...box.querySelectorAll('button')];
+  const place = buttons().indexOf(document.activeElement);
+  change();
+  if (place >= 0) buttons().slice(0, place + 1).at(-1)?.focus();
+}
+
 /** The controls of a panel by their data-option, with one listener for all; the address keeps what they are set to. */
 export function options(panel, onChange) {
   const controls = {};

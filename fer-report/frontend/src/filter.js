@@ -25,7 +25,8 @@ function test(word, columns, unknown) {
     return (index) => columns.some((each) => each.text(index).toLowerCase().includes(wanted));
   }
   const [, , operator, right] = parts;
-  const limit = Number(right);
+  // Of long columns the page has single precision only, in which 0.3 is not what was typed.
+  const limit = column.isSingle ? Math.fround(Number(right)) : Number(right);
   if (operator === ':') return (index) => column.text(index).toLowerCase().includes(right.toLowerCase());
   if (column.number && !Number.isNaN(limit)) return (index) => compare(column.number(index), operator, limit);
   const same = (index) => column.text(index).toLowerCase() === right.toLowerCase();

@@ -3,6 +3,7 @@ import { Chart, axis, tooltip } from './chart.js';
 import { element } from './dom.js';
 import { NONE, number, shorten } from './format.js';
 import { ticks } from './scale.js';
+import { keepMore } from './state.js';
 
 const AT_FIRST = 15;
 const PAIRS = 8;
@@ -47,8 +48,7 @@ function alone(panel, study, singles, most, opacity) {
   });
   more.hidden = singles.length <= AT_FIRST;
   more.textContent = `Show ${singles.length - AT_FIRST} more`;
-  more.addEventListener('click', () => {
-    more.hidden = true;
+  keepMore(panel, 'importance', more, () => {
     rows = singles;
     chart.redraw();
   });

@@ -45,12 +45,12 @@ function shown(panel) {
 }
 
 function tables(panel) {
-  return [...panel.querySelectorAll('table.plain')].filter((table) => !table.closest('.static'));
+  return [...panel.querySelectorAll('table.plain, table.confusion')].filter((table) => !table.closest('.static'));
 }
 
 function rows(table) {
   return [...table.rows].map((row) => [...row.cells].map((cell) => {
-    const text = cell.textContent.trim();
+    const text = cell.dataset.count ?? cell.textContent.trim();
     return cell.matches('.number') ? text.replaceAll(',', '').replaceAll('−', '-') : text;
   }));
 }

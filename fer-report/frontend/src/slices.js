@@ -4,6 +4,7 @@ import { Chart, axis, tooltip } from './chart.js';
 import { element } from './dom.js';
 import { shorten } from './format.js';
 import { parameterScale, valueScale } from './scale.js';
+import { keepMore } from './state.js';
 import { SYMBOLS, card, colourOf, jitter, key, lead, rings, star } from './trial.js';
 
 const AT_FIRST = 12;
@@ -18,10 +19,7 @@ export function slices(panel, study, selection) {
   show(parameters.slice(0, AT_FIRST));
   more.hidden = parameters.length <= AT_FIRST;
   more.textContent = `Show ${parameters.length - AT_FIRST} more`;
-  more.addEventListener('click', () => {
-    more.hidden = true;
-    show(parameters.slice(AT_FIRST));
-  });
+  keepMore(panel, 'slices', more, () => show(parameters.slice(AT_FIRST)));
 }
 
 function slice(parameter, study, selection) {

@@ -39,6 +39,26 @@ export function keepControl(place, name, control) {
   });
 }
 
+/**
+ * Shows the rest when the reader asks for more, and keeps that it was asked for.
+ *
+ * @param more a button, hidden where there is no more
+ */
+export function keepMore(place, name, more, show) {
+  let isShown = false;
+  const showOnce = () => {
+    if (isShown || more.hidden) return;
+    isShown = true;
+    more.hidden = true;
+    show();
+  };
+  more.addEventListener('click', () => {
+    showOnce();
+    changed();
+  });
+  keep(place, `${name}.more`, () => (isShown ? '1' : ''), (text) => text === '1' && showOnce());
+}
+
 function takes(control, text) {
   if (control.type === 'checkbox') return text === '0' || text === '1';
   return control.tagName !== 'SELECT' || [...control.options].some((option) => option.value === text);
@@ -83,6 +103,8 @@ function restoreNew() {
 }
 
 addEventListener('hashchange', () => {
+  const text = location.hash.slice(1);
+  if (text && !text.includes('=')) return; // A jump within the page is no view.
   const values = parse();
   for (const [key, { read }] of kept) read(values.get(key) ?? '');
 });

@@ -106,7 +106,7 @@ export function timeline(panel, study, selection) {
       symbolSize: Math.max(6, Math.min(11, row * 0.5)),
       itemStyle: { color: theme.failed },
       clip: false,
-      data: drawn.filter((i) => study.states[i] === 'failed').map((i) => [place(to[i]), worker[i], place(to[i]), i, 1]),
+      data: drawn.filter((i) => study.states[i] === 'failed' && selection.passes(i)).map((i) => [place(to[i]), worker[i], place(to[i]), i, 1]),
       z: 5,
     };
   }

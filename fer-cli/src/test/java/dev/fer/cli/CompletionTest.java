@@ -70,6 +70,7 @@ class CompletionTest {
             fer help exit                            | help exit-codes
             fer trials list --format jsonl --study s | trials list --format jsonl --study scripted
             fer trials list --study=scr              | trials list --study=scripted
+            fer trials list --store "fer.db" --study s | trials list --store fer.db --study scripted
             fer trials show --study scripted         | trials show --study scripted 0
             fer trials enqueue ra                    | trials enqueue rate=
             fer model show fnn --set num_n           | model show fnn --set num_neurons=

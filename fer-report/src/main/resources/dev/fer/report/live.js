@@ -96,10 +96,10 @@
     busyUntil = Date.now() + REST;
   }
 
-  /** Waits until nobody points, scrolls, types or marks text; not for ever. */
+  /** Waits until nobody points, scrolls, types, marks text or has a box open; not for ever. */
   async function rest() {
     const end = Date.now() + MOST_WAIT;
-    const isBusy = () => frame && (pressed || Date.now() < busyUntil || !frame.contentWindow.getSelection().isCollapsed);
+    const isBusy = () => frame && (pressed || Date.now() < busyUntil || !frame.contentWindow.getSelection().isCollapsed || frame.contentDocument.querySelector('[popover]:popover-open'));
     while (Date.now() < end && isBusy()) await pause(100);
   }
 

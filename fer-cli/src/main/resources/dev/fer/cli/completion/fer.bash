@@ -38,6 +38,13 @@ _fer() {
     _fer_reply "${kind:-$arguments}" "$cur"
 }
 
+# A word of the line as it would reach fer, without running anything that stands in it.
+_fer_plain() {
+    local word=${1//[\"\'\\]/}
+    [[ $word != '~/'* ]] || word=$HOME/${word#'~/'}
+    printf '%s' "$word"
+}
+
 _fer_reply() {
     local word known
     case "$1" in
@@ -52,12 +59,16 @@ _fer_reply() {
             while IFS='' read -r word; do COMPREPLY+=("$word"); done < <(compgen -d -- "$2")
             return
             ;;
-        @*) known=$("${COMP_WORDS[0]}" complete "${1#@}" -- "${COMP_WORDS[@]:1}" 2>/dev/null) ;;
+        @*)
+            local plain=()
+            for word in "${COMP_WORDS[@]}"; do plain+=("$(_fer_plain "$word")"); done
+            known=$("${plain[0]}" complete "${1#@}" -- "${plain[@]:1}" 2>/dev/null)
+            ;;
         *) known=${1//,/$'\n'} ;;
     esac
     while IFS='' read -r word; do
         if [[ -n $word && $word == "$2"* ]]; then
-            COMPREPLY+=("$word")
+            COMPREPLY+=("$(printf %q "$word")")
             [[ $word == *= ]] && compopt -o nospace 2>/dev/null
         fi
     done <<<"$known"

@@ -37,13 +37,16 @@ _fer() {
 }
 
 _fer_reply() {
-    local -a known open
+    local -a known open plain
     case "$1" in
         -) return 1 ;;
         file) _files ;;
         dir) _files -/ ;;
         @*)
-            known=(${(f)"$(${(Q)words[1]} complete "${1#@}" -- "${(@)words[2,CURRENT]}" 2>/dev/null)"})
+            # As they would reach fer: without quotes, and with the home directory in the place of a tilde.
+            plain=("${(@Q)words[1,CURRENT]}")
+            plain=("${(@)plain/#\~\//$HOME/}")
+            known=(${(f)"$("$plain[1]" complete "${1#@}" -- "${(@)plain[2,-1]}" 2>/dev/null)"})
             open=(${(M)known:#*=})
             known=(${known:#*=})
             compadd -a known

@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The committed script is what its licences, its checksum and its limits say. */
@@ -33,6 +34,21 @@ class BundleTest {
         assertThat(read("LICENSE")).contains("Apache License");
         assertThat(read("NOTICE")).contains("Apache ECharts");
         assertThat(read("LICENSE-zrender")).contains("BSD 3-Clause");
+    }
+
+    @Test
+    void itIsMadeOfTheSourcesThatAreHere() throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        try (Stream<Path> sources = Files.list(Path.of("frontend", "src"))) {
+            for (Path source : sources.sorted().toList()) {
+                digest.update((source.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(Files.readAllBytes(source));
+            }
+        }
+
+        assertThat(read("sources.sha256"))
+                .as("run 'npm run build' in fer-report/frontend")
+                .startsWith(HexFormat.of().formatHex(digest.digest()));
     }
 
     @Test
