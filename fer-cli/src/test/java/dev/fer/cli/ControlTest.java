@@ -242,7 +242,7 @@ class ControlTest {
         run(AT_ONCE);
         Path export = Files.write(folder.resolve("trials.jsonl"), lines("export", "-o", "jsonl"));
         store = folder.resolve("other.db");
-        fer("search", "run", search(AT_ONCE), "--workers", 1, "--trials", 1);
+        fer("search", "run", search(AT_ONCE), "--workers", 1, "--trials", 1, "--seed", 7);
         assertThat(fer("trials", "import", export).err()).contains("Added 3 trials to study 'scripted'. See");
         assertThat(lines("export", "-o", "jsonl")).hasSize(4).last().asString().contains("trials.jsonl:2");
         assertThat(seed(lines("export", "-o", "jsonl").get(3)))
@@ -253,7 +253,7 @@ class ControlTest {
 
         assertThat(fer("trials", "import", export).err())
                 .contains(
-                        "Added 0 trials to study 'scripted'; left out lines 1, 2, 3, each as it was added before. See");
+                        "Added 0 trials to study 'scripted'; left out lines 1, 2, 3, each as it is there already. See");
         Path other = Files.writeString(
                 folder.resolve("other.jsonl"),
                 "{\"state\": \"complete\", \"parameters\": {\"x\": 0.5}, \"metrics\": {\"los\": 1}}\n");

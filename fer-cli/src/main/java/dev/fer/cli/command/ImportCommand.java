@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,11 +56,10 @@ final class ImportCommand implements Runnable {
 
     private record Line(int line, Trial trial, String origin, List<Report> reports) {}
 
-    /** By what a trial that was added before is known again. */
-    private record Origin(Optional<String> from, Optional<Configuration> configuration) {
-        static Origin of(Trial trial) {
-            return new Origin(
-                    Optional.ofNullable(trial.attributes().get(Adoption.IMPORTED_FROM)), trial.configuration());
+    /** By what a trial that is there already is known again, whatever file or study it came from. */
+    private record Run(Optional<Configuration> configuration, long seed) {
+        static Run of(Trial trial) {
+            return new Run(trial.configuration(), trial.seed());
         }
     }
 
@@ -69,8 +69,8 @@ final class ImportCommand implements Runnable {
         List<Line> lines = read();
         LeftOut leftOut = new LeftOut("line");
         try (TrialStore store = study.open()) {
-            Set<Origin> known =
-                    store.trials(record.id()).stream().map(Origin::of).collect(Collectors.toSet());
+            Set<Run> known =
+                    store.trials(record.id()).stream().map(Run::of).collect(Collectors.toCollection(HashSet::new));
             for (Line line : lines) {
                 Optional<String> obstacle = Adoption.obstacle(record.definition(), line.trial());
                 if (obstacle.isPresent()) {
@@ -78,8 +78,8 @@ final class ImportCommand implements Runnable {
                     continue;
                 }
                 Trial fitted = Adoption.fitted(record.definition(), line.trial(), line.origin());
-                if (known.contains(Origin.of(fitted))) {
-                    leftOut.add(line.line(), "it was added before");
+                if (!known.add(Run.of(fitted))) {
+                    leftOut.add(line.line(), "it is there already");
                 } else {
                     store.add(record.id(), fitted, line.reports());
                 }

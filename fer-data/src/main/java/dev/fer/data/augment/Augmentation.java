@@ -8,7 +8,7 @@ import java.util.function.Consumer;
  * Which random changes training images undergo; each image draws its own values, uniformly, anew in each epoch.
  *
  * <p>Names and meanings are those of Keras' {@code ImageDataGenerator} where it has the change. Start from
- * {@link #NONE}. Crop, flip, zoom, rotation and shift come first, in this order, as one
+ * {@link #NONE}. Flip, zoom, shift, rotation and crop come first, in this order, as one
  * map, so that the image is sampled once; then brightness and contrast, then cutout.
  *
  * @param rotation the largest turn to either side, in degrees, 0 to 180

@@ -6,20 +6,21 @@ import com.sun.net.httpserver.HttpHandler;
 import dev.fer.report.html.LivePage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers the three addresses of a live report, and only GET from this machine's own pages. Thread-safe. */
 final class LiveHandler implements HttpHandler {
     private static final String HTML = "text/html; charset=utf-8";
+    /** Names of this machine, whatever the port: through a tunnel it is another one. */
+    private static final Pattern HERE =
+            Pattern.compile("(127\\.0\\.0\\.1|localhost|\\[::1])(:\\d+)?", Pattern.CASE_INSENSITIVE);
 
     private final LiveView view;
-    private final Set<String> hosts;
     private final byte[] page = LivePage.html().getBytes(StandardCharsets.UTF_8);
 
-    LiveHandler(LiveView view, int port) {
+    LiveHandler(LiveView view) {
         this.view = view;
-        this.hosts = Set.of("127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port);
     }
 
     @Override
@@ -27,7 +28,7 @@ final class LiveHandler implements HttpHandler {
         try (exchange) {
             secure(exchange.getResponseHeaders());
             String host = exchange.getRequestHeaders().getFirst("Host");
-            if (host == null || !hosts.contains(host)) {
+            if (host == null || !HERE.matcher(host).matches()) {
                 // DNS rebinding: a page elsewhere whose name was turned to this address would be the same origin.
                 refuse(exchange, 421, "this report answers to 127.0.0.1 and localhost only");
             } else if (!exchange.getRequestMethod().equals("GET")) {

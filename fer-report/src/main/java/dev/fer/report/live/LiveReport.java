@@ -63,7 +63,7 @@ public final class LiveReport implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        server.createContext("/", new LiveHandler(view, server.getAddress().getPort()));
+        server.createContext("/", new LiveHandler(view));
         server.start();
         return new LiveReport(server, threads);
     }

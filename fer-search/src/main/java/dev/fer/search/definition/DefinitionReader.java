@@ -86,7 +86,7 @@ final class DefinitionReader {
         }
         SearchSpace searched = SearchSpace.of(parameters(space.get()), values(forbidden));
         space.get().checkPossible(enqueue, searched);
-        return Optional.of(new SearchDefinition(
+        SearchDefinition definition = new SearchDefinition(
                 name,
                 description,
                 root.text("model"),
@@ -99,7 +99,12 @@ final class DefinitionReader {
                 pruner,
                 repeats,
                 budget,
-                seed));
+                seed);
+        if (model.isPresent()) {
+            Place place = root.has("training") ? root.placeOf("training") : root.place();
+            catalog.orElseThrow().problems(definition).forEach(problem -> faults.add(place, problem));
+        }
+        return Optional.of(definition);
     }
 
     private String name(ObjectReader root) {

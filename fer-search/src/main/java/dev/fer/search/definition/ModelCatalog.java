@@ -20,6 +20,14 @@ public interface ModelCatalog {
      */
     List<ParameterDeclaration> trainingSettings();
 
+    /**
+     * Returns what is wrong with a search of these models beyond single names and values, each a sentence of its own:
+     * settings that exclude each other, for instance. Its names and values were checked before.
+     */
+    default List<String> problems(SearchDefinition search) {
+        return List.of();
+    }
+
     /** Returns the names of the metrics that a trial of these models reports at each step and at its end. */
     List<String> metrics();
 }

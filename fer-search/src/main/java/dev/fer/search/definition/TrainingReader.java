@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads {@code training}: settings by name, nested objects as dotted names, checked against the catalogue. */
+/**
+ * Reads {@code training}: settings by name, nested objects as dotted names, checked against the catalogue, which also
+ * says of how many epochs where the file does not.
+ */
 final class TrainingReader {
+    private static final String EPOCHS = "epochs";
+
     private final Optional<ModelCatalog> catalog;
     private final Optional<ModelDeclaration> model;
     private final Faults faults;
@@ -28,6 +33,12 @@ final class TrainingReader {
                     }
                     readGroup("", object.node());
                 });
+        if (model.isPresent()) {
+            // How long a trial takes decides when it may be judged and with what it may be compared.
+            find(EPOCHS)
+                    .flatMap(ParameterDeclaration::defaultValue)
+                    .ifPresent(epochs -> settings.putIfAbsent(EPOCHS, epochs));
+        }
         return settings;
     }
 

@@ -45,6 +45,14 @@ final class FakeCatalog implements ModelCatalog {
     }
 
     @Override
+    public List<String> problems(SearchDefinition search) {
+        return search.training().containsKey("augmentation.rotation")
+                        && search.training().containsKey("augmentation.horizontal_flip")
+                ? List.of("training.augmentation: rotation and flip")
+                : List.of();
+    }
+
+    @Override
     public List<String> metrics() {
         return List.of("validation.accuracy", "validation.loss");
     }

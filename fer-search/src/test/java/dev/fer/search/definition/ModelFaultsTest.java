@@ -38,6 +38,22 @@ class ModelFaultsTest {
     }
 
     @Test
+    void settingsThatExcludeEachOtherAreAFaultOfTheTraining() {
+        assertThat(lines(training("'augmentation': {'rotation': 10, 'horizontal_flip': true}")))
+                .containsExactly("/training: training.augmentation: rotation and flip");
+    }
+
+    @Test
+    void aFileWithoutEpochsHasThoseOfTheCatalogue() {
+        String text = training("'normalization': 'none'");
+        assertThat(SearchDefinitions.parse(text, "test.json", new FakeCatalog()).trialEpochs())
+                .hasValue(10);
+        assertThat(SearchDefinitions.parse(text, "test.json").trialEpochs())
+                .as("nobody says so")
+                .isEmpty();
+    }
+
+    @Test
     void aMisspeltParameterIsAFaultWithASuggestion() {
         assertThat(lines(space("'lerning_rate': {'type': 'float', 'low': 0.1, 'high': 1}")))
                 .containsExactly("/space/lerning_rate: model 'cnn' has no parameter 'lerning_rate'; did you mean"

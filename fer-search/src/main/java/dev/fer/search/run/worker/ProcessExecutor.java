@@ -29,8 +29,13 @@ import java.util.regex.Pattern;
 public final class ProcessExecutor implements TrialExecutor {
     /** So many workers that die in a row without a word mean that the command is wrong, not the trials. */
     private static final int MUTE_DEATHS = 3;
+    /** The same where a worker has been heard before: the command was right, and something has changed, or trials are hard. */
+    private static final int LATER_MUTE_DEATHS = 10;
 
     private static final long PATIENCE_MILLIS = 5_000;
+    /** A program may have much to save after its result. */
+    private static final long LAST_WORD_MILLIS = 60_000;
+
     private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+");
     /** What colours text, and what else is for terminals and not for people. */
     private static final Pattern CONTROL = Pattern.compile("\u001b\\[[0-9;?]*[A-Za-z]|\\p{Cntrl}");
@@ -72,7 +77,7 @@ public final class ProcessExecutor implements TrialExecutor {
     /**
      * Runs a trial.
      *
-     * @throws WorkerException if workers cannot be started, or die before they say anything
+     * @throws WorkerException if workers cannot be started, or many in a row die before they say anything
      */
     @Override
     public TrialEnd run(TrialTask task, Progress progress) {
@@ -80,17 +85,19 @@ public final class ProcessExecutor implements TrialExecutor {
                 new WorkerLog(Files.createDirectories(task.directory()).resolve(TrialDirectories.LOG))) {
             WorkerProcess worker = worker(task, log);
             boolean reusable = false;
+            long patience = PATIENCE_MILLIS;
             try {
                 worker.send(start(task));
                 TrialEnd end = converse(worker, task, progress, log);
+                patience = LAST_WORD_MILLIS;
                 reusable = reuse && worker.isAlive() && !needsFreshMemory(end);
                 return end;
             } catch (ProtocolException e) {
                 return failed(FailureReason.ERROR, e.getMessage(), log);
             } finally {
                 if (!reusable) {
+                    worker.end(reuse ? 0 : patience);
                     workers.remove(task.slot());
-                    worker.end(reuse ? 0 : PATIENCE_MILLIS);
                 }
             }
         } catch (IOException e) {
@@ -127,8 +134,11 @@ public final class ProcessExecutor implements TrialExecutor {
 
     private TrialEnd converse(WorkerProcess worker, TrialTask task, Progress progress, WorkerLog log) {
         boolean told = false;
+        boolean spoke = false;
         for (Optional<Message> said = worker.receive(); said.isPresent(); said = worker.receive()) {
+            spoke = true;
             heard = true;
+            muteDeaths.set(0);
             Message message = said.get();
             if (message instanceof Message.Reported report) {
                 Signal signal;
@@ -150,17 +160,18 @@ public final class ProcessExecutor implements TrialExecutor {
                 throw new ProtocolException("only a parent says this", Messages.write(message), null);
             }
         }
-        return told ? new TrialEnd.Returned(Map.of()) : died(worker, task, log);
+        return told ? new TrialEnd.Returned(Map.of()) : died(worker, task, spoke, log);
     }
 
-    private TrialEnd died(WorkerProcess worker, TrialTask task, WorkerLog log) {
+    private TrialEnd died(WorkerProcess worker, TrialTask task, boolean spoke, WorkerLog log) {
         String how = worker.obituary();
         if (aborted.remove(task.slot(), task.trial().number())) {
             return failed(FailureReason.CRASHED, "the worker was ended", log);
         }
-        if (!heard && muteDeaths.incrementAndGet() >= MUTE_DEATHS) {
+        int deaths = spoke ? 0 : muteDeaths.incrementAndGet();
+        if (deaths >= (heard ? LATER_MUTE_DEATHS : MUTE_DEATHS)) {
             throw new WorkerException(
-                    MUTE_DEATHS + " workers in a row died without a word; of the last one: " + how + lastLine(log),
+                    deaths + " workers in a row died without a word; of the last one: " + how + lastLine(log),
                     log.tail(),
                     null);
         }

@@ -9,17 +9,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** One worker process. Its messages are read by one thread; {@link #kill} may come from any. */
 final class WorkerProcess {
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+    /** How long what a worker said last may take to arrive after its end. */
+    private static final long GRACE_MILLIS = 1_000;
+    /** So many lines that nobody has read yet; a worker that prints more waits. */
+    private static final int UNREAD = 1_000;
+
     private static final int SIGNALLED = 128;
     private static final int LAST_SIGNAL = 64;
 
     private final Process process;
     private final BufferedWriter in;
-    private final LineReader out;
+    /** What it printed; an empty line for the end. */
+    private final BlockingQueue<Optional<String>> out = new ArrayBlockingQueue<>(UNREAD);
+
     private final Thread errors;
     private volatile int trial;
     private volatile WorkerLog log;
@@ -29,10 +38,15 @@ final class WorkerProcess {
         this.trial = trial;
         this.log = log;
         this.in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-        this.out = new LineReader(process.getInputStream());
-        this.errors = new Thread(this::logErrors, "fer-worker-errors");
-        errors.setDaemon(true);
-        errors.start();
+        this.errors = daemon("fer-worker-errors", this::logErrors);
+        daemon("fer-worker-output", this::readOutput);
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     /** Starts a worker for a trial. */
@@ -69,6 +83,19 @@ final class WorkerProcess {
         }
     }
 
+    private void readOutput() {
+        LineReader lines = new LineReader(process.getInputStream());
+        try {
+            Optional<String> line;
+            do {
+                line = lines.next();
+                out.put(line);
+            } while (line.isPresent());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Turns to another trial, to whose log its output goes from now on. */
     void take(int number, WorkerLog itsLog) {
         trial = number;
@@ -99,7 +126,7 @@ final class WorkerProcess {
      * @throws ProtocolException if a line is a wrong message
      */
     Optional<Messages.Message> receive() {
-        for (Optional<String> line = out.next(); line.isPresent(); line = out.next()) {
+        for (Optional<String> line = nextLine(); line.isPresent(); line = nextLine()) {
             Optional<Messages.Message> message = Messages.read(line.get());
             if (message.isPresent()) {
                 return message;
@@ -107,6 +134,23 @@ final class WorkerProcess {
             log.add(line.get());
         }
         return Optional.empty();
+    }
+
+    /** A worker that has ended may have left something behind that holds its output open for hours. */
+    private Optional<String> nextLine() {
+        try {
+            while (process.isAlive()) {
+                Optional<String> line = out.poll(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+                if (line != null) {
+                    return line;
+                }
+            }
+            Optional<String> last = out.poll(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            return last == null ? Optional.empty() : last;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
     }
 
     /** Ends the worker by closing its input, which a good one heeds, or else by force; its last words are logged. */
@@ -117,6 +161,9 @@ final class WorkerProcess {
             // It is gone already.
         }
         if (exitCode(patienceMillis).isEmpty()) {
+            if (patienceMillis > 0) {
+                log.add("[ended by force: it was there still " + patienceMillis / 1_000 + " s after its last word]");
+            }
             kill();
         }
         hearOut();

@@ -175,6 +175,46 @@ class ProcessExecutorTest {
     }
 
     @Test
+    void aProgramThatStopsWorkingHalfwayEndsTheSearchBeforeItsBudgetIsGone() throws IOException {
+        Study study = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 50}"));
+        try (TrialExecutor executor = shell("""
+                read trial
+                case "$trial" in *'"number":0,'*|*'"number":1,'*) echo '{"type":"result","metrics":{"loss":1}}' ;; *) exit 1 ;; esac
+                """)) {
+            SearchRunner runner =
+                    new SearchRunner(study, executor, RunOptions.DEFAULT.withFiles(folder), SearchListener.NONE);
+            assertThatThrownBy(runner::run)
+                    .isInstanceOf(WorkerException.class)
+                    .hasMessageContaining("10 workers in a row died without a word");
+        }
+        assertThat(trials()).hasSize(12);
+    }
+
+    @Test
+    void whatADeadProgramLeftBehindHoldsNobodyUp() throws IOException {
+        run(
+                Searches.plain(", \"budget\": {\"trials\": 2, \"trial_time\": \"8s\"}"),
+                shell("read trial\necho '{\"type\":\"attribute\",\"key\":\"a\",\"value\":\"b\"}'\nsleep 30 &\nexit 3"),
+                SearchListener.NONE);
+
+        assertThat(trials())
+                .extracting(trial -> failure(trial).message())
+                .containsOnly("the worker ended with exit code 3 before its result");
+    }
+
+    @Test
+    void aProgramMaySaveItsModelAfterItsResult() throws IOException {
+        run(Searches.plain(", \"budget\": {\"trials\": 1}"), shell("""
+                        read trial
+                        echo '{"type":"result","metrics":{"loss":0.25}}'
+                        sleep 6
+                        echo saved >&2
+                        """), SearchListener.NONE);
+
+        assertThat(folder.resolve("plain/0/worker.log")).content().endsWith("saved\n");
+    }
+
+    @Test
     void stoppingNowEndsTheProgramAndKeepsTheTrial() throws IOException {
         SearchRunner[] runner = new SearchRunner[1];
         SearchListener listener = new SearchListener() {
