@@ -28,7 +28,7 @@
     for (;;) {
       await look();
       keepAddress();
-      await Promise.race([pause(document.hidden ? EVERY_HIDDEN : EVERY), becomesVisible()]);
+      await turn();
     }
   }
 
@@ -47,10 +47,14 @@
     }
   }
 
-  function becomesVisible() {
-    return new Promise((resolve) => {
-      document.addEventListener('visibilitychange', () => document.hidden || resolve(), { once: true });
+  /** Waits, longer where nobody looks, but not once somebody does. */
+  async function turn() {
+    const over = new AbortController();
+    const seenAgain = new Promise((resolve) => {
+      document.addEventListener('visibilitychange', () => document.hidden || resolve(), { signal: over.signal });
     });
+    await Promise.race([pause(document.hidden ? EVERY_HIDDEN : EVERY), seenAgain]);
+    over.abort();
   }
 
   function tell(phase, text, when) {

@@ -7,6 +7,7 @@ import dev.fer.cli.program.UserError;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.run.Study;
 import dev.fer.search.run.StudyChangedException;
+import dev.fer.search.store.StudyExistsException;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.nio.file.Files;
@@ -121,11 +122,7 @@ final class SearchCommand extends GroupCommand {
                 return ExitCodes.OK;
             }
             if (exists && !resumeIfExists) {
-                throw new UserError(
-                        "the study '" + definition.name() + "' is in the store " + store.file() + " already",
-                        "go on with it by '" + session.resumeCommand(definition.name())
-                                + "', or give the new one another --name",
-                        ExitCodes.FAILED);
+                throw alreadyThere(session, definition);
             }
             return exists ? goOn(session, definition) : begin(session, definition);
         }
@@ -163,7 +160,18 @@ final class SearchCommand extends GroupCommand {
             }
             try (TrialStore opened = store.open()) {
                 return session.create(opened, definition, provenance, teacher);
+            } catch (StudyExistsException e) {
+                // Somebody else began it in this very moment.
+                throw alreadyThere(session, definition);
             }
+        }
+
+        private UserError alreadyThere(SearchSession session, SearchDefinition definition) {
+            return new UserError(
+                    "the study '" + definition.name() + "' is in the store " + store.file() + " already",
+                    "go on with it by '" + session.resumeCommand(definition.name())
+                            + "', or give the new one another --name",
+                    ExitCodes.FAILED);
         }
 
         private void explain(String plan) {
