@@ -158,7 +158,7 @@ class ControlTest extends ScriptedTest {
 
     @Test
     void aTrialTellsWhereItsFilesAre() throws IOException {
-        run(AT_ONCE);
+        run("echo begun; " + AT_ONCE);
         Path directory = folder.resolve("fer.db-files/scripted/0");
 
         assertThat(fer("trials", "show", 0).out()).contains("log\t" + directory.resolve("worker.log"));
