@@ -9,62 +9,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a person does to a search from another terminal, or between two runs. */
 @DisabledOnOs(OS.WINDOWS)
-class ControlTest {
-    private static final String AT_ONCE = "echo '{\"type\":\"result\",\"metrics\":{\"loss\":0.5}}'";
-
-    @TempDir
-    Path folder;
-
-    private Path store;
-
-    @BeforeEach
-    void nameTheStore() {
-        store = folder.resolve("fer.db");
-    }
-
-    private Shell fer(Object... words) {
-        List<String> all = new ArrayList<>();
-        for (Object word : words) {
-            all.add(word.toString());
-        }
-        all.addAll(List.of("--store", store.toString()));
-        return Shell.fer(all.toArray(String[]::new));
-    }
-
-    private Path search(String script) throws IOException {
-        Path shell = Files.writeString(folder.resolve("objective.sh"), "cd '" + folder + "'\n" + script + "\n");
-        return Files.writeString(folder.resolve("search.json"), """
-                {"name": "scripted", "command": ["sh", "%s"], "seed": 3,
-                 "space": {"x": {"type": "float", "low": 0, "high": 1}, "kind": {"type": "categorical", "choices": ["a", "b"]}},
-                 "objective": {"metric": "loss", "direction": "minimize"},
-                 "sampler": {"type": "random"}, "budget": {"trials": 3}}
-                """.formatted(shell));
-    }
-
-    private Shell run(String script) throws IOException {
-        return fer("search", "run", search(script), "--workers", 1);
-    }
-
-    private List<String> lines(String verb, Object... words) {
-        List<Object> all = new ArrayList<>(List.of("trials", verb));
-        all.addAll(List.of(words));
-        return fer(all.toArray()).out().lines().toList();
-    }
-
+class ControlTest extends ScriptedTest {
     @Test
     void aSearchIsStoppedAndJoinedFromElsewhere() throws Exception {
         Path file = search("touch begun; sleep 0.3; " + AT_ONCE);
@@ -201,40 +157,15 @@ class ControlTest {
     }
 
     @Test
-    void whatIsEnqueuedRunsNextAndWhatCannotBeIsRefused() throws IOException {
-        run(AT_ONCE);
-        assertThat(fer("trials", "enqueue", "x=0.25", "kind=b").err())
-                .contains("Trial 3 waits in study 'scripted'")
-                .contains("--trials 4");
-        assertThat(fer("trials", "enqueue", "{\"x\": 0.75}").code()).isZero();
-        assertThat(fer("search", "resume", "--trials", 5, "--workers", 1).code())
-                .isZero();
-        assertThat(fer("trials", "export", "-o", "jsonl").out().lines().skip(3))
-                .satisfiesExactly(
-                        third -> assertThat(third).contains("\"x\":0.25", "\"kind\":\"b\"", "complete"),
-                        fourth -> assertThat(fourth).contains("\"x\":0.75", "complete"));
+    void aTrialTellsWhereItsFilesAre() throws IOException {
+        run("echo begun; " + AT_ONCE);
+        Path directory = folder.resolve("fer.db-files/scripted/0");
 
-        assertThat(fer("trials", "enqueue", "y=1"))
-                .satisfies(shell -> assertThat(shell.code()).isEqualTo(ExitCodes.USAGE))
-                .satisfies(shell -> assertThat(shell.err()).contains("unknown parameter 'y'"));
-        assertThat(fer("trials", "enqueue", "x=2").err()).contains("2 is not allowed; allowed: float 0..1");
-        assertThat(fer("trials", "enqueue", "x").err()).contains("expected NAME=VALUE, found 'x'");
-        assertThat(fer("trials", "enqueue", "{x").err()).contains("not a configuration");
-    }
-
-    @Test
-    void aTrialIsTriedAgainWithASeedOfItsOwn() throws IOException {
-        run(AT_ONCE);
-        assertThat(fer("trials", "retry", 1).err()).contains("Trial 3 waits").contains("another attempt at trial 1");
-        assertThat(fer("search", "resume", "--trials", 4, "--workers", 1).code())
-                .isZero();
-        assertThat(lines("export", "-o", "jsonl").get(3)).contains("\"retry_of\":\"1\"", "complete");
-        assertThat(fer("trials", "retry", 99).code()).isEqualTo(ExitCodes.USAGE);
-        fer("trials", "enqueue", "x=0.5");
-        Shell refused = fer("trials", "retry", 1, 4);
-        assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
-        assertThat(refused.err()).contains("trial 4 is queued").contains("nothing was done");
-        assertThat(lines("list")).hasSize(6);
+        assertThat(fer("trials", "show", 0).out()).contains("log\t" + directory.resolve("worker.log"));
+        assertThat(directory.resolve("worker.log")).exists();
+        Files.move(directory, folder.resolve("elsewhere"));
+        assertThat(fer("trials", "show", 0).out()).doesNotContain("directory\t", "log\t");
+        assertThat(fer("trials", "show", 0, "-o", "json").out()).contains("\"directory\":null,\"log\":null");
     }
 
     @Test
@@ -317,14 +248,6 @@ class ControlTest {
         assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
         assertThat(refused.err()).contains("--epochs is for searches with a model");
         assertThat(store).doesNotExist();
-    }
-
-    @Test
-    void trialsThatStillWaitAreSaidAtTheEnd() throws IOException {
-        run(AT_ONCE);
-        fer("trials", "enqueue", "x=0.5");
-        assertThat(fer("search", "resume", "--workers", 1).err())
-                .contains("One trial waits in the queue: give the search more with --trials.");
     }
 
     @Test

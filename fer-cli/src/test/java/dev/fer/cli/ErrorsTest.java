@@ -116,6 +116,7 @@ class ErrorsTest {
             study-not-named          | 2 | trials list
             unknown-study            | 2 | search status --study scriptd
             unknown-column           | 2 | trials list --study other --sort-by los
+            unknown-column-to-show   | 2 | trials list --study other --show lss
             unknown-metric           | 2 | search importance --study other --metric lss
             unknown-trial            | 2 | trials show 12 --study other
             unknown-trial-to-retry   | 2 | trials retry 12 --study other

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.data.synthetic.SyntheticFaces;
+import dev.fer.models.model.TrainedModel;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -205,8 +206,23 @@ class ModelFilesTest {
         assertThat(shell.err()).startsWith("error: " + file + " is no model of this program");
     }
 
+    private static Shell trial(Path out, Object... more) {
+        return fer(Stream.concat(
+                        Stream.of(
+                                "train", "--trial", 0, "--store", store(), "--study", "one", "--out", out, "-o",
+                                "json"),
+                        Stream.of(more))
+                .toArray());
+    }
+
+    private static String weights(Path file) throws IOException {
+        try (TrainedModel read = TrainedModel.load(file)) {
+            return read.fingerprint();
+        }
+    }
+
     @Test
-    void aTrialIsTrainedAgainOnItsStudysData() {
+    void aTrialsNetworkBecomesTheModelAndIsTrainedAgainWhereItIsGoneOrOtherwiseWanted() throws IOException {
         Shell searched = fer(
                 "search",
                 "run",
@@ -221,31 +237,49 @@ class ModelFilesTest {
                 "--cache",
                 folder.resolve("cache"));
         assertThat(searched.code()).as(searched.err()).isZero();
-        Path again = folder.resolve("trial.fer");
-        Shell shell = fer(
-                "train",
-                "--trial",
-                0,
-                "--store",
-                store(),
-                "--study",
-                "one",
-                "--out",
-                again,
-                "--threads",
-                Runtime.getRuntime().availableProcessors(),
-                "-o",
-                "json");
-        assertThat(shell.code()).as(shell.err()).isZero();
-        JsonNode result = json(shell);
-        assertThat(result.get("study").asString()).isEqualTo("one");
-        assertThat(result.get("trial").asInt()).isZero();
-        JsonNode trial = JsonMapper.shared()
+        JsonNode metrics = JsonMapper.shared()
                 .readTree(Shell.fer("trials", "export", "--store", store(), "--study", "one", "-o", "json")
                         .out())
-                .get(0);
-        assertThat(result.get("accuracy").asDouble())
-                .isEqualTo(trial.get("metrics").get("validation.accuracy").asDouble());
+                .get(0)
+                .get("metrics");
+
+        Path kept = folder.resolve("kept.fer");
+        Shell shell = trial(kept);
+        assertThat(shell.code()).as(shell.err()).isZero();
+        assertThat(shell.err())
+                .contains("The trial's network was kept: nothing had to be trained.")
+                .doesNotContain("epoch 1 of 2");
+        assertThat(json(shell).get("study").asString()).isEqualTo("one");
+        assertThat(json(shell).get("trial").asInt()).isZero();
+        assertThat(json(shell).get("accuracy")).isEqualTo(metrics.get("validation.accuracy"));
+        assertThat(json(shell).get("loss")).isEqualTo(metrics.get("validation.loss"));
+        assertThat(json(fer("evaluate", kept, "--data", faces, "-o", "json")).get("confusion"))
+                .isEqualTo(json(shell).get("confusion"));
+
+        Path again = folder.resolve("again.fer");
+        int threads = Runtime.getRuntime().availableProcessors();
+        Shell retrained = trial(again, "--retrain", "--threads", threads);
+        assertThat(retrained.err()).contains("epoch 2 of 2").doesNotContain("was kept");
+        assertThat(weights(again)).isEqualTo(weights(kept));
+
+        Path other = folder.resolve("other.fer");
+        Shell seeded = trial(other, "--seed", 5, "--set", "batch_size=7");
+        assertThat(seeded.err())
+                .contains("This is a training of its own, and not that of trial 0.", "epoch 2 of 2")
+                .doesNotContain("was kept");
+        assertThat(json(seeded).get("seed").asInt()).isEqualTo(5);
+        assertThat(json(seeded).get("parameters").get("batch_size").asInt()).isEqualTo(7);
+        assertThat(json(seeded).get("trial").isNull()).isTrue();
+
+        Path checkpoint = folder.resolve("fer.db-files/one/0/checkpoint.zip");
+        Files.writeString(checkpoint, "damaged");
+        assertThat(trial(again, "--force").err())
+                .contains("trained again: " + checkpoint + " is damaged", "epoch 2 of 2");
+        assertThat(checkpoint).content().isEqualTo("damaged");
+        Files.delete(checkpoint);
+        assertThat(trial(again, "--force").err())
+                .contains("Trial 0 is trained again: its network is not in " + checkpoint.getParent(), "epoch 2 of 2");
+
         fer("evaluate", again, "--data", faces, "--split", "test", "--store", store());
         assertThat(Shell.fer("search", "status", "--store", store(), "--study", "one")
                         .out())
@@ -253,5 +287,12 @@ class ModelFilesTest {
         assertThat(fer("train", "--trial", 7, "--store", store(), "--out", folder.resolve("y.fer"))
                         .err())
                 .contains("has no trial 7");
+    }
+
+    @Test
+    void aFileHasNothingToBeTrainedAgain() {
+        assertThat(fer("train", search, "--retrain", "--out", folder.resolve("z.fer"))
+                        .err())
+                .contains("--retrain is for a --trial");
     }
 }

@@ -116,6 +116,29 @@ class StudyViewsTest {
         assertThat(numbers(store, "--reverse", "--limit", "2")).containsExactly("3", "2");
     }
 
+    @Test
+    void otherMetricsAndAttributesAreShownAndSortedBy() {
+        String store = study("\"objective\": {\"metric\": \"loss\", \"direction\": \"minimize\"}", seen -> {
+            for (double gap : new double[] {0.5, 0.25, 0.75}) {
+                seen.tell(seen.ask().orElseThrow().number(), Map.of("loss", 1.0, "gap", gap, "epoch", 4 * gap));
+            }
+            seen.ask();
+        });
+
+        assertThat(header(store, "--show", "ga", "--show", "metrics"))
+                .isEqualTo("number,state,loss,metrics.epoch,gap,epoch,seconds,x,y,failure");
+        assertThat(header(store, "--show", "^attributes")).contains("loss,attributes.");
+        assertThat(numbers(store, "--sort-by", "gap")).containsExactly("1", "0", "2", "3");
+        assertThat(numbers(store, "--sort-by", "metrics.epoch", "--reverse")).containsExactly("2", "0", "1", "3");
+        assertThat(Shell.fer("trials", "list", "--store", store, "--show", "gpa")
+                        .err())
+                .contains(
+                        "no metric or attribute 'gpa'; did you mean 'gap'?", "one of: metrics.epoch, gap, attributes.");
+        assertThat(Shell.fer("trials", "list", "--store", store, "--sort-by", "gapp")
+                        .err())
+                .contains("no column 'gapp' to sort by; did you mean 'gap'?");
+    }
+
     private static List<String> numbers(String store, String... options) {
         return Shell.fer(Stream.of(
                                 Stream.of(

@@ -71,7 +71,9 @@ final class CompleteCommand implements Runnable {
                 inStudy((store, study) ->
                         store.trials(study.id()).stream().map(Trial::number).map(String::valueOf));
             case FAMILIES -> Families.load().names().stream();
-            case COLUMNS -> inStudy((store, study) -> TrialRows.sortColumns(study.definition()).stream());
+            case COLUMNS ->
+                inStudy((store, study) ->
+                        TrialColumns.of(study.definition(), store.trials(study.id())).names().stream());
             case PARAMETERS -> (words.contains("augment") ? augmentation() : parameters()).map(name -> name + "=");
         };
     }

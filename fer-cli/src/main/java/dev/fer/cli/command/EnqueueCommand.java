@@ -10,7 +10,9 @@ import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
 import dev.fer.search.store.TrialStore;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -72,13 +74,8 @@ final class EnqueueCommand implements Runnable {
     }
 
     private Configuration configuration(SearchSpace space) {
-        String json = words.get(0).startsWith("{") ? String.join(" ", words) : json();
-        Configuration wanted;
-        try {
-            wanted = ConfigurationJson.read(json);
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new UserError("not a configuration: " + json, "for instance num_layers=3 optimizer=adam");
-        }
+        Configuration wanted =
+                words.get(0).startsWith("{") ? read(String.join(" ", words)) : ParameterValues.of(space, assignments());
         List<String> problems = space.problemsOfPart(wanted);
         if (!problems.isEmpty()) {
             List<String> names =
@@ -88,22 +85,27 @@ final class EnqueueCommand implements Runnable {
         return wanted;
     }
 
-    private String json() {
-        List<String> members = new ArrayList<>();
+    private static Configuration read(String json) {
+        try {
+            return ConfigurationJson.read(json);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UserError("not a configuration: " + json, "for instance num_layers=3 optimizer=adam");
+        }
+    }
+
+    private Map<String, String> assignments() {
+        Map<String, String> assignments = new LinkedHashMap<>();
         for (String word : words) {
             int equals = word.indexOf('=');
             if (equals < 1) {
                 throw new UserError(
                         "expected NAME=VALUE, found '" + word + "'", "for instance num_layers=3 optimizer=adam");
             }
-            String value = word.substring(equals + 1);
-            boolean scalar = value.matches("true|false|-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
-            members.add(quoted(word.substring(0, equals)) + ":" + (scalar ? value : quoted(value)));
+            String name = word.substring(0, equals);
+            if (assignments.put(name, word.substring(equals + 1)) != null) {
+                throw new UserError("parameter '" + name + "' is given twice", "give it one value");
+            }
         }
-        return "{" + String.join(",", members) + "}";
-    }
-
-    private static String quoted(String text) {
-        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        return assignments;
     }
 }

@@ -1,17 +1,22 @@
 package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
+import dev.fer.common.Suggestions;
 import dev.fer.search.definition.Durations;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What the command line says otherwise than the search file. */
 final class Overrides {
+    /** What takes a limit away that a file or an earlier run has set. */
+    private static final String NONE = "none";
+
     private Overrides() {}
 
     static SearchDefinition apply(
@@ -57,17 +62,38 @@ final class Overrides {
     }
 
     static Budget budget(Budget before, RunOptionsMixin options) {
-        options.trials().ifPresent(count -> Numbers.requireAtLeast(1, "--trials", count));
-        options.totalEpochs().ifPresent(count -> Numbers.requireAtLeast(1, "--total-epochs", count));
-        OptionalInt trials = options.trials().isPresent() ? options.trials() : before.trials();
-        OptionalInt epochs = options.totalEpochs().isPresent() ? options.totalEpochs() : before.epochs();
-        Optional<Duration> time = options.time().map(Overrides::duration).or(before::time);
-        return new Budget(trials, epochs, time, before.failures(), before.trialTime());
+        return new Budget(
+                options.trials().map(text -> count("--trials", text)).orElse(before.trials()),
+                options.totalEpochs().map(text -> count("--total-epochs", text)).orElse(before.epochs()),
+                options.time().map(Overrides::duration).orElse(before.time()),
+                before.failures(),
+                before.trialTime());
     }
 
-    private static Duration duration(String text) {
-        return Durations.parse(text)
-                .orElseThrow(() -> new UserError(
-                        "--time is a duration, found '" + text + "'", "for instance 45s, 90m, 1h30m or 2h"));
+    private static OptionalInt count(String option, String text) {
+        if (text.equals(NONE)) {
+            return OptionalInt.empty();
+        }
+        try {
+            int count = Integer.parseInt(text);
+            Numbers.requireAtLeast(1, option, count);
+            return OptionalInt.of(count);
+        } catch (NumberFormatException e) {
+            throw noLimit(option + " is a number", text, option + " 50");
+        }
+    }
+
+    private static Optional<Duration> duration(String text) {
+        if (text.equals(NONE)) {
+            return Optional.empty();
+        }
+        return Optional.of(Durations.parse(text)
+                .orElseThrow(() -> noLimit("--time is a duration", text, "45s, 90m, 1h30m or 2h")));
+    }
+
+    private static UserError noLimit(String expected, String found, String example) {
+        return new UserError(
+                expected + " or '" + NONE + "', found '" + found + "'" + Suggestions.didYouMean(found, List.of(NONE)),
+                "for instance " + example + "; " + NONE + " takes the limit away");
     }
 }

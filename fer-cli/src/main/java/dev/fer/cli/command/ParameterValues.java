@@ -4,14 +4,53 @@ import dev.fer.cli.program.UserError;
 import dev.fer.models.family.ModelFamily;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
+import dev.fer.search.space.SearchSpace;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The values of a model's parameters that stand on a command line, by what the family declares. */
+/** The values of parameters that stand on a command line, by what a family declares or a space holds. */
 final class ParameterValues {
+    private static final Pattern WHOLE = Pattern.compile("[-+]?\\d{1,18}");
+    private static final Pattern REAL = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
+    private static final Pattern TRUTH = Pattern.compile("(?i)true|false");
+
     private ParameterValues() {}
+
+    /**
+     * Returns texts as a space has them: what a text says as a number or a truth value, or the text itself, whichever its
+     * parameter may be. What it may not be at all is to be refused by its name.
+     */
+    static Configuration of(SearchSpace space, Map<String, String> texts) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        texts.forEach((name, text) -> {
+            List<Object> readings = readings(text);
+            values.put(
+                    name,
+                    space.indexOf(name).map(space.parameters()::get).stream()
+                            .flatMap(parameter -> readings.stream().filter(parameter::contains))
+                            .findFirst()
+                            .orElse(readings.get(0)));
+        });
+        return Configuration.of(values);
+    }
+
+    /** Returns what a text may mean, the likeliest first. */
+    private static List<Object> readings(String text) {
+        List<Object> readings = new ArrayList<>();
+        if (WHOLE.matcher(text).matches()) {
+            readings.add(Long.valueOf(text));
+        } else if (REAL.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))) {
+            readings.add(Double.valueOf(text));
+        } else if (TRUTH.matcher(text).matches()) {
+            readings.add(Boolean.valueOf(text));
+        }
+        readings.add(text);
+        return readings;
+    }
 
     /** Returns texts as values of the declared kinds; what is not declared stays text, to be refused by its name. */
     static Configuration of(ModelFamily family, Map<String, String> texts) {
@@ -36,7 +75,7 @@ final class ParameterValues {
             return switch (parameter.kind()) {
                 case FLOAT -> Double.parseDouble(text);
                 case INT -> Long.parseLong(text);
-                case BOOL -> text.matches("(?i)true|false") ? (Object) Boolean.parseBoolean(text) : text;
+                case BOOL -> TRUTH.matcher(text).matches() ? (Object) Boolean.parseBoolean(text) : text;
                 case STRING -> text;
             };
         } catch (NumberFormatException e) {

@@ -4,7 +4,6 @@ import dev.fer.cli.program.Settings;
 import dev.fer.cli.program.UserError;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,19 +42,22 @@ final class RunOptionsMixin {
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "How many trials the study has in the end, over all runs, instead of the file's number.")
-    private @Nullable Integer trials;
+            description = "How many trials the study has in the end, over all runs, instead of the file's number; none"
+                    + " for no limit.")
+    private @Nullable String trials;
 
     @Option(
             names = "--total-epochs",
             paramLabel = "N",
-            description = "How many epochs all trials together may train, over all runs, instead of the file's number.")
-    private @Nullable Integer totalEpochs;
+            description = "How many epochs all trials together may train, over all runs, instead of the file's number;"
+                    + " none for no limit.")
+    private @Nullable String totalEpochs;
 
     @Option(
             names = "--time",
             paramLabel = "TIME",
-            description = "How long a run may take, this one and later ones, for instance 2h or 90m.")
+            description = "How long a run may take, this one and later ones, for instance 2h or 90m; none for as long"
+                    + " as it takes.")
     private @Nullable String time;
 
     @Option(
@@ -103,12 +105,12 @@ final class RunOptionsMixin {
         return ordered;
     }
 
-    OptionalInt trials() {
-        return trials == null ? OptionalInt.empty() : OptionalInt.of(trials);
+    Optional<String> trials() {
+        return Optional.ofNullable(trials);
     }
 
-    OptionalInt totalEpochs() {
-        return totalEpochs == null ? OptionalInt.empty() : OptionalInt.of(totalEpochs);
+    Optional<String> totalEpochs() {
+        return Optional.ofNullable(totalEpochs);
     }
 
     Optional<String> time() {

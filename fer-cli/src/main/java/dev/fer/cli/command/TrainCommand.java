@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
             "  fer train good.json --data fer2013.zip --out good.fer",
             "  fer train good.json --set learning_rate=0.01 --epochs 40 --data fer2013.zip --out longer.fer",
             "  fer train search-spaces/report-cnn.json --enqueued 0 --data fer2013.zip --out cnn1.fer",
-            "  fer train --trial 12 --study cnn-tpe --out best.fer      the parameters of a trial, on its study's data"
+            "  fer train --trial 12 --study cnn-tpe --out best.fer      the network of a trial",
+            "  fer train --trial best --seed 2 --out again.fer          its parameters once more, with another seed"
         })
 final class TrainCommand implements Callable<Integer> {
     @ParentCommand
@@ -73,13 +74,17 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--trial",
             paramLabel = "TRIAL",
-            description = "A trial of a study by its number, or best, instead of a file.")
+            description = "A trial of a study by its number, or best, instead of a file: its own network where that was"
+                    + " kept, as that of the best ones is, else trained again on its study's data.")
     private @Nullable String trial;
+
+    @Option(names = "--retrain", description = "Train the trial again, even if its network was kept.")
+    private boolean retrain;
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
-            description = "A parameter's value, instead of the file's; may be given several times.")
+            description = "A parameter's value, instead of the file's or trial's; may be given several times.")
     private Map<String, String> values = new LinkedHashMap<>();
 
     @Option(
@@ -88,10 +93,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "Take the values of the file's N-th enqueue entry, counted from 0.")
     private @Nullable Integer entry;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the file's.")
+    @Option(names = "--seed", paramLabel = "N", description = "The seed, instead of the file's or trial's.")
     private @Nullable Long seed;
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most, instead of the file's.")
+    @Option(names = "--epochs", paramLabel = "N", description = "Epochs at most, instead of the file's or trial's.")
     private @Nullable Integer epochs;
 
     @Option(
@@ -113,8 +118,12 @@ final class TrainCommand implements Callable<Integer> {
                     + " its worker had.")
     private @Nullable Integer threads;
 
-    /** What is trained, and on what. */
-    private record Task(Recipe recipe, Path faces, Optional<String> fingerprint) {}
+    /**
+     * What is trained, and on what.
+     *
+     * @param checkpoint where the same training was kept when it was over
+     */
+    private record Task(Recipe recipe, Path faces, Optional<String> fingerprint, Optional<Path> checkpoint) {}
 
     @Override
     public Integer call() throws IOException {
@@ -133,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
             task.fingerprint
                     .filter(before -> !before.equals(dataset.fingerprint()))
                     .ifPresent(before -> say("warning: the faces in " + task.faces + " are not those of the study"));
-            Optional<ModelCard> card = train(new ModelTraining(task.recipe, dataset, families));
+            Optional<ModelCard> card = model(new ModelTraining(task.recipe, dataset, families), task.checkpoint);
             if (card.isEmpty()) {
                 say("Interrupted; everything is saved beside " + model
                         + ". Give the same command again to go on from there.");
@@ -146,6 +155,19 @@ final class TrainCommand implements Callable<Integer> {
             EvaluationRows.write(output, facts, card.get().training().validation());
             return ExitCodes.OK;
         }
+    }
+
+    /** Writes the model from what was kept, or else trains it. */
+    private Optional<ModelCard> model(ModelTraining training, Optional<Path> checkpoint) throws IOException {
+        if (checkpoint.isPresent()) {
+            Optional<ModelCard> kept = training.writeFrom(checkpoint.get(), model);
+            if (kept.isPresent()) {
+                say("The trial's network was kept: nothing had to be trained.");
+                return kept;
+            }
+            say("The trial is trained again: " + checkpoint.get() + " is damaged, or of other faces.");
+        }
+        return train(training);
     }
 
     @SuppressWarnings("try") // Interrupts works by being open.
@@ -167,17 +189,22 @@ final class TrainCommand implements Callable<Integer> {
         if ((file == null) == (trial == null)) {
             throw new UserError("either a search file or --trial is needed", "see 'fer train --help'");
         }
-        return file != null ? ofFile(file, families) : ofTrial(Objects.requireNonNull(trial, "or else a file"));
+        return file != null
+                ? ofFile(file, families)
+                : ofTrial(Objects.requireNonNull(trial, "or else a file"), families);
     }
 
     private Task ofFile(Path searchFile, Families families) {
+        if (retrain) {
+            throw new UserError("--retrain is for a --trial, and a file is given", "leave it out; a file is trained");
+        }
         SearchDefinition definition = SpaceCommand.read(searchFile);
         SpaceCommand.warn(spec, definition);
         String name = model(definition);
         Map<String, Object> given = new LinkedHashMap<>(enqueued(definition));
         given.putAll(ParameterValues.of(families.get(name), values).values());
         Recipe recipe = Recipe.of(definition, Configuration.of(given));
-        return new Task(changed(recipe), faces(Optional.empty()), Optional.empty());
+        return new Task(changed(recipe), faces(Optional.empty()), Optional.empty(), Optional.empty());
     }
 
     private static String model(SearchDefinition definition) {
@@ -203,23 +230,31 @@ final class TrainCommand implements Callable<Integer> {
         return entries.get(entry).values();
     }
 
-    private Task ofTrial(String wanted) {
-        if (!values.isEmpty() || seed != null || entry != null) {
-            throw new UserError(
-                    "a trial has its parameters and its seed",
-                    "give --set, --enqueued and --seed with a search file only");
+    private Task ofTrial(String wanted, Families families) {
+        if (entry != null) {
+            throw new UserError("a trial has its parameters", "give --enqueued with a search file only");
         }
         AtomicReference<Task> task = new AtomicReference<>();
         study.read((store, record) -> {
-            model(record.definition());
+            String family = model(record.definition());
             Trial found = StudyOptions.trial(store, record, wanted);
             if (found.configuration().isEmpty()) {
                 throw new UserError(
                         "trial " + found.number() + " of study '" + record.name() + "' has no parameters yet",
                         "list its trials by 'fer trials list" + Hints.inStudy(store, record.name()) + "'");
             }
+            Map<String, Object> given =
+                    ParameterValues.of(families.get(family), values).values();
+            Recipe recipe = changed(TrialNetworks.recipe(record.definition(), found, given));
+            TrialNetworks.Kept kept = TrialNetworks.find(store, record, found, recipe);
+            if (!retrain) {
+                kept.obstacle().ifPresent(this::say);
+            }
             task.set(new Task(
-                    changed(Recipe.of(record.definition(), found)), faces(source(record)), record.dataFingerprint()));
+                    recipe,
+                    faces(source(record)),
+                    record.dataFingerprint(),
+                    kept.checkpoint().filter(path -> !retrain)));
         });
         return Objects.requireNonNull(task.get(), "reading a study calls back once");
     }

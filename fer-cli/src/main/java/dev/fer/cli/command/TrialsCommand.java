@@ -4,8 +4,12 @@ import dev.fer.cli.output.ColumnOptions;
 import dev.fer.cli.output.OutputOptions;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.run.TrialDirectories;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +36,7 @@ final class TrialsCommand extends GroupCommand {
             footer = {
                 "%nExamples:",
                 "  fer trials list --sort-by validation.accuracy --limit 5",
+                "  fer trials list --show '^train|threads' --sort-by train.loss",
                 "  fer trials list --only-changed -o csv > trials.csv"
             })
     static final class ListTrials implements Runnable {
@@ -52,10 +57,18 @@ final class TrialsCommand extends GroupCommand {
         private List<TrialState> states = new ArrayList<>();
 
         @Option(
+                names = "--show",
+                paramLabel = "REGEX",
+                description =
+                        "Add columns of other metrics and attributes whose names match; may be given several times.")
+        private List<Pattern> shown = new ArrayList<>();
+
+        @Option(
                 names = "--sort-by",
                 paramLabel = "COLUMN",
                 defaultValue = "number",
-                description = "number, state, epoch, seconds, a goal's metric (best first) or a parameter.")
+                description = "A column, shown or not: number, state, epoch, seconds, a goal (best first), a parameter,"
+                        + " any other metric or attribute (least first).")
         private String column = "number";
 
         @Option(
@@ -70,13 +83,13 @@ final class TrialsCommand extends GroupCommand {
         public void run() {
             Numbers.requireAtLeast(0, "--limit", limit);
             study.read((store, record) -> {
-                List<Trial> trials =
-                        TrialRows.sorted(record.definition(), store.currentTrials(record.id()), column, reversed)
-                                .stream()
-                                .filter(trial -> states.isEmpty() || states.contains(trial.state()))
-                                .limit(limit)
-                                .toList();
-                output.write(columns.of(TrialRows.list(record.definition(), trials)));
+                List<Trial> all = store.currentTrials(record.id());
+                TrialColumns known = TrialColumns.of(record.definition(), all);
+                List<Trial> trials = known.sorted(all, column, reversed).stream()
+                        .filter(trial -> states.isEmpty() || states.contains(trial.state()))
+                        .limit(limit)
+                        .toList();
+                output.write(columns.of(known.rows(trials, shown)));
             });
         }
     }
@@ -101,7 +114,10 @@ final class TrialsCommand extends GroupCommand {
         public void run() {
             study.read((store, record) -> {
                 Trial trial = StudyOptions.trial(store, record, wanted);
-                output.write(TrialRows.show(trial, store.reports(record.id(), trial.number()), output.isNested()));
+                Path directory = TrialDirectories.of(store, record.name(), Optional.empty())
+                        .of(trial.number());
+                output.write(TrialRows.show(
+                        trial, store.reports(record.id(), trial.number()), directory, output.isNested()));
             });
         }
     }

@@ -133,8 +133,7 @@ public final class RowsWriter {
 
     private static String rounded(Object cell) {
         if (cell instanceof Double number) {
-            boolean plain = number == 0 || (Math.abs(number) >= 1e-3 && Math.abs(number) < 1e6);
-            return String.format(Locale.ROOT, plain ? "%.4f" : "%.3e", number);
+            return Rounding.of(number);
         }
         if (cell instanceof Instant instant) {
             return instant.toString().replaceAll("\\.\\d+Z$", "Z");

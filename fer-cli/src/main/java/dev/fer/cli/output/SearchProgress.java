@@ -211,7 +211,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     /** Counts, of parameters for instance, are exact. */
     private static String number(double value) {
         boolean whole = value == Math.rint(value) && Math.abs(value) >= 1000;
-        return format(whole ? "%.0f" : "%.4f", value);
+        return whole ? format("%.0f", value) : Rounding.of(value);
     }
 
     private String painted(TrialState state) {

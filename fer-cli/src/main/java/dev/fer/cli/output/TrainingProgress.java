@@ -61,13 +61,13 @@ public final class TrainingProgress implements ModelTraining.Listener {
         long left = Math.round(seconds / epoch.epoch() * (epochs - epoch.epoch()));
         return String.format(
                 Locale.ROOT,
-                "epoch %d of %d: training loss %.4f, accuracy %.4f; validation loss %.4f, accuracy %.4f%s; %.1f s%s",
+                "epoch %d of %d: training loss %s, accuracy %s; validation loss %s, accuracy %s%s; %.1f s%s",
                 epoch.epoch(),
                 epochs,
-                epoch.trainLoss(),
-                epoch.trainAccuracy(),
-                epoch.validation().loss(),
-                epoch.validation().accuracy(),
+                Rounding.of(epoch.trainLoss()),
+                Rounding.of(epoch.trainAccuracy()),
+                Rounding.of(epoch.validation().loss()),
+                Rounding.of(epoch.validation().accuracy()),
                 watched(epoch),
                 epoch.seconds(),
                 left == 0 ? "" : left < 90 ? ", at most " + left + " s left" : ", at most " + left / 60 + " min left");
@@ -75,9 +75,6 @@ public final class TrainingProgress implements ModelTraining.Listener {
 
     private String watched(EpochResult epoch) {
         boolean shown = metric.endsWith(".accuracy") || metric.endsWith(".loss");
-        return shown
-                ? ""
-                : String.format(
-                        Locale.ROOT, ", %s %.4f", metric, epoch.metrics().getOrDefault(metric, 0.0));
+        return shown ? "" : ", " + metric + " " + Rounding.of(epoch.metrics().getOrDefault(metric, 0.0));
     }
 }

@@ -73,6 +73,13 @@ class SearchProgressTest {
     }
 
     @Test
+    void aSmallValueKeepsItsDigits() {
+        progress("{\"trials\": 4}").trialFinished(trial(0, TrialState.COMPLETE, 10, Map.of("loss", 3.2e-5)));
+
+        assertThat(said.toString()).startsWith("trial 0 complete: loss 3.200e-05, 10 epochs, 2.0 s (best 3.200e-05, ");
+    }
+
+    @Test
     void withSeveralGoalsTheFrontIsCounted() {
         SearchProgress progress = progress(
                 "{\"trials\": 4}",

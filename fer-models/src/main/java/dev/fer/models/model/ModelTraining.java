@@ -92,13 +92,38 @@ public final class ModelTraining {
             if (!run.isOver()) {
                 return Optional.empty();
             }
-            ModelCard card = card(run);
-            try (TrainedModel trained = new TrainedModel(card, run.resultNetwork())) {
-                trained.save(model);
-            }
+            ModelCard card = write(run, model);
             Files.deleteIfExists(checkpoint);
             return Optional.of(card);
         }
+    }
+
+    /**
+     * Writes the model of a training that was done elsewhere, from the checkpoint that it left, which stays: the bits that
+     * it came to, in the time that a copy takes.
+     *
+     * @param checkpoint of a training of this recipe on this data, for instance a trial's
+     * @param model the file that is written
+     * @return what the written model is; empty, and nothing is written, if there is no such checkpoint, or it is damaged, of
+     *     another training, or of one that is not over
+     * @throws IOException if the disk fails
+     */
+    public Optional<ModelCard> writeFrom(Path checkpoint, Path model) throws IOException {
+        Optional<TrainingRun> found = trainer.look(family, recipe.parameters(), recipe.seed(), checkpoint);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        try (TrainingRun run = found.get()) {
+            return run.isOver() ? Optional.of(write(run, model)) : Optional.empty();
+        }
+    }
+
+    private ModelCard write(TrainingRun run, Path model) throws IOException {
+        ModelCard card = card(run);
+        try (TrainedModel trained = new TrainedModel(card, run.resultNetwork())) {
+            trained.save(model);
+        }
+        return card;
     }
 
     private ModelCard card(TrainingRun run) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param training settings by dotted name, as {@link TrainingSettings} declares them; what is missing takes its default
  * @param goal the metric of an epoch that early stopping watches
  * @param seed what weights, order of images, augmentation and dropout derive from
- * @param origin the trial whose parameters these are, if they are one's
+ * @param origin the trial that is trained like this, if it is one's
  */
 public record Recipe(
         String family,
@@ -91,16 +91,18 @@ public record Recipe(
                 origin);
     }
 
-    /** Returns this recipe with another seed. */
+    /** Returns this recipe with another seed; with another one than its own it is no longer a trial's. */
     public Recipe withSeed(long other) {
-        return new Recipe(family, parameters, training, goal, other, origin);
+        return new Recipe(family, parameters, training, goal, other, other == seed ? origin : Optional.empty());
     }
 
-    /** Returns this recipe with another number of epochs. */
+    /** Returns this recipe with another number of epochs; with another one than its own it is no longer a trial's. */
     public Recipe withEpochs(int epochs) {
         Map<String, Object> settings = new LinkedHashMap<>(training.values());
         settings.put("epochs", epochs);
-        return new Recipe(family, parameters, TrainingSettings.resolve(settings), goal, seed, origin);
+        Configuration changed = TrainingSettings.resolve(settings);
+        return new Recipe(
+                family, parameters, changed, goal, seed, changed.equals(training) ? origin : Optional.empty());
     }
 
     /** Returns the first goal of a search that every epoch tells by what it learned, else validation accuracy. */

@@ -79,9 +79,14 @@ public final class FaceObjective implements Objective {
         return new FaceObjective(families.get(model), new Trainer(dataset, settings, Recipe.epochGoal(definition)));
     }
 
+    /** Returns where a trial with this directory keeps its training, which is over when the trial is complete. */
+    public static Path checkpoint(Path directory) {
+        return directory.resolve(CHECKPOINT);
+    }
+
     @Override
     public Map<String, Double> evaluate(TrialContext trial) throws IOException {
-        Path checkpoint = trial.directory().resolve(CHECKPOINT);
+        Path checkpoint = checkpoint(trial.directory());
         try (TrainingRun run = trainer.resume(family, trial.configuration(), trial.seed(), checkpoint)) {
             trial.attribute(PARAMETERS, Long.toString(run.network().parameters()));
             trial.attribute(THREADS, Integer.toString(Backend.current().threads()));

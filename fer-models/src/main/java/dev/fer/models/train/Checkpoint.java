@@ -102,6 +102,16 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
         }
     }
 
+    /** Reads a checkpoint that is another's to move and to remove; empty if there is none of this training that is whole. */
+    static Optional<Checkpoint> look(Path file, String identity) {
+        try {
+            return Optional.of(whole(file, identity));
+        } catch (IOException | RuntimeException e) {
+            log.debug("checkpoint {} cannot be used", file, e);
+            return Optional.empty();
+        }
+    }
+
     /** Returns where the checkpoint of a training waits while another one has its place, perhaps by a slip of the hand. */
     private static Path aside(Path file, String identity) {
         return file.resolveSibling(file.getFileName() + "." + Integer.toHexString(identity.hashCode()) + ".old");

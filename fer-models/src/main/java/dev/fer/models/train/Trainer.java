@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Trains models of any family on one data set under one set of settings. Thread-safe; each
@@ -110,6 +111,16 @@ public final class Trainer {
         return Checkpoint.read(checkpoint, identity(family, parameters, seed))
                 .map(found -> run(found, family, parameters, seed))
                 .orElseGet(() -> start(family, values, seed));
+    }
+
+    /**
+     * Returns a training as another one's checkpoint has it, which stays where and as it is; empty if there is no such
+     * file, or it is damaged, or of another model, seed, data set or settings.
+     */
+    public Optional<TrainingRun> look(ModelFamily family, Configuration values, long seed, Path checkpoint) {
+        Configuration parameters = family.resolve(values);
+        return Checkpoint.look(checkpoint, identity(family, parameters, seed))
+                .map(found -> run(found, family, parameters, seed));
     }
 
     private TrainingRun run(Checkpoint from, ModelFamily family, Configuration parameters, long seed) {

@@ -15,9 +15,11 @@ import dev.fer.models.family.Families;
 import dev.fer.search.space.Configuration;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -133,6 +135,47 @@ class ModelFileTest {
         try (TrainedModel one = TrainedModel.load(whole);
                 TrainedModel other = TrainedModel.load(stopped)) {
             assertThat(other.fingerprint()).isEqualTo(one.fingerprint()).hasSize(64);
+        }
+    }
+
+    @Test
+    void aTrainingThatWasDoneElsewhereIsWrittenFromItsCheckpoint() throws IOException {
+        Map<String, Object> parameters =
+                Map.of("layers", LAYERS, "learning_rate", 0.05, "batch_size", 16, "weight_averaging", "ema");
+        Map<String, Object> settings = Map.of("epochs", 4, "early_stopping.patience", 2);
+        Path trained = folder.resolve("trained.fer");
+        Path written = folder.resolve("written.fer");
+        Path unfinished = folder.resolve("unfinished.zip");
+        Path whole = folder.resolve("whole.zip");
+        ModelCard card = training(parameters, settings)
+                .train(trained, epoch -> {
+                    copy(ModelTraining.checkpoint(trained), epoch.epoch() == 1 ? unfinished : whole);
+                    return true;
+                })
+                .orElseThrow();
+
+        assertThat(training(parameters, settings).writeFrom(unfinished, written))
+                .isEmpty();
+        assertThat(training(Map.of("layers", LAYERS), settings).writeFrom(whole, written))
+                .isEmpty();
+        assertThat(training(parameters, settings).writeFrom(folder.resolve("none.zip"), written))
+                .isEmpty();
+        assertThat(written).doesNotExist();
+        assertThat(whole).exists();
+        assertThat(training(parameters, settings).writeFrom(whole, written))
+                .map(ModelCard::training)
+                .contains(card.training());
+        try (TrainedModel one = TrainedModel.load(trained);
+                TrainedModel other = TrainedModel.load(written)) {
+            assertThat(other.fingerprint()).isEqualTo(one.fingerprint());
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

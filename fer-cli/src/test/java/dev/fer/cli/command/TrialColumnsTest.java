@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class TrialRowsTest {
+class TrialColumnsTest {
     private static final SearchDefinition SEARCH = SearchDefinitions.parse("""
             {"name": "s", "space": {"loss": {"type": "categorical", "choices": ["mse", "mae"]},
                                     "epoch": {"type": "int", "low": 1, "high": 9}},
@@ -28,7 +28,8 @@ class TrialRowsTest {
             study.tell(study.ask().orElseThrow().number(), Map.of("loss", 0.5, "seconds", 30.0));
             List<Trial> trials = study.trials();
 
-            Rows rows = TrialRows.list(SEARCH, trials);
+            TrialColumns columns = TrialColumns.of(SEARCH, trials);
+            Rows rows = columns.rows(trials, List.of());
 
             assertThat(rows.columns())
                     .containsExactly(
@@ -41,10 +42,10 @@ class TrialRowsTest {
                             "parameters.loss",
                             "parameters.epoch",
                             "failure");
-            assertThat(TrialRows.sorted(SEARCH, trials, "metrics.seconds", false))
+            assertThat(columns.sorted(trials, "metrics.seconds", false))
                     .extracting(Trial::number)
                     .containsExactly(1, 0);
-            assertThat(TrialRows.sortColumns(SEARCH)).contains("loss", "metrics.seconds", "parameters.epoch");
+            assertThat(columns.names()).contains("loss", "metrics.seconds", "parameters.epoch");
         }
     }
 }
