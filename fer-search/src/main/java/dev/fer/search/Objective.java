@@ -15,7 +15,7 @@ public interface Objective {
     /**
      * Evaluates one trial.
      *
-     * @return final metrics by name; the goal's metrics must be among them and finite
+     * @return final metrics by name, never null; the goal's metrics must be among them and finite
      * @throws Exception to fail the trial
      */
     Map<String, Double> evaluate(TrialContext trial) throws Exception;

@@ -27,7 +27,8 @@ public final class InProcessExecutor implements TrialExecutor {
     public TrialEnd run(TrialTask task, Progress progress) {
         threads.put(task.trial().number(), Thread.currentThread());
         try {
-            return new TrialEnd.Returned(objective.evaluate(new Context(task, progress)));
+            return new TrialEnd.Returned(
+                    ObjectiveContract.requireResult(objective.evaluate(new Context(task, progress))));
         } catch (Throwable e) {
             return new TrialEnd.Failed(Failures.of(e));
         } finally {

@@ -49,8 +49,10 @@ final class OpenTrials {
      * Stores what a trial reported.
      *
      * @throws TrialStateException if the trial is not open
+     * @throws IllegalArgumentException if the step is below 1 or a metric has no number
      */
     Report report(int number, int step, Map<String, Double> metrics) {
+        ObjectiveContract.requireReport(step, metrics);
         Report report = new Report(step, metrics, require(number).seconds());
         store.report(study, number, report);
         return report;

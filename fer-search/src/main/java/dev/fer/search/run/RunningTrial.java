@@ -91,6 +91,7 @@ final class RunningTrial implements TrialExecutor.Progress {
 
     @Override
     public synchronized void attribute(String key, String value) {
+        ObjectiveContract.requireAttribute(key, value);
         attributes.put(key, value);
     }
 

@@ -229,8 +229,10 @@ public final class Study {
     /**
      * Records what a trial reported at a step, and judges it. At its last step there is nothing left to save.
      *
+     * @param step counted from 1
      * @return whether the trial should stop now, and why; then {@link #prune} or {@link #pause} it
      * @throws TrialStateException if the trial is not one that this process was given
+     * @throws IllegalArgumentException if the step is below 1 or a metric has no number
      */
     public synchronized Pruner.Judgement report(int number, int step, Map<String, Double> metrics) {
         signLife();

@@ -141,7 +141,7 @@ public final class ProcessExecutor implements TrialExecutor {
                 told = signal.stops();
                 worker.send(told ? new Message.Stop(signal == Signal.PRUNE) : new Message.Continue());
             } else if (message instanceof Message.Attribute attribute) {
-                progress.attribute(attribute.key(), attribute.value());
+                attach(attribute, progress);
             } else if (message instanceof Message.Result result) {
                 return new TrialEnd.Returned(result.metrics());
             } else if (message instanceof Message.Failed failed) {
@@ -151,6 +151,14 @@ public final class ProcessExecutor implements TrialExecutor {
             }
         }
         return told ? new TrialEnd.Returned(Map.of()) : died(worker, task, log);
+    }
+
+    private static void attach(Message.Attribute attribute, Progress progress) {
+        try {
+            progress.attribute(attribute.key(), attribute.value());
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(e.getMessage(), Messages.write(attribute), e);
+        }
     }
 
     private TrialEnd died(WorkerProcess worker, TrialTask task, WorkerLog log) {

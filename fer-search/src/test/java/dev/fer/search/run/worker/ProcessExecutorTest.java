@@ -141,6 +141,22 @@ class ProcessExecutorTest {
     }
 
     @Test
+    void aKeyOfTheSearchFailsItsTrialAndNoOtherOne() throws IOException {
+        SearchOutcome outcome = run(Searches.plain(", \"budget\": {\"trials\": 2}"), shell("""
+                        read trial
+                        case "$trial" in *'"number":0'*) key=promoted_after ;; *) key=note ;; esac
+                        echo "{\\"type\\":\\"attribute\\",\\"key\\":\\"$key\\",\\"value\\":\\"x\\"}"
+                        echo '{"type":"result","metrics":{"loss":0.25}}'
+                        """), SearchListener.NONE);
+
+        assertThat(outcome.counts()).isEqualTo(Map.of(TrialState.FAILED, 1, TrialState.COMPLETE, 1));
+        assertThat(failure(trials().get(0)).message())
+                .startsWith("protocol error: the attribute 'promoted_after' is the search's own; take another key than")
+                .endsWith(" in {\"type\":\"attribute\",\"key\":\"promoted_after\",\"value\":\"x\"}");
+        assertThat(trials().get(1).attributes()).containsEntry("note", "x");
+    }
+
+    @Test
     void aProgramThatIsToldToStopMayJustEnd() throws IOException {
         SearchDefinition definition = Searches.plain(
                 ", \"budget\": {\"trials\": 2}, \"pruner\": {\"type\": \"median\", \"warmup_epochs\": 1, \"startup_trials\": 1}");
