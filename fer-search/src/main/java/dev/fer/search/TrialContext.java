@@ -39,7 +39,10 @@ public interface TrialContext {
     Signal report(int step, Map<String, Double> metrics);
 
     /**
-     * Attaches a piece of text to the trial, for instance an evaluation as JSON; the last one of a key stays.
+     * Attaches a piece of text to the trial, for instance an evaluation as JSON; the last one of a key stays. It is stored with
+     * the trial's next report, or at its end: what was attached since the last report is lost in a kill, and attached anew when
+     * the work since then is done again. So where a checkpoint is written before a report, attach between the two, also when
+     * a report is made up for from a checkpoint.
      *
      * @throws IllegalArgumentException if the key or the value is null, or the key is one under which the search keeps
      *     account of its trials, such as {@code pruned} or {@code retry_of}; the message lists them

@@ -1,6 +1,7 @@
 package dev.fer.search.run;
 
 import dev.fer.search.Objective;
+import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
@@ -234,14 +235,19 @@ public final class Study {
      * @throws TrialStateException if the trial is not one that this process was given
      * @throws IllegalArgumentException if the step is below 1 or a metric has no number
      */
-    public synchronized Pruner.Judgement report(int number, int step, Map<String, Double> metrics) {
+    public Pruner.Judgement report(int number, int step, Map<String, Double> metrics) {
+        return report(number, step, metrics, Map.of()).judgement();
+    }
+
+    synchronized JudgedReport report(
+            int number, int step, Map<String, Double> metrics, Map<String, String> attributes) {
         signLife();
         if (pruner instanceof NoPruner && definition().budget().epochs().isEmpty()) {
-            open.report(number, step, metrics);
-            return Pruner.Judgement.CONTINUE;
+            return new JudgedReport(open.report(number, step, metrics, attributes), Pruner.Judgement.CONTINUE);
         }
         follower.catchUp();
-        return dispatcher.judge(number, open.report(number, step, metrics));
+        Report report = open.report(number, step, metrics, attributes);
+        return new JudgedReport(report, dispatcher.judge(number, report));
     }
 
     /** Ends a trial with the value of the only goal; see {@link #tell(int, Map)}. */
