@@ -6,6 +6,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialContext.Signal;
 import dev.fer.search.definition.Durations;
 import dev.fer.search.pruner.Pruner;
+import dev.fer.search.store.Outcome;
 import dev.fer.search.store.StoreException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -137,18 +138,21 @@ final class RunningTrial implements TrialExecutor.Progress {
     synchronized void settle(TrialEnd end) {
         int number = trial.number();
         if (decision instanceof Decision.Prune prune) {
-            study.prune(number, prune.reason(), unstored);
+            study.end(number, new Outcome.Pruned(prune.reason()), unstored);
         } else if (decision instanceof Decision.Pause pause) {
             study.pause(number, pause.reason(), unstored);
         } else if (decision instanceof Decision.Interrupt) {
             study.interrupt(number, unstored);
         } else if (decision instanceof Decision.TimeOut timeOut) {
             String message = "it ran longer than the allowed " + Durations.text(timeOut.limit());
-            study.fail(number, new Trial.Failure(FailureReason.TIMEOUT, message, ""), unstored);
+            Trial.Failure failure = new Trial.Failure(FailureReason.TIMEOUT, message, "");
+            study.end(number, new Outcome.Failed(failure), unstored);
         } else if (end instanceof TrialEnd.Returned returned) {
-            study.tell(number, returned.metrics(), unstored);
+            study.end(number, Outcomes.of(returned.metrics(), study.definition().goals()), unstored);
+        } else if (end instanceof TrialEnd.Pruned pruned) {
+            study.end(number, new Outcome.Pruned(pruned.reason()), unstored);
         } else if (end instanceof TrialEnd.Failed failed) {
-            study.fail(number, failed.failure(), unstored);
+            study.end(number, new Outcome.Failed(failed.failure()), unstored);
         }
     }
 }

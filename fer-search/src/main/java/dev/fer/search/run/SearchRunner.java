@@ -49,6 +49,7 @@ public final class SearchRunner {
     private long lastRecovery;
     private long lastLook;
     private long stopRequests;
+    private long ownStopRequests;
 
     /** Creates a runner; the executor is closed by its owner. */
     public SearchRunner(Study study, TrialExecutor executor, RunOptions options, SearchListener listener) {
@@ -71,6 +72,7 @@ public final class SearchRunner {
         if (options.ordered()) {
             study.order(options.workers());
         }
+        ownStopRequests = study.stopRequests();
         stopRequests = study.store().stopRequests(study.record().id());
         hear(study.recover());
         sweep();
@@ -132,6 +134,9 @@ public final class SearchRunner {
     }
 
     private boolean isStopping() {
+        if (study.stopRequests() > ownStopRequests) {
+            requestStop();
+        }
         return stop.isPresent();
     }
 

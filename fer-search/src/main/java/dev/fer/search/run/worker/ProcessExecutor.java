@@ -144,6 +144,8 @@ public final class ProcessExecutor implements TrialExecutor {
                 attach(attribute, progress);
             } else if (message instanceof Message.Result result) {
                 return new TrialEnd.Returned(result.metrics());
+            } else if (message instanceof Message.Pruned pruned) {
+                return new TrialEnd.Pruned(pruned.reason());
             } else if (message instanceof Message.Failed failed) {
                 return new TrialEnd.Failed(failed.failure());
             } else {

@@ -2,6 +2,7 @@ package dev.fer.search.run.worker;
 
 import dev.fer.search.Objective;
 import dev.fer.search.TrialContext;
+import dev.fer.search.TrialPrunedException;
 import dev.fer.search.run.Failures;
 import dev.fer.search.run.ObjectiveContract;
 import dev.fer.search.run.worker.Messages.Message;
@@ -84,6 +85,8 @@ public final class WorkerLoop {
     private Message evaluate(Message.Start start) {
         try {
             return new Message.Result(ObjectiveContract.requireResult(objective.evaluate(new Context(start))));
+        } catch (TrialPrunedException e) {
+            return new Message.Pruned(e.getMessage());
         } catch (Throwable e) {
             return new Message.Failed(Failures.of(e));
         }

@@ -157,6 +157,20 @@ class ProcessExecutorTest {
     }
 
     @Test
+    void aProgramThatGivesUpPrunesItsTrial() throws IOException {
+        run(Searches.plain(", \"budget\": {\"trials\": 1}"), shell("""
+                        read trial
+                        echo '{"type":"report","step":1,"metrics":{"loss":0.5}}'
+                        read answer
+                        echo '{"type":"pruned","reason":"no hope"}'
+                        """), SearchListener.NONE);
+
+        assertThat(trials().get(0).state()).isEqualTo(TrialState.PRUNED);
+        assertThat(trials().get(0).metrics()).isEqualTo(Map.of("loss", 0.5));
+        assertThat(trials().get(0).attributes()).containsEntry("pruned", "no hope");
+    }
+
+    @Test
     void aProgramThatIsToldToStopMayJustEnd() throws IOException {
         SearchDefinition definition = Searches.plain(
                 ", \"budget\": {\"trials\": 2}, \"pruner\": {\"type\": \"median\", \"warmup_epochs\": 1, \"startup_trials\": 1}");

@@ -3,6 +3,7 @@ package dev.fer.search.run.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.search.Objective;
+import dev.fer.search.TrialPrunedException;
 import dev.fer.search.run.worker.Messages.Message;
 import dev.fer.search.space.Configuration;
 import java.io.StringReader;
@@ -25,6 +26,7 @@ class WorkerLoopTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // As a caller would that is not checked.
     void aResultThatIsNoneFailsItsTrialAndNotTheWorker() {
         assertThat(said(trial -> null).lines())
                 .hasSize(2)
@@ -33,12 +35,21 @@ class WorkerLoopTest {
     }
 
     @Test
+    void anObjectiveThatGivesUpSaysSo() {
+        assertThat(said(trial -> {
+                    throw new TrialPrunedException("no hope");
+                }))
+                .startsWith("{\"type\":\"pruned\",\"reason\":\"no hope\"}\n");
+    }
+
+    @Test
     void theObjectiveHearsAtOnceWhatIsWrong() {
         assertThat(said(trial -> {
                     trial.attribute("retry_of", "7");
                     return Map.of();
                 }))
-                .startsWith(failure("IllegalArgumentException: the attribute 'retry_of' is the search's own; take another key"
+                .startsWith(failure(
+                        "IllegalArgumentException: the attribute 'retry_of' is the search's own; take another key"
                                 + " than duplicate_of, imported_from, paused, promoted, promoted_after, pruned,"
                                 + " repeat_of, retry_of, sampler"));
         assertThat(said(trial -> {
