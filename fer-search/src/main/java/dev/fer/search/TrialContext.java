@@ -33,10 +33,20 @@ public interface TrialContext {
      * {@link Signal#INTERRUPT} the objective returns soon; what it returns is then ignored, except attributes.
      *
      * @param step counted from 1, rising
+     * @param metrics a number for each metric, finite or not; without that of the objective pruners see nothing
+     * @throws IllegalArgumentException if the step is below 1 or a metric has no number
      */
     Signal report(int step, Map<String, Double> metrics);
 
-    /** Attaches a piece of text to the trial, for instance an evaluation as JSON; the last one of a key stays. */
+    /**
+     * Attaches a piece of text to the trial, for instance an evaluation as JSON; the last one of a key stays. It is stored with
+     * the trial's next report, or at its end: what was attached since the last report is lost in a kill, and attached anew when
+     * the work since then is done again. So where a checkpoint is written before a report, attach between the two, also when
+     * a report is made up for from a checkpoint.
+     *
+     * @throws IllegalArgumentException if the key or the value is null, or the key is one under which the search keeps
+     *     account of its trials, such as {@code pruned} or {@code retry_of}; the message lists them
+     */
     void attribute(String key, String value);
 
     /** What a trial is told after a report. */

@@ -9,6 +9,7 @@ import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.run.InProcessExecutor;
 import dev.fer.search.run.RunOptions;
 import dev.fer.search.run.SearchListener;
+import dev.fer.search.run.SearchOutcome;
 import dev.fer.search.run.SearchRunner;
 import dev.fer.search.run.Study;
 import dev.fer.search.sampler.Sampler;
@@ -59,7 +60,8 @@ import org.slf4j.LoggerFactory;
  * built is a failed trial with its reason; it counts, is never the best, and the generator hears of it. Any generator
  * will do: an own {@link FerCandidateGenerator} rebuilds what it knows from the store; any other is told all that the
  * store knows, and goes on exactly where it was if it derives all from its seed. The optimization ends when a
- * termination condition holds after a candidate, or when the generator has no more candidates.
+ * termination condition holds after a candidate, when the generator has no more candidates, or, with a warning in the
+ * log, when five candidates of a run failed by an error before any came to something.
  *
  * <p>Nothing waits between candidates; the two seconds for which Arbiter's own tasks sleep after a success are cut
  * short (those after a failure, and their garbage collection, are theirs). The models of earlier processes are where
@@ -87,6 +89,7 @@ public final class FerOptimizationRunner implements IOptimizationRunner {
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile Optional<RuntimeException> fault = Optional.empty();
 
     /**
      * Creates a runner of one candidate at a time, with the task creator that Arbiter knows for the parameter space.
@@ -209,7 +212,13 @@ public final class FerOptimizationRunner implements IOptimizationRunner {
             tell(listener -> listener.onInitialization(this));
             configuration.getTerminationConditions().forEach(condition -> condition.initialize(this));
             stopIfTerminated();
-            search.run();
+            SearchOutcome outcome = search.run();
+            fault.ifPresent(failure -> {
+                throw failure;
+            });
+            if (outcome.end() == SearchOutcome.End.FAILURES) {
+                LOG.warn("the optimization has ended: {}", outcome.message());
+            }
         } finally {
             ended.countDown();
             tell(listener -> listener.onShutdown(this));
@@ -253,7 +262,13 @@ public final class FerOptimizationRunner implements IOptimizationRunner {
                 tell(listener -> listener.onCandidateStatusChange(ended, FerOptimizationRunner.this, null));
             }
             tell(listener -> listener.onRunnerStatusChange(FerOptimizationRunner.this));
-            stopIfTerminated();
+            try {
+                stopIfTerminated();
+            } catch (RuntimeException e) {
+                // Without its conditions the optimization might never end.
+                fault = Optional.of(e);
+                search.requestStop();
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fer.search.run;
 
 import dev.fer.search.Objective;
 import dev.fer.search.TrialContext;
+import dev.fer.search.TrialPrunedException;
 import dev.fer.search.space.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +28,10 @@ public final class InProcessExecutor implements TrialExecutor {
     public TrialEnd run(TrialTask task, Progress progress) {
         threads.put(task.trial().number(), Thread.currentThread());
         try {
-            return new TrialEnd.Returned(objective.evaluate(new Context(task, progress)));
+            return new TrialEnd.Returned(
+                    ObjectiveContract.requireResult(objective.evaluate(new Context(task, progress))));
+        } catch (TrialPrunedException e) {
+            return new TrialEnd.Pruned(e.getMessage());
         } catch (Throwable e) {
             return new TrialEnd.Failed(Failures.of(e));
         } finally {

@@ -46,13 +46,15 @@ final class OpenTrials {
     }
 
     /**
-     * Stores what a trial reported.
+     * Stores what a trial reported, and what it was newly given as attributes.
      *
      * @throws TrialStateException if the trial is not open
+     * @throws IllegalArgumentException if the step is below 1 or a metric has no number
      */
-    Report report(int number, int step, Map<String, Double> metrics) {
+    Report report(int number, int step, Map<String, Double> metrics, Map<String, String> attributes) {
+        ObjectiveContract.requireReport(step, metrics);
         Report report = new Report(step, metrics, require(number).seconds());
-        store.report(study, number, report);
+        store.report(study, number, report, attributes);
         return report;
     }
 

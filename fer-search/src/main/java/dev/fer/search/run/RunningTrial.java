@@ -1,16 +1,18 @@
 package dev.fer.search.run;
 
 import dev.fer.search.FailureReason;
+import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialContext.Signal;
 import dev.fer.search.definition.Durations;
 import dev.fer.search.pruner.Pruner;
+import dev.fer.search.store.Outcome;
 import dev.fer.search.store.StoreException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * One trial while a worker runs it: passes its reports to the study, and remembers what it was told, which outweighs
@@ -23,9 +25,12 @@ final class RunningTrial implements TrialExecutor.Progress {
     private final TrialTask task;
     private final Trial trial;
     private final BooleanSupplier stopping;
-    private final BiConsumer<Integer, Map<String, Double>> heard;
+    private final Consumer<Report> heard;
     private final long startNanos = System.nanoTime();
-    private final Map<String, String> attributes = new HashMap<>();
+    /** What the store knows, so that nothing is written twice. */
+    private final Map<String, String> stored;
+
+    private final Map<String, String> unstored = new HashMap<>();
     private Decision decision = new Decision.None();
 
     private sealed interface Decision {
@@ -40,31 +45,36 @@ final class RunningTrial implements TrialExecutor.Progress {
         record TimeOut(Duration limit) implements Decision {}
     }
 
-    RunningTrial(
-            Study study, TrialTask task, BooleanSupplier stopping, BiConsumer<Integer, Map<String, Double>> heard) {
+    RunningTrial(Study study, TrialTask task, BooleanSupplier stopping, Consumer<Report> heard) {
         this.study = study;
         this.task = task;
         this.trial = task.trial();
+        this.stored = new HashMap<>(trial.attributes());
         this.stopping = stopping;
         this.heard = heard;
     }
 
     @Override
     public Signal report(int step, Map<String, Double> metrics) {
+        Map<String, String> attributes;
         synchronized (this) {
             if (!(decision instanceof Decision.None)) {
                 return signal();
             }
+            attributes = Map.copyOf(unstored);
         }
-        Pruner.Judgement judgement;
+        JudgedReport judged;
         try {
-            judgement = study.report(trial.number(), step, metrics);
+            judged = study.report(trial.number(), step, metrics, attributes);
         } catch (StoreException e) {
             interrupt();
             throw e;
         }
-        heard.accept(step, metrics);
+        heard.accept(judged.report());
         synchronized (this) {
+            stored.putAll(attributes);
+            unstored.entrySet().removeAll(attributes.entrySet());
+            Pruner.Judgement judgement = judged.judgement();
             if (decision instanceof Decision.None && judgement.stops()) {
                 decision = judgement.prune()
                         ? new Decision.Prune(judgement.reason())
@@ -91,7 +101,12 @@ final class RunningTrial implements TrialExecutor.Progress {
 
     @Override
     public synchronized void attribute(String key, String value) {
-        attributes.put(key, value);
+        ObjectiveContract.requireAttribute(key, value);
+        if (value.equals(stored.get(key))) {
+            unstored.remove(key);
+        } else {
+            unstored.put(key, value);
+        }
     }
 
     /**
@@ -123,18 +138,21 @@ final class RunningTrial implements TrialExecutor.Progress {
     synchronized void settle(TrialEnd end) {
         int number = trial.number();
         if (decision instanceof Decision.Prune prune) {
-            study.prune(number, prune.reason(), attributes);
+            study.end(number, new Outcome.Pruned(prune.reason()), unstored);
         } else if (decision instanceof Decision.Pause pause) {
-            study.pause(number, pause.reason(), attributes);
+            study.pause(number, pause.reason(), unstored);
         } else if (decision instanceof Decision.Interrupt) {
-            study.interrupt(number, attributes);
+            study.interrupt(number, unstored);
         } else if (decision instanceof Decision.TimeOut timeOut) {
             String message = "it ran longer than the allowed " + Durations.text(timeOut.limit());
-            study.fail(number, new Trial.Failure(FailureReason.TIMEOUT, message, ""), attributes);
+            Trial.Failure failure = new Trial.Failure(FailureReason.TIMEOUT, message, "");
+            study.end(number, new Outcome.Failed(failure), unstored);
         } else if (end instanceof TrialEnd.Returned returned) {
-            study.tell(number, returned.metrics(), attributes);
+            study.end(number, Outcomes.of(returned.metrics(), study.definition().goals()), unstored);
+        } else if (end instanceof TrialEnd.Pruned pruned) {
+            study.end(number, new Outcome.Pruned(pruned.reason()), unstored);
         } else if (end instanceof TrialEnd.Failed failed) {
-            study.fail(number, failed.failure(), attributes);
+            study.end(number, new Outcome.Failed(failed.failure()), unstored);
         }
     }
 }

@@ -9,7 +9,8 @@ import java.util.Optional;
  * Why a search ended and what it found.
  *
  * @param end why
- * @param message the same for a person, for instance {@code the time of 2h is up}
+ * @param message the same for a person, with how many trials failed, for instance
+ *     {@code the time of 2h is up, 3 of 17 trials failed}
  * @param counts the study's trials by state; states without trials are missing
  * @param best the complete trial with the best value of the first goal
  */
@@ -22,7 +23,11 @@ public record SearchOutcome(End end, String message, Map<TrialState, Integer> co
         EPOCHS,
         /** The time of this run was up; running trials were interrupted. */
         TIME,
-        /** More trials failed than the budget allows. */
+        /**
+         * More trials failed than the budget allows. Where it sets no limit: five trials of this run failed by an
+         * {@link dev.fer.search.FailureReason#ERROR} before any came to something, as a bug in the objective makes them. Running
+         * trials were interrupted; another run goes on.
+         */
         FAILURES,
         /** Every allowed configuration was tried. */
         EXHAUSTED,

@@ -1,9 +1,7 @@
 package dev.fer.search.run;
 
-import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
-import dev.fer.search.definition.Durations;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StoreException;
@@ -11,7 +9,6 @@ import dev.fer.search.store.TrialStateException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,14 +33,15 @@ public final class SearchRunner {
     private final Study study;
     private final TrialExecutor executor;
     private final RunOptions options;
-    private final SearchListener listener;
+    private final Audience audience;
+    private final FailedTrials failed = new FailedTrials();
     private final TrialDirectories directories;
     private final Budget budget;
 
     private final Map<Integer, RunningTrial> running = new ConcurrentHashMap<>();
     private final List<Thread> workers = new ArrayList<>();
     private final AtomicInteger busy = new AtomicInteger();
-    private final Object hearing = new Object();
+    private final Object keeping = new Object();
     private volatile Optional<SearchOutcome.End> stop = Optional.empty();
     private volatile Optional<RuntimeException> broken = Optional.empty();
     private volatile boolean now;
@@ -51,13 +49,14 @@ public final class SearchRunner {
     private long lastRecovery;
     private long lastLook;
     private long stopRequests;
+    private long ownStopRequests;
 
     /** Creates a runner; the executor is closed by its owner. */
     public SearchRunner(Study study, TrialExecutor executor, RunOptions options, SearchListener listener) {
         this.study = study;
         this.executor = executor;
         this.options = options;
-        this.listener = listener;
+        this.audience = new Audience(listener);
         this.budget = study.definition().budget();
         this.directories = TrialDirectories.of(study.store(), study.definition().name(), options.files());
     }
@@ -73,6 +72,7 @@ public final class SearchRunner {
         if (options.ordered()) {
             study.order(options.workers());
         }
+        ownStopRequests = study.stopRequests();
         stopRequests = study.store().stopRequests(study.record().id());
         hear(study.recover());
         sweep();
@@ -88,10 +88,8 @@ public final class SearchRunner {
         broken.ifPresent(failure -> {
             throw failure;
         });
-        SearchOutcome outcome = outcome();
-        synchronized (hearing) {
-            listener.searchFinished(outcome);
-        }
+        SearchOutcome outcome = new Conclusion(study, budget, bug()).outcome(stop);
+        audience.tell("searchFinished", listener -> listener.searchFinished(outcome));
         return outcome;
     }
 
@@ -136,6 +134,9 @@ public final class SearchRunner {
     }
 
     private boolean isStopping() {
+        if (study.stopRequests() > ownStopRequests) {
+            requestStop();
+        }
         return stop.isPresent();
     }
 
@@ -221,11 +222,12 @@ public final class SearchRunner {
         }
         TrialTask task = new TrialTask(study.definition().name(), slot, trial, directories.of(trial.number()));
         RunningTrial current = new RunningTrial(
-                study, task, this::isToStop, (step, metrics) -> hear(trial, new Report(step, metrics, Double.NaN)));
+                study,
+                task,
+                this::isToStop,
+                report -> audience.tell("reported", listener -> listener.reported(trial, report)));
         running.put(slot, current);
-        synchronized (hearing) {
-            listener.trialStarted(trial);
-        }
+        audience.tell("trialStarted", listener -> listener.trialStarted(trial));
         LOG.debug(
                 "worker {} begins trial {}: {}",
                 slot,
@@ -240,20 +242,34 @@ public final class SearchRunner {
             LOG.warn("the result of trial {} is dropped: {}", trial.number(), e.getMessage());
             return;
         }
-        study.store().trial(study.record().id(), trial.number()).ifPresent(this::finished);
+        study.store().trial(study.record().id(), trial.number()).ifPresent(ended -> {
+            failed.evaluated(ended);
+            finished(ended);
+        });
     }
 
     private void finished(Trial trial) {
-        synchronized (hearing) {
-            listener.trialFinished(trial);
-            if (trial.state().isFinished()) {
+        failed.log(trial);
+        audience.tell("trialFinished", listener -> listener.trialFinished(trial));
+        if (trial.state().isFinished()) {
+            synchronized (keeping) {
                 keepBest(trial.number());
             }
         }
-        if (budget.failures().isPresent()
-                && study.failures() > budget.failures().getAsInt()) {
+        if (fails()) {
             stop(SearchOutcome.End.FAILURES);
         }
+    }
+
+    /** Without a limit of its own, a search ends early only if it seems that nothing at all can come of it. */
+    private boolean fails() {
+        return budget.failures().isPresent()
+                ? study.failures() > budget.failures().getAsInt()
+                : bug().isPresent();
+    }
+
+    private Optional<String> bug() {
+        return budget.failures().isPresent() ? Optional.empty() : failed.bug();
     }
 
     private void keepBest(int finished) {
@@ -288,18 +304,10 @@ public final class SearchRunner {
         dropped.forEach(this::removeCheckpoints);
     }
 
-    private void hear(Trial trial, Report report) {
-        synchronized (hearing) {
-            listener.reported(trial, report);
-        }
-    }
-
     private void hear(List<Integer> recovered) {
         lastRecovery = System.nanoTime();
         if (!recovered.isEmpty()) {
-            synchronized (hearing) {
-                listener.recovered(recovered);
-            }
+            audience.tell("recovered", listener -> listener.recovered(recovered));
         }
     }
 
@@ -341,48 +349,5 @@ public final class SearchRunner {
         } catch (RuntimeException e) {
             LOG.warn("the search's watch failed and tries again: {}", e.getMessage());
         }
-    }
-
-    private SearchOutcome outcome() {
-        Map<TrialState, Integer> counts = new EnumMap<>(TrialState.class);
-        study.trials().forEach(trial -> counts.merge(trial.state(), 1, Integer::sum));
-        int finished = counts.entrySet().stream()
-                .filter(count -> count.getKey().isFinished())
-                .mapToInt(Map.Entry::getValue)
-                .sum();
-        SearchOutcome.End end = end(finished);
-        return new SearchOutcome(end, message(end, counts), counts, study.best());
-    }
-
-    private SearchOutcome.End end(int finished) {
-        if (budget.trials().isPresent() && finished >= budget.trials().getAsInt()) {
-            return SearchOutcome.End.TRIALS;
-        }
-        if (budget.epochs().isPresent() && study.isOutOfEpochs()) {
-            return SearchOutcome.End.EPOCHS;
-        }
-        return stop.orElse(study.isExhausted() ? SearchOutcome.End.EXHAUSTED : SearchOutcome.End.TRIALS);
-    }
-
-    private String message(SearchOutcome.End end, Map<TrialState, Integer> counts) {
-        return switch (end) {
-            case TRIALS -> {
-                int paused = counts.getOrDefault(TrialState.PAUSED, 0);
-                int elsewhere = counts.getOrDefault(TrialState.RUNNING, 0);
-                int trials =
-                        counts.values().stream().mapToInt(Integer::intValue).sum()
-                                - counts.getOrDefault(TrialState.QUEUED, 0);
-                yield "the search has its " + trials + (trials == 1 ? " trial" : " trials")
-                        + (paused == 0 ? "" : ", " + paused + " of them paused")
-                        + (elsewhere == 0 ? "" : ", " + elsewhere + " of them still running elsewhere");
-            }
-            case EPOCHS -> "the " + budget.epochs().orElse(0) + " epochs of the budget are trained";
-            case TIME -> "the time of " + Durations.text(budget.time().orElse(Duration.ZERO)) + " is up";
-            case FAILURES ->
-                study.failures() + " trials failed, more than the "
-                        + budget.failures().orElse(0) + " allowed";
-            case EXHAUSTED -> "the space is exhausted: there is no configuration that was not tried";
-            case INTERRUPTED -> "the search was interrupted";
-        };
     }
 }

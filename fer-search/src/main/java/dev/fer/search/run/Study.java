@@ -1,6 +1,7 @@
 package dev.fer.search.run;
 
 import dev.fer.search.Objective;
+import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
@@ -21,12 +22,12 @@ import dev.fer.search.store.StudyNotFoundException;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
@@ -52,8 +53,6 @@ public final class Study {
     /** The attribute under which a paused trial that went on keeps the reason, the last one if there were several. */
     public static final String PROMOTED_BECAUSE = "promoted";
 
-    private static final Duration SIGN_OF_LIFE = TrialStore.LEASE.dividedBy(4);
-
     private final TrialStore store;
     private final Owner owner = Owner.current();
     private final Pruner pruner;
@@ -61,14 +60,16 @@ public final class Study {
     private final OpenTrials open;
     private final Dispatcher dispatcher;
     private StudyRecord record;
+    private final AtomicLong stopRequests = new AtomicLong();
+    private final Heartbeat heartbeat;
     private boolean recovered;
-    private long lastSign = System.nanoTime();
 
     /** Creates a study that chooses and judges in other ways than its definition says. */
     Study(TrialStore store, StudyRecord record, Sampler sampler, Pruner pruner) {
         this.store = store;
         this.record = record;
         this.pruner = pruner;
+        this.heartbeat = new Heartbeat(store, owner);
         this.follower = new HistoryFollower(store, record);
         this.open = new OpenTrials(store, record.id());
         this.dispatcher = new Dispatcher(store, () -> this.record, sampler, pruner, follower, open);
@@ -229,17 +230,24 @@ public final class Study {
     /**
      * Records what a trial reported at a step, and judges it. At its last step there is nothing left to save.
      *
+     * @param step counted from 1
      * @return whether the trial should stop now, and why; then {@link #prune} or {@link #pause} it
      * @throws TrialStateException if the trial is not one that this process was given
+     * @throws IllegalArgumentException if the step is below 1 or a metric has no number
      */
-    public synchronized Pruner.Judgement report(int number, int step, Map<String, Double> metrics) {
+    public Pruner.Judgement report(int number, int step, Map<String, Double> metrics) {
+        return report(number, step, metrics, Map.of()).judgement();
+    }
+
+    synchronized JudgedReport report(
+            int number, int step, Map<String, Double> metrics, Map<String, String> attributes) {
         signLife();
         if (pruner instanceof NoPruner && definition().budget().epochs().isEmpty()) {
-            open.report(number, step, metrics);
-            return Pruner.Judgement.CONTINUE;
+            return new JudgedReport(open.report(number, step, metrics, attributes), Pruner.Judgement.CONTINUE);
         }
         follower.catchUp();
-        return dispatcher.judge(number, open.report(number, step, metrics));
+        Report report = open.report(number, step, metrics, attributes);
+        return new JudgedReport(report, dispatcher.judge(number, report));
     }
 
     /** Ends a trial with the value of the only goal; see {@link #tell(int, Map)}. */
@@ -253,20 +261,16 @@ public final class Study {
      * @throws TrialStateException if the trial is not one that this process was given
      */
     public void tell(int number, Map<String, Double> metrics) {
-        tell(number, metrics, Map.of());
+        end(number, Outcomes.of(metrics, definition().goals()), Map.of());
     }
 
-    synchronized void tell(int number, Map<String, Double> metrics, Map<String, String> attributes) {
-        open.finish(number, Outcomes.of(metrics, definition().goals()), attributes);
+    synchronized void end(int number, Outcome outcome, Map<String, String> attributes) {
+        open.finish(number, outcome, attributes);
     }
 
     /** Ends a trial early; its last report stands. */
     public void prune(int number, String reason) {
-        prune(number, reason, Map.of());
-    }
-
-    synchronized void prune(int number, String reason, Map<String, String> attributes) {
-        open.finish(number, new Outcome.Pruned(reason), attributes);
+        end(number, new Outcome.Pruned(reason), Map.of());
     }
 
     /**
@@ -289,11 +293,7 @@ public final class Study {
 
     /** Ends a trial without a value. */
     public void fail(int number, Trial.Failure failure) {
-        fail(number, failure, Map.of());
-    }
-
-    synchronized void fail(int number, Trial.Failure failure, Map<String, String> attributes) {
-        open.finish(number, new Outcome.Failed(failure), attributes);
+        end(number, new Outcome.Failed(failure), Map.of());
     }
 
     /** Gives a trial back unfinished; the next {@link #ask} of anyone goes on with it. */
@@ -318,18 +318,38 @@ public final class Study {
 
     /** Tells the store that this process lives; needed while no trial is asked for and none reports. */
     public synchronized void signLife() {
-        long now = System.nanoTime();
-        if (now - lastSign > SIGN_OF_LIFE.toNanos()) {
-            lastSign = now;
-            store.renew(owner);
-        }
+        heartbeat.beat();
     }
 
     /** Evaluates trials with an objective, one after the other, until the definition's budget is spent. */
     public SearchOutcome optimize(Objective objective) {
+        return optimize(objective, RunOptions.DEFAULT, SearchListener.NONE);
+    }
+
+    /**
+     * Evaluates trials with an objective on threads of this process, until the definition's budget is spent,
+     * {@link #requestStop} is called, or the search ends for another reason, which the outcome names.
+     *
+     * @param objective called from as many threads as the options have workers
+     * @throws dev.fer.search.store.StoreException if the store fails; what was stored before is safe
+     */
+    public SearchOutcome optimize(Objective objective, RunOptions options, SearchListener listener) {
         try (TrialExecutor executor = new InProcessExecutor(objective)) {
-            return new SearchRunner(this, executor, RunOptions.DEFAULT, SearchListener.NONE).run();
+            return new SearchRunner(this, executor, options, listener).run();
         }
+    }
+
+    /**
+     * Ends the runs of this object, from any thread, its listeners and objectives included: no trial begins any more, and
+     * running ones are interrupted after their next report, to be gone on with by a later run. Without a run nothing
+     * happens. {@link TrialStore#requestStop} reaches other processes, within a second.
+     */
+    public void requestStop() {
+        stopRequests.incrementAndGet();
+    }
+
+    long stopRequests() {
+        return stopRequests.get();
     }
 
     /** Returns all trials by number. */

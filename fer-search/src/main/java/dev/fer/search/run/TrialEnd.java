@@ -13,6 +13,9 @@ public sealed interface TrialEnd {
         }
     }
 
+    /** The objective gave the trial up. */
+    record Pruned(String reason) implements TrialEnd {}
+
     /** The objective, or what ran it, failed. */
     record Failed(Trial.Failure failure) implements TrialEnd {}
 }

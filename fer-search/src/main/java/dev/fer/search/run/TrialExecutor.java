@@ -10,10 +10,18 @@ import java.util.Map;
 public interface TrialExecutor extends AutoCloseable {
     /** Where a running trial reports. */
     interface Progress {
-        /** Passes on a report; the answer is to be obeyed soon. */
+        /**
+         * Passes on a report; the answer is to be obeyed soon.
+         *
+         * @throws IllegalArgumentException if the step is below 1 or a metric has no number
+         */
         Signal report(int step, Map<String, Double> metrics);
 
-        /** Attaches a piece of text to the trial. */
+        /**
+         * Attaches a piece of text to the trial.
+         *
+         * @throws IllegalArgumentException if the key or the value is null, or the key is the search's own
+         */
         void attribute(String key, String value);
     }
 

@@ -1,6 +1,5 @@
 package dev.fer.search.store;
 
-import dev.fer.common.Seeds;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
@@ -17,65 +16,17 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Studies in this process's memory: for programs that need neither resuming nor other processes. */
 final class MemoryTrialStore implements TrialStore {
-    private final Map<Long, Study> studies = new LinkedHashMap<>();
+    private final Map<Long, MemoryStudy> studies = new LinkedHashMap<>();
     private final Map<Long, Instant> discarded = new TreeMap<>();
     private final List<HoldoutUse> holdoutUses = new ArrayList<>();
     private long lastStudy;
 
-    private static final class Study {
-        private StudyRecord record;
-        private long revision;
-        private long stops;
-        private final List<MemoryTrial> trials = new ArrayList<>();
-        private final TreeMap<Long, MemoryTrial> byRevision = new TreeMap<>();
-        private final TreeSet<Integer> interrupted = new TreeSet<>();
-        private final TreeSet<Integer> queued = new TreeSet<>();
-
-        private Study(StudyRecord record) {
-            this.record = record;
-        }
-
-        private MemoryTrial add(TrialState state) {
-            return add(state, Seeds.derive(record.definition().seed(), "trial", trials.size()));
-        }
-
-        private MemoryTrial add(TrialState state, long seed) {
-            MemoryTrial trial = new MemoryTrial(trials.size(), state, seed);
-            trials.add(trial);
-            touch(trial);
-            return trial;
-        }
-
-        private void touch(MemoryTrial trial) {
-            byRevision.remove(trial.revision);
-            trial.revision = ++revision;
-            byRevision.put(trial.revision, trial);
-        }
-
-        private MemoryTrial running(int number) {
-            Optional<MemoryTrial> trial = find(number);
-            if (trial.isEmpty() || trial.get().state != TrialState.RUNNING) {
-                throw new TrialStateException(number, trial.map(found -> found.state));
-            }
-            return trial.get();
-        }
-
-        private Optional<MemoryTrial> find(int number) {
-            return number >= 0 && number < trials.size() ? Optional.of(trials.get(number)) : Optional.empty();
-        }
-
-        private List<Trial> snapshots() {
-            return trials.stream().map(MemoryTrial::snapshot).toList();
-        }
-    }
-
-    private Study study(long id) {
-        Study study = studies.get(id);
+    private MemoryStudy study(long id) {
+        MemoryStudy study = studies.get(id);
         if (study == null) {
             throw new StoreException("there is no study " + id + " in this store", null, null);
         }
@@ -91,7 +42,7 @@ final class MemoryTrialStore implements TrialStore {
     public synchronized StudyRecord create(SearchDefinition definition, Map<String, String> provenance) {
         requireFree(definition.name());
         StudyRecord record = new StudyRecord(++lastStudy, definition, 1, provenance, Instant.now());
-        studies.put(record.id(), new Study(record));
+        studies.put(record.id(), new MemoryStudy(record));
         enqueue(record.id(), definition.enqueue(), Map.of());
         return record;
     }
@@ -168,7 +119,7 @@ final class MemoryTrialStore implements TrialStore {
     @Override
     public synchronized List<Integer> enqueue(
             long study, List<Configuration> configurations, Map<String, String> attributes) {
-        Study to = study(study);
+        MemoryStudy to = study(study);
         List<Integer> numbers = new ArrayList<>();
         for (Configuration configuration : configurations) {
             MemoryTrial trial = to.add(TrialState.QUEUED);
@@ -202,7 +153,7 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized Optional<Trial> claim(long study, Owner owner, OptionalInt limit) {
-        Study from = study(study);
+        MemoryStudy from = study(study);
         int end = limit.orElse(Integer.MAX_VALUE);
         Optional<MemoryTrial> trial = take(from, from.interrupted, end);
         if (trial.isEmpty()) {
@@ -220,7 +171,7 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized OptionalInt peek(long study, OptionalInt limit) {
-        Study from = study(study);
+        MemoryStudy from = study(study);
         int end = limit.orElse(Integer.MAX_VALUE);
         if (!from.interrupted.headSet(end).isEmpty()) {
             return OptionalInt.of(from.interrupted.first());
@@ -231,7 +182,7 @@ final class MemoryTrialStore implements TrialStore {
         return from.trials.size() < end ? OptionalInt.of(from.trials.size()) : OptionalInt.empty();
     }
 
-    private static Optional<MemoryTrial> take(Study from, NavigableSet<Integer> waiting, int end) {
+    private static Optional<MemoryTrial> take(MemoryStudy from, NavigableSet<Integer> waiting, int end) {
         if (waiting.isEmpty() || waiting.first() >= end) {
             return Optional.empty();
         }
@@ -249,7 +200,7 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized void release(long study, int number) {
-        Study of = study(study);
+        MemoryStudy of = study(study);
         MemoryTrial trial = of.running(number);
         if (trial.configuration.isEmpty() && number == of.trials.size() - 1) {
             of.trials.remove(number);
@@ -260,9 +211,10 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
-    public synchronized void report(long study, int number, Report report) {
+    public synchronized void report(long study, int number, Report report, Map<String, String> attributes) {
         MemoryTrial trial = study(study).running(number);
         trial.report(report);
+        trial.attributes.putAll(attributes);
         study(study).touch(trial);
     }
 
@@ -295,7 +247,7 @@ final class MemoryTrialStore implements TrialStore {
     @Override
     public synchronized Optional<Trial> promote(
             long study, int number, Owner owner, OptionalInt limit, Map<String, String> attributes) {
-        Study of = study(study);
+        MemoryStudy of = study(study);
         int end = limit.orElse(Integer.MAX_VALUE);
         boolean waiting = !of.interrupted.headSet(end).isEmpty()
                 || !of.queued.headSet(end).isEmpty();
@@ -334,7 +286,7 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized Changes changesSince(long study, long revision) {
-        Study of = study(study);
+        MemoryStudy of = study(study);
         return new Changes(
                 of.revision,
                 of.byRevision.tailMap(revision, false).values().stream()

@@ -234,17 +234,11 @@ final class SqliteTrialStore implements TrialStore {
     }
 
     @Override
-    public void report(long study, int number, Report report) {
+    public void report(long study, int number, Report report, Map<String, String> attributes) {
         write(() -> {
             Found found = running(study, number);
-            writes.report(found.id, found.lastStep, report);
-            return database.update(
-                    "update trial set last_step = ?, deaths = case when ? > last_step then 0 else deaths end,"
-                            + " revision = ? where id = ?",
-                    report.step(),
-                    report.step(),
-                    writes.nextRevision(study),
-                    found.id);
+            writes.attributes(found.id, attributes);
+            return writes.reported(study, found.id, found.lastStep, report);
         });
     }
 

@@ -112,9 +112,15 @@ public interface TrialStore extends AutoCloseable {
 
     /**
      * Records what a running trial reported; replaces an earlier report of the same step and drops those of later
-     * steps, since the trial went back to an older checkpoint.
+     * steps, since the trial went back to an older checkpoint. With it, or not at all, attributes are added to those
+     * that the trial has.
      */
-    void report(long study, int number, Report report);
+    void report(long study, int number, Report report, Map<String, String> attributes);
+
+    /** Records what a running trial reported, with no new attributes. */
+    default void report(long study, int number, Report report) {
+        report(study, number, report, Map.of());
+    }
 
     /** Ends a running trial for good. Attributes are added to those that it has. */
     void finish(long study, int number, Outcome outcome, Map<String, String> attributes);

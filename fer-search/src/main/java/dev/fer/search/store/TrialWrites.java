@@ -163,8 +163,20 @@ final class TrialWrites {
         }
     }
 
+    /** Stores a report of a running trial, whose dead owners count no more once it has come further. */
+    int reported(long study, long trial, int lastStep, Report report) throws SQLException {
+        report(trial, lastStep, report);
+        return database.update(
+                "update trial set last_step = ?, deaths = case when ? > last_step then 0 else deaths end,"
+                        + " revision = ? where id = ?",
+                report.step(),
+                report.step(),
+                nextRevision(study),
+                trial);
+    }
+
     /** Stores a report; those of later steps are dropped, since the trial went back behind them. */
-    void report(long trial, int lastStep, Report report) throws SQLException {
+    private void report(long trial, int lastStep, Report report) throws SQLException {
         if (report.step() <= lastStep) {
             database.update("delete from report where trial = ? and step >= ?", trial, report.step());
         }

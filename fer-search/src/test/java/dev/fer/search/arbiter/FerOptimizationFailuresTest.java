@@ -7,6 +7,7 @@ import static dev.fer.search.arbiter.BowlOptimization.runner;
 import static dev.fer.search.arbiter.BowlOptimization.tpe;
 import static dev.fer.search.arbiter.BowlOptimization.trials;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fer.search.Direction;
 import dev.fer.search.FailureReason;
@@ -18,11 +19,14 @@ import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.api.termination.TerminationCondition;
+import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
 import org.deeplearning4j.arbiter.optimize.generator.RandomSearchGenerator;
 import org.deeplearning4j.arbiter.optimize.parameter.integer.IntegerParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.math.MathOp;
 import org.deeplearning4j.arbiter.optimize.parameter.math.Op;
 import org.deeplearning4j.arbiter.optimize.runner.CandidateStatus;
+import org.deeplearning4j.arbiter.optimize.runner.IOptimizationRunner;
 import org.junit.jupiter.api.Test;
 
 /** Candidates that fail, and who hears of them. */
@@ -79,6 +83,38 @@ class FerOptimizationFailuresTest {
             assertThat(runner.bestScoreTime()).isNull();
             assertThat(runner.bestScoreCandidateIndex()).isEqualTo(-1);
             assertThat(trials(store).get(0).failure().orElseThrow().reason()).isEqualTo(FailureReason.INVALID);
+        }
+    }
+
+    /** Fails once a candidate has ended. */
+    private static final class BrokenCondition implements TerminationCondition {
+        @Override
+        public void initialize(IOptimizationRunner runner) {}
+
+        @Override
+        public boolean terminate(IOptimizationRunner runner) {
+            if (runner.numCandidatesCompleted() > 0) {
+                throw new IllegalStateException("no clock");
+            }
+            return false;
+        }
+    }
+
+    @Test
+    void aConditionThatFailsEndsTheOptimizationInsteadOfNeverHolding() {
+        try (TrialStore store = TrialStores.inMemory()) {
+            OptimizationConfiguration configuration = new OptimizationConfiguration.Builder()
+                    .candidateGenerator(tpe())
+                    .scoreFunction(new PlainOptimization.Score(true))
+                    .terminationConditions(new BrokenCondition())
+                    .build();
+            FerOptimizationRunner runner =
+                    new FerOptimizationRunner(configuration, new PlainOptimization.Tasks(BOWL), store, "plain");
+
+            assertThatThrownBy(runner::execute)
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("no clock");
+            assertThat(trials(store)).hasSize(1);
         }
     }
 

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands for a training: each step changes a state at random, keeps it in a checkpoint with the step's loss, and reports.
+ * Stands for a training: each step changes a state at random, keeps it in a checkpoint with the step's loss, and reports, the
+ * third one with an attribute.
  *
  * @param millis how long a step takes
  * @param untilHalt counts checkpoints down: this process ends, as if killed, in the middle of writing the one at which it
@@ -75,6 +76,9 @@ public record SteppedObjective(int steps, int millis, AtomicInteger untilHalt) i
     }
 
     private static boolean stops(TrialContext trial, Checkpoint at) {
+        if (at.step() == 3) {
+            trial.attribute("third", Double.toString(at.loss()));
+        }
         return trial.report(at.step(), Map.of("loss", at.loss())).stops();
     }
 }

@@ -173,6 +173,20 @@ abstract class TrialsContractTest extends StoreFixture {
     }
 
     @Test
+    void attributesThatComeWithAReportAreStoredWithIt() {
+        int number = claimed(1);
+        store.report(study, number, new Report(1, Map.of("loss", 0.5), 1.0), Map.of("note", "early", "kept", "yes"));
+        store.report(study, number, new Report(2, Map.of("loss", 0.4), 2.0), Map.of("note", "later"));
+        store.interrupt(study, number, Map.of());
+
+        assertThat(trial(number).attributes()).isEqualTo(Map.of("note", "later", "kept", "yes"));
+        assertThatThrownBy(() ->
+                        store.report(study, number, new Report(3, Map.of("loss", 0.3), 3.0), Map.of("note", "late")))
+                .isInstanceOf(TrialStateException.class);
+        assertThat(trial(number).attributes()).containsEntry("note", "later");
+    }
+
+    @Test
     void reportsCanBeReadOfSomeTrialsOnly() {
         for (int number = 0; number < 4; number++) {
             claimed(1);

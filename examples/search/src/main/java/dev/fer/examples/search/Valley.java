@@ -29,7 +29,7 @@ public final class Valley {
         }
     }
 
-    private static double height(Configuration at) {
+    static double height(Configuration at) {
         double x = at.getDouble("x");
         double y = at.getDouble("y");
         double damping = at.getString("method").equals("damped") ? at.getDouble("damping") : 0.5;

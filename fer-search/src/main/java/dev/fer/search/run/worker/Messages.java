@@ -22,7 +22,7 @@ final class Messages {
             .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
     private static final List<String> TYPES =
-            List.of("trial", "continue", "stop", "report", "attribute", "result", "failure");
+            List.of("trial", "continue", "stop", "report", "attribute", "result", "pruned", "failure");
 
     private Messages() {}
 
@@ -40,6 +40,8 @@ final class Messages {
         record Attribute(String key, String value) implements Message {}
 
         record Result(Map<String, Double> metrics) implements Message {}
+
+        record Pruned(String reason) implements Message {}
 
         record Failed(Trial.Failure failure) implements Message {}
     }
@@ -64,6 +66,8 @@ final class Messages {
         } else if (message instanceof Message.Result result) {
             line.put("type", "result");
             line.set("metrics", metrics(result.metrics()));
+        } else if (message instanceof Message.Pruned pruned) {
+            line.put("type", "pruned").put("reason", pruned.reason());
         } else if (message instanceof Message.Failed failed) {
             line.put("type", "failure")
                     .put("reason", failed.failure().reason().label())
@@ -123,6 +127,7 @@ final class Messages {
             case "report" -> new Message.Reported(line.step(), line.metrics());
             case "attribute" -> new Message.Attribute(line.text("key"), line.text("value"));
             case "result" -> new Message.Result(line.metrics());
+            case "pruned" -> new Message.Pruned(line.text("reason"));
             case "failure" -> new Message.Failed(line.failure());
             default -> throw line.wrong("unknown type '" + type + "'" + Suggestions.didYouMean(type, TYPES));
         };

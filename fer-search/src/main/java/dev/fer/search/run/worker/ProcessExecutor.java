@@ -151,9 +151,11 @@ public final class ProcessExecutor implements TrialExecutor {
                 told = signal.stops();
                 worker.send(told ? new Message.Stop(signal == Signal.PRUNE) : new Message.Continue());
             } else if (message instanceof Message.Attribute attribute) {
-                progress.attribute(attribute.key(), attribute.value());
+                attach(attribute, progress);
             } else if (message instanceof Message.Result result) {
                 return new TrialEnd.Returned(result.metrics());
+            } else if (message instanceof Message.Pruned pruned) {
+                return new TrialEnd.Pruned(pruned.reason());
             } else if (message instanceof Message.Failed failed) {
                 return new TrialEnd.Failed(failed.failure());
             } else {
@@ -161,6 +163,14 @@ public final class ProcessExecutor implements TrialExecutor {
             }
         }
         return told ? new TrialEnd.Returned(Map.of()) : died(worker, task, spoke, log);
+    }
+
+    private static void attach(Message.Attribute attribute, Progress progress) {
+        try {
+            progress.attribute(attribute.key(), attribute.value());
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(e.getMessage(), Messages.write(attribute), e);
+        }
     }
 
     private TrialEnd died(WorkerProcess worker, TrialTask task, boolean spoke, WorkerLog log) {

@@ -11,7 +11,7 @@ public final class ProtocolException extends FerException {
 
     private final String line;
 
-    ProtocolException(String problem, String line, @Nullable Throwable cause) {
+    ProtocolException(@Nullable String problem, String line, @Nullable Throwable cause) {
         super(
                 "protocol error: " + problem + " in "
                         + (line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line),

@@ -2,7 +2,9 @@ package dev.fer.search.run.worker;
 
 import dev.fer.search.Objective;
 import dev.fer.search.TrialContext;
+import dev.fer.search.TrialPrunedException;
 import dev.fer.search.run.Failures;
+import dev.fer.search.run.ObjectiveContract;
 import dev.fer.search.run.worker.Messages.Message;
 import dev.fer.search.space.Configuration;
 import java.io.BufferedReader;
@@ -82,7 +84,9 @@ public final class WorkerLoop {
 
     private Message evaluate(Message.Start start) {
         try {
-            return new Message.Result(objective.evaluate(new Context(start)));
+            return new Message.Result(ObjectiveContract.requireResult(objective.evaluate(new Context(start))));
+        } catch (TrialPrunedException e) {
+            return new Message.Pruned(e.getMessage());
         } catch (Throwable e) {
             return new Message.Failed(Failures.of(e));
         }
@@ -135,6 +139,7 @@ public final class WorkerLoop {
 
         @Override
         public Signal report(int step, Map<String, Double> metrics) {
+            ObjectiveContract.requireReport(step, metrics);
             say(new Message.Reported(step, metrics));
             try {
                 Optional<Message> answer = heard.take();
@@ -155,6 +160,7 @@ public final class WorkerLoop {
 
         @Override
         public void attribute(String key, String value) {
+            ObjectiveContract.requireAttribute(key, value);
             say(new Message.Attribute(key, value));
         }
     }

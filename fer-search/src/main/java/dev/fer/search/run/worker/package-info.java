@@ -7,10 +7,11 @@
  * worker: {"type":"report","step":4,"metrics":{"validation.accuracy":0.41}}
  * parent: {"type":"continue"} or {"type":"stop","reason":"pruned"} or {"type":"stop","reason":"interrupted"}
  * worker: {"type":"attribute","key":"evaluation","value":"..."}              (any number, not answered)
- * worker: {"type":"result","metrics":{...}} or {"type":"failure","reason":"error","message":"...","trace":"..."}
+ * worker: {"type":"result","metrics":{...}} or {"type":"pruned","reason":"..."}
+ *         or {"type":"failure","reason":"error","message":"...","trace":"..."}
  * </pre>
  *
- * <p>After a stop the worker ends the trial with a result or failure line, or by ending itself. A line that is no JSON
+ * <p>After a stop the worker ends the trial with a result, pruned or failure line, or by ending itself. A line that is no JSON
  * object with a type is not part of the protocol and goes to the trial's log.
  */
 @NullMarked

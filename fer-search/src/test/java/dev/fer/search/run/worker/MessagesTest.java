@@ -31,6 +31,7 @@ class MessagesTest {
                 new Message.Reported(4, Map.of("a", 0.1 + 0.2, "b", Double.NaN, "c", Double.NEGATIVE_INFINITY)),
                 new Message.Attribute("k", "two\nlines"),
                 new Message.Result(Map.of("a", Double.MIN_VALUE, "b", Double.POSITIVE_INFINITY)),
+                new Message.Pruned("no \"hope\""),
                 new Message.Failed(new Trial.Failure(FailureReason.OUT_OF_MEMORY, "heap", "at X\nat Y")));
     }
 
@@ -65,6 +66,7 @@ class MessagesTest {
                 "{\"type\":\"report\",\"step\":1}",
                 "{\"type\":\"report\",\"step\":0,\"metrics\":{}}",
                 "{\"type\":\"report\",\"step\":1,\"metrics\":{\"a\":\"high\"}}",
+                "{\"type\":\"pruned\"}",
                 "{\"type\":\"failure\",\"reason\":\"tired\",\"message\":\"\"}",
                 "{\"type\":\"result\",\"metrics\":{\"a\":1}"
             })

@@ -141,6 +141,36 @@ class ProcessExecutorTest {
     }
 
     @Test
+    void aKeyOfTheSearchFailsItsTrialAndNoOtherOne() throws IOException {
+        SearchOutcome outcome = run(Searches.plain(", \"budget\": {\"trials\": 2}"), shell("""
+                        read trial
+                        case "$trial" in *'"number":0'*) key=promoted_after ;; *) key=note ;; esac
+                        echo "{\\"type\\":\\"attribute\\",\\"key\\":\\"$key\\",\\"value\\":\\"x\\"}"
+                        echo '{"type":"result","metrics":{"loss":0.25}}'
+                        """), SearchListener.NONE);
+
+        assertThat(outcome.counts()).isEqualTo(Map.of(TrialState.FAILED, 1, TrialState.COMPLETE, 1));
+        assertThat(failure(trials().get(0)).message())
+                .startsWith("protocol error: the attribute 'promoted_after' is the search's own; take another key than")
+                .endsWith(" in {\"type\":\"attribute\",\"key\":\"promoted_after\",\"value\":\"x\"}");
+        assertThat(trials().get(1).attributes()).containsEntry("note", "x");
+    }
+
+    @Test
+    void aProgramThatGivesUpPrunesItsTrial() throws IOException {
+        run(Searches.plain(", \"budget\": {\"trials\": 1}"), shell("""
+                        read trial
+                        echo '{"type":"report","step":1,"metrics":{"loss":0.5}}'
+                        read answer
+                        echo '{"type":"pruned","reason":"no hope"}'
+                        """), SearchListener.NONE);
+
+        assertThat(trials().get(0).state()).isEqualTo(TrialState.PRUNED);
+        assertThat(trials().get(0).metrics()).isEqualTo(Map.of("loss", 0.5));
+        assertThat(trials().get(0).attributes()).containsEntry("pruned", "no hope");
+    }
+
+    @Test
     void aProgramThatIsToldToStopMayJustEnd() throws IOException {
         SearchDefinition definition = Searches.plain(
                 ", \"budget\": {\"trials\": 2}, \"pruner\": {\"type\": \"median\", \"warmup_epochs\": 1, \"startup_trials\": 1}");
