@@ -7,10 +7,10 @@ import dev.fer.search.run.Study;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.ConfigurationJson;
 import dev.fer.search.space.Parameter;
-import dev.fer.search.space.SearchSpace;
 import dev.fer.search.store.TrialStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,8 +43,7 @@ final class EnqueueCommand implements Runnable {
         String name = study.study().name();
         try (TrialStore store = study.open()) {
             Study opened = Study.resume(store, name);
-            Configuration wanted = configuration(opened.definition().space());
-            int number = opened.enqueue(wanted).get(0);
+            int number = enqueue(opened, configuration());
             FerCommand.say(spec, "Trial " + number + " waits in study '" + name + "'." + next(opened, number));
         }
     }
@@ -71,21 +70,24 @@ final class EnqueueCommand implements Runnable {
         return spent + study.definition().trialEpochs().orElse(1);
     }
 
-    private Configuration configuration(SearchSpace space) {
-        String json = words.get(0).startsWith("{") ? String.join(" ", words) : json();
-        Configuration wanted;
+    private static int enqueue(Study study, Configuration wanted) {
         try {
-            wanted = ConfigurationJson.read(json);
+            return study.enqueue(wanted).get(0);
+        } catch (IllegalArgumentException e) {
+            String names = study.definition().space().parameters().stream()
+                    .map(Parameter::name)
+                    .collect(Collectors.joining(", "));
+            throw new UserError(String.valueOf(e.getMessage()), "the study's parameters: " + names);
+        }
+    }
+
+    private Configuration configuration() {
+        String json = words.get(0).startsWith("{") ? String.join(" ", words) : json();
+        try {
+            return ConfigurationJson.read(json);
         } catch (JacksonException | IllegalArgumentException e) {
             throw new UserError("not a configuration: " + json, "for instance num_layers=3 optimizer=adam");
         }
-        List<String> problems = space.problemsOfPart(wanted);
-        if (!problems.isEmpty()) {
-            List<String> names =
-                    space.parameters().stream().map(Parameter::name).toList();
-            throw new UserError(String.join("; ", problems), "the study's parameters: " + String.join(", ", names));
-        }
-        return wanted;
     }
 
     private String json() {
