@@ -72,6 +72,13 @@ final class Dispatcher {
         return waits;
     }
 
+    /** Tells whether an empty answer of {@link #next} may become another one when a trial that runs has ended. */
+    boolean mayComeLater() {
+        boolean repeats = exhausted && definition().repeats().count() > 1;
+        boolean resultsBringTrials = (repeats || pruner instanceof Scheduler) && !isOutOfEpochs();
+        return waits || (resultsBringTrials && !follower.catchUp().active().isEmpty());
+    }
+
     /**
      * From now on decides by trial numbers only, never by the speed of trials.
      *

@@ -180,7 +180,8 @@ public final class Study {
      * Gives out a trial: one that was interrupted, enqueued or promoted, a repeat, or a newly suggested one. It must be
      * told, pruned, paused, failed or interrupted later; if this process dies it is given out again.
      *
-     * @return empty when the budget's trials are all given out, or the space is {@linkplain #isExhausted exhausted}
+     * @return empty when the budget's trials are all given out, its {@linkplain #isOutOfEpochs epochs} are spent, or the
+     *     space is {@linkplain #isExhausted exhausted}; a trial may still {@linkplain #mayComeLater come later}
      */
     public Optional<Trial> ask() {
         Optional<Trial> next = next(0);
@@ -198,6 +199,15 @@ public final class Study {
     /** Tells whether the trials have reported as many epochs as the budget allows. */
     public synchronized boolean isOutOfEpochs() {
         return dispatcher.isOutOfEpochs();
+    }
+
+    /**
+     * Tells whether a trial may come when {@link #ask} was empty, once one that runs here or elsewhere has ended: a paused
+     * one that is promoted then, or a repeat of what proves to be good. Whoever asks in several threads may wait, or leave
+     * it to the thread whose trial ends last.
+     */
+    public synchronized boolean mayComeLater() {
+        return dispatcher.mayComeLater();
     }
 
     /** Tells whether trials may be {@linkplain #pause laid aside} in this search: whether something promotes them. */
