@@ -174,9 +174,12 @@ final class Dispatcher {
     private boolean isInVain() {
         OptionalInt number =
                 exhausted ? store.peek(study(), definition().budget().trials()) : OptionalInt.empty();
-        return number.isPresent()
-                && standings().due().isEmpty()
-                && store.trial(study(), number.getAsInt()).isEmpty();
+        if (number.isEmpty()) {
+            return false;
+        }
+        // What has ended since the last look may have made a repeat due.
+        follower.catchUp();
+        return standings().due().isEmpty() && store.trial(study(), number.getAsInt()).isEmpty();
     }
 
     private Optional<Trial> claim(Owner owner) {
