@@ -91,35 +91,28 @@ final class RecordReader<T extends Record> {
     }
 
     private Object scalar(Class<?> wanted, String name) {
-        if (wanted == double.class || wanted == Double.class) {
-            return values.getDouble(name);
-        }
-        if (wanted == int.class || wanted == Integer.class) {
-            return values.getInt(name);
-        }
-        if (wanted == long.class || wanted == Long.class) {
-            return values.getLong(name);
-        }
-        if (wanted == boolean.class || wanted == Boolean.class) {
-            return values.getBoolean(name);
-        }
-        if (wanted == String.class) {
-            return values.getString(name);
-        }
-        if (wanted.isEnum()) {
-            return constant(wanted, values.getString(name));
-        }
-        throw new IllegalArgumentException("no value is of this type; allowed: double, int, long, boolean, String, an enum,"
-                + " and an Optional of these");
+        return switch (wanted.getName()) {
+            case "double", "java.lang.Double" -> values.getDouble(name);
+            case "int", "java.lang.Integer" -> values.getInt(name);
+            case "long", "java.lang.Long" -> values.getLong(name);
+            case "boolean", "java.lang.Boolean" -> values.getBoolean(name);
+            case "java.lang.String" -> values.getString(name);
+            default -> constant(wanted, name);
+        };
     }
 
-    private static Object constant(Class<?> wanted, String text) {
+    private Object constant(Class<?> wanted, String name) {
+        if (!wanted.isEnum()) {
+            throw new IllegalArgumentException(
+                    "no value is of this type; allowed: double, int, long, boolean, String, an enum, and an Optional of"
+                            + " these");
+        }
+        String text = values.getString(name);
         List<?> constants = List.of(wanted.getEnumConstants());
         List<String> names =
                 constants.stream().map(constant -> ((Enum<?>) constant).name()).toList();
-        String name = text.replace('-', '_');
         return constants.stream()
-                .filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(name))
+                .filter(constant -> ((Enum<?>) constant).name().equalsIgnoreCase(text.replace('-', '_')))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "\"" + text + "\" is none of its constants " + names + Suggestions.didYouMean(text, names)));
