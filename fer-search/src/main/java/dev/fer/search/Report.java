@@ -3,7 +3,7 @@ package dev.fer.search;
 import java.util.Map;
 
 /**
- * What a running trial said at one step.
+ * What a running trial said at one step. Immutable and thread-safe.
  *
  * @param step the epoch, counted from 1
  * @param metrics values by metric name, finite or not

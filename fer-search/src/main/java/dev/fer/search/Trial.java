@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One trial as the store knows it at the time of reading; an immutable snapshot.
+ * One trial as the store knows it at the time of reading; an immutable snapshot, thread-safe.
  *
  * @param number counted from 0 within its study
  * @param configuration empty only for the moment between claiming a number and suggesting its parameters
@@ -41,7 +41,7 @@ public record Trial(
         Duration computeTime) {
 
     /**
-     * Why a trial failed.
+     * Why a trial failed. Immutable and thread-safe.
      *
      * @param message one line for a person
      * @param trace the stack trace or the end of the worker's log, possibly empty
@@ -86,6 +86,17 @@ public record Trial(
                 attempts == 1 ? started : Optional.empty(),
                 finished,
                 computeTime);
+    }
+
+    /**
+     * Returns the values of the parameters, which every trial has that {@link dev.fer.search.run.Study#ask} or
+     * {@link dev.fer.search.run.Study#best} gave.
+     *
+     * @throws IllegalStateException if they are not suggested yet
+     */
+    public Configuration requireConfiguration() {
+        return configuration.orElseThrow(
+                () -> new IllegalStateException("trial " + number + " has no parameters yet: it is " + state));
     }
 
     /** Returns a final metric, if this trial has it. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,8 +46,7 @@ final class EnqueueCommand implements Runnable {
         String name = study.study().name();
         try (TrialStore store = study.open()) {
             Study opened = Study.resume(store, name);
-            Configuration wanted = configuration(opened.definition().space());
-            int number = opened.enqueue(wanted).get(0);
+            int number = enqueue(opened, configuration(opened.definition().space()));
             FerCommand.say(spec, "Trial " + number + " waits in study '" + name + "'." + next(opened, number));
         }
     }
@@ -73,16 +73,19 @@ final class EnqueueCommand implements Runnable {
         return spent + study.definition().trialEpochs().orElse(1);
     }
 
-    private Configuration configuration(SearchSpace space) {
-        Configuration wanted =
-                words.get(0).startsWith("{") ? read(String.join(" ", words)) : ParameterValues.of(space, assignments());
-        List<String> problems = space.problemsOfPart(wanted);
-        if (!problems.isEmpty()) {
-            List<String> names =
-                    space.parameters().stream().map(Parameter::name).toList();
-            throw new UserError(String.join("; ", problems), "the study's parameters: " + String.join(", ", names));
+    private static int enqueue(Study study, Configuration wanted) {
+        try {
+            return study.enqueue(wanted).get(0);
+        } catch (IllegalArgumentException e) {
+            String names = study.definition().space().parameters().stream()
+                    .map(Parameter::name)
+                    .collect(Collectors.joining(", "));
+            throw new UserError(String.valueOf(e.getMessage()), "the study's parameters: " + names);
         }
-        return wanted;
+    }
+
+    private Configuration configuration(SearchSpace space) {
+        return words.get(0).startsWith("{") ? read(String.join(" ", words)) : ParameterValues.of(space, assignments());
     }
 
     private static Configuration read(String json) {

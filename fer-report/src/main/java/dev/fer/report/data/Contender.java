@@ -26,21 +26,12 @@ public record Contender(String name, List<StudyData> runs) {
 
     private record Kind(String definition, Optional<String> data) {
         static Kind of(StudyData study) {
-            SearchDefinition own = study.study().definition();
-            SearchDefinition bare = new SearchDefinition(
-                    "any",
-                    "",
-                    own.model(),
-                    own.command(),
-                    own.space(),
-                    own.enqueue(),
-                    own.goals(),
-                    own.training(),
-                    own.sampler(),
-                    own.pruner(),
-                    own.repeats(),
-                    SearchDefinition.Budget.UNLIMITED,
-                    0);
+            SearchDefinition bare = study.study()
+                    .definition()
+                    .withName("any")
+                    .withDescription("")
+                    .withBudget(SearchDefinition.Budget.UNLIMITED)
+                    .withSeed(0);
             return new Kind(SearchDefinitions.write(bare), Contender.data(study));
         }
     }

@@ -19,7 +19,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What became different between two versions of a search, told apart by whether a study can take it on.
+ * What became different between two versions of a search, told apart by whether a study can take it on. Immutable and
+ * thread-safe.
  *
  * <p>A study takes on what leaves its finished trials valid and comparable: a wider range, more choices, fewer
  * forbidden combinations, more trials, other time limits, another sampler, pruner or description. Anything else

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Durations as search files write them: {@code 2h}, {@code 90m}, {@code 1h30m}, {@code 45s}, {@code 1d}. */
+/** Durations as search files write them: {@code 2h}, {@code 90m}, {@code 1h30m}, {@code 45s}, {@code 1d}. Thread-safe. */
 public final class Durations {
     private static final Pattern FORM =
             Pattern.compile("(?=.)(?:(\\d{1,6})d)?(?:(\\d{1,8})h)?(?:(\\d{1,6})m)?(?:(\\d{1,6})s)?");

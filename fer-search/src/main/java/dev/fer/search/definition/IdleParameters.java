@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * Finds parameters of a search that can change nothing, as {@code momentum} where the optimizer is always {@code adam}: no
  * fault, since the search can run, but seldom what was meant, and a dimension in which a sampler looks in vain.
+ * Thread-safe.
  */
 public final class IdleParameters {
     private IdleParameters() {}

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one model family accepts.
+ * What one model family accepts. Immutable and thread-safe.
  *
  * @param name as written in the search file's {@code model}
  * @param description one sentence for {@code fer model list}

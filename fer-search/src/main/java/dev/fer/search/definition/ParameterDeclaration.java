@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a model accepts under one name: its kind, its limits and what it means.
+ * What a model accepts under one name: its kind, its limits and what it means. Immutable and thread-safe, as its check
+ * must be.
  *
  * @param name as written in a search space
  * @param kind of its values

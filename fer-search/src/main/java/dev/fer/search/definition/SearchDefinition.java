@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * A validated description of a search. Immutable and thread-safe.
+ * A description of a search: what is varied, what is wanted, and how it is looked for. Immutable and thread-safe.
+ *
+ * <p>One that was read from a file is valid. One that was made in code is checked as strictly when a study is made of it,
+ * or by {@link SearchDefinitions#check}.
  *
  * @param name of the study, unique within a store: letters, digits, {@code . _ -}
  * @param description for people, possibly empty
@@ -48,7 +52,7 @@ public record SearchDefinition(
         long seed) {
 
     /**
-     * A sampler or pruner by its type, with its options.
+     * A sampler or pruner by its type, with its options. Immutable and thread-safe.
      *
      * @param type for instance {@code tpe}
      * @param options the other keys beside the type, as they were given: Long, Double, String or Boolean; what
@@ -68,7 +72,7 @@ public record SearchDefinition(
 
     /**
      * How often a configuration is run, each time as a trial of its own with a seed of its own; it is then judged by the
-     * mean of its runs.
+     * mean of its runs. Immutable and thread-safe.
      *
      * @param count of runs per configuration, 1 for no repeats
      * @param contenders repeat only configurations that are among so many best ones; empty for all
@@ -77,10 +81,25 @@ public record SearchDefinition(
         /** Every configuration is run once. */
         public static final Repeats NONE = new Repeats(1, OptionalInt.empty());
 
-        /** Checks the ranges. */
+        /** Has every configuration run so often. */
+        public Repeats(int count) {
+            this(count, OptionalInt.empty());
+        }
+
+        /** Has configurations run so often that are among so many best ones. */
+        public Repeats(int count, int contenders) {
+            this(count, OptionalInt.of(contenders));
+        }
+
+        /**
+         * Checks the ranges.
+         *
+         * @throws IllegalArgumentException if one of the numbers is below 1
+         */
         public Repeats {
             if (count < 1 || contenders.orElse(1) < 1) {
-                throw new IllegalArgumentException("repeats and contenders must be at least 1");
+                throw new IllegalArgumentException("repeats and contenders must be at least 1, found " + count
+                        + (contenders.isPresent() ? " and " + contenders.getAsInt() : ""));
             }
         }
 
@@ -92,7 +111,7 @@ public record SearchDefinition(
     }
 
     /**
-     * When a search ends; what is empty sets no limit.
+     * When a search ends; what is empty sets no limit. Immutable and thread-safe.
      *
      * @param trials how many trials the study has in the end, over all runs: complete, pruned, paused and failed ones
      * @param epochs how many epochs all trials together may train, over all runs; a trial that is running then is
@@ -116,7 +135,11 @@ public record SearchDefinition(
             return UNLIMITED.withTrials(trials);
         }
 
-        /** Checks that times are whole seconds above zero, as search files write them. */
+        /**
+         * Checks that times are whole seconds above zero, as search files write them.
+         *
+         * @throws IllegalArgumentException if one is not
+         */
         public Budget {
             checkTime(time);
             checkTime(trialTime);
@@ -150,6 +173,16 @@ public record SearchDefinition(
         /** Returns this budget with another limit on the time of one run. */
         public Budget withTime(Duration limit) {
             return new Budget(trials, epochs, Optional.of(limit), failures, trialTime);
+        }
+
+        /** Returns this budget with another number of trials that may fail. */
+        public Budget withFailures(int number) {
+            return new Budget(trials, epochs, time, OptionalInt.of(number), trialTime);
+        }
+
+        /** Returns this budget with another limit on the time of one trial. */
+        public Budget withTrialTime(Duration limit) {
+            return new Budget(trials, epochs, time, failures, Optional.of(limit));
         }
     }
 
@@ -187,8 +220,13 @@ public record SearchDefinition(
                 new TreeMap<>(Configuration.of(values).values()));
     }
 
-    /** Creates the definition of a search for a caller's own objective, with defaults for all the rest. */
-    public static SearchDefinition of(String name, SearchSpace space, Goal goal) {
+    /**
+     * Creates the definition of a search for a caller's own objective, with defaults for all the rest.
+     *
+     * @param goals at least one; the first ranks the trials
+     * @throws IllegalArgumentException if the name is none, or there is no goal
+     */
+    public static SearchDefinition of(String name, SearchSpace space, Goal... goals) {
         return new SearchDefinition(
                 name,
                 "",
@@ -196,7 +234,7 @@ public record SearchDefinition(
                 List.of(),
                 space,
                 List.of(),
-                List.of(goal),
+                List.of(goals),
                 Map.of(),
                 Components.SAMPLERS.defaultComponent(),
                 Components.PRUNERS.defaultComponent(),
@@ -246,40 +284,85 @@ public record SearchDefinition(
         return trialEpochs().isPresent() && step >= trialEpochs().getAsInt();
     }
 
-    /** Returns this definition with another sampler. */
-    public SearchDefinition withSampler(Component other) {
-        return with(other, pruner, budget, seed);
+    /** Returns this definition with another name, for instance to search the same again beside it. */
+    public SearchDefinition withName(String other) {
+        return with(draft -> draft.name = other);
     }
 
-    /** Returns this definition with another pruner. */
+    /** Returns this definition with another description. */
+    public SearchDefinition withDescription(String other) {
+        return with(draft -> draft.description = other);
+    }
+
+    /**
+     * Returns this definition as the search of a model family.
+     *
+     * @throws IllegalArgumentException if it has a command
+     */
+    public SearchDefinition withModel(String family) {
+        return with(draft -> draft.model = Optional.of(family));
+    }
+
+    /**
+     * Returns this definition with a program that evaluates trials.
+     *
+     * @param words the program and its arguments; none for a caller's own objective
+     * @throws IllegalArgumentException if it has a model
+     */
+    public SearchDefinition withCommand(String... words) {
+        return with(draft -> draft.command = List.of(words));
+    }
+
+    /**
+     * Returns this definition with other (partial) configurations to try first.
+     *
+     * @throws IllegalArgumentException if a name is unknown or a value is out of range
+     */
+    public SearchDefinition withEnqueue(Configuration... first) {
+        return with(draft -> draft.enqueue = List.of(first));
+    }
+
+    /**
+     * Returns this definition with other settings that all trials share, by dotted name; they need a model.
+     *
+     * @throws IllegalArgumentException if one is not a finite number, a string or a boolean
+     */
+    public SearchDefinition withTraining(Map<String, ?> settings) {
+        return with(draft -> draft.training = Map.copyOf(settings));
+    }
+
+    /** Returns this definition with another sampler. */
+    public SearchDefinition withSampler(Component other) {
+        return with(draft -> draft.sampler = other);
+    }
+
+    /**
+     * Returns this definition with another pruner.
+     *
+     * @throws ComponentException if the pruner's metric is not an objective
+     */
     public SearchDefinition withPruner(Component other) {
-        return with(sampler, other, budget, seed);
+        return with(draft -> draft.pruner = other);
+    }
+
+    /** Returns this definition with another number of runs per configuration. */
+    public SearchDefinition withRepeats(Repeats other) {
+        return with(draft -> draft.repeats = other);
     }
 
     /** Returns this definition with another budget. */
     public SearchDefinition withBudget(Budget other) {
-        return with(sampler, pruner, other, seed);
+        return with(draft -> draft.budget = other);
     }
 
     /** Returns this definition with another seed. */
     public SearchDefinition withSeed(long other) {
-        return with(sampler, pruner, budget, other);
+        return with(draft -> draft.seed = other);
     }
 
-    private SearchDefinition with(Component newSampler, Component newPruner, Budget newBudget, long newSeed) {
-        return new SearchDefinition(
-                name,
-                description,
-                model,
-                command,
-                space,
-                enqueue,
-                goals,
-                training,
-                newSampler,
-                newPruner,
-                repeats,
-                newBudget,
-                newSeed);
+    private SearchDefinition with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finish();
     }
 }

@@ -73,6 +73,22 @@ public final class SearchDefinitions {
         return DefinitionWriter.write(definition);
     }
 
+    /**
+     * Checks a definition that was made in code as strictly as a search file, so that a store can read back what it keeps.
+     *
+     * @throws SearchFileException with every fault, each at its place in the search file that would say the same
+     */
+    public static void check(SearchDefinition definition) {
+        String source = "search '" + definition.name() + "'";
+        try {
+            parse(write(definition), source);
+        } catch (SearchFileException e) {
+            // Nobody has seen the text, so that lines and columns of it would tell nothing.
+            throw new SearchFileException(
+                    source, e.faults().stream().map(Fault::withoutLine).toList());
+        }
+    }
+
     /** Returns the SHA-256 of the canonical text as 64 hexadecimal digits: what identifies a definition. */
     public static String hash(SearchDefinition definition) {
         try {

@@ -4,7 +4,9 @@ import dev.fer.common.FerException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Thrown for a search file that cannot be used; carries everything that is wrong with it. */
+/**
+ * Thrown for a search file, or a definition made in code, that cannot be used; carries everything that is wrong with it.
+ */
 public final class SearchFileException extends FerException {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +16,7 @@ public final class SearchFileException extends FerException {
     /**
      * Creates the exception.
      *
-     * @param source the file's name
+     * @param source the file's name, or {@code search 'NAME'}
      * @param faults at least one, in the order in which they stand in the file
      */
     public SearchFileException(String source, List<Fault> faults) {
@@ -23,7 +25,7 @@ public final class SearchFileException extends FerException {
         this.faults = List.copyOf(faults);
     }
 
-    /** Returns the name of the file. */
+    /** Returns the name of the file, or {@code search 'NAME'}. */
     public String source() {
         return source;
     }

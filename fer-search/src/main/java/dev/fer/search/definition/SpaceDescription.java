@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A search space told to a person.
+ * A search space told to a person. Immutable and thread-safe.
  *
  * @param rows one per parameter, in the space's order
  * @param configurations how many different configurations there are; empty when a range is continuous, or when

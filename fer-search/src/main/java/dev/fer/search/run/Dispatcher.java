@@ -72,6 +72,13 @@ final class Dispatcher {
         return waits;
     }
 
+    /** Tells whether an empty answer of {@link #next} may become another one when a trial that runs has ended. */
+    boolean mayComeLater() {
+        boolean repeats = exhausted && definition().repeats().count() > 1;
+        boolean resultsBringTrials = (repeats || pruner instanceof Scheduler) && !isOutOfEpochs();
+        return waits || (resultsBringTrials && !follower.catchUp().active().isEmpty());
+    }
+
     /**
      * From now on decides by trial numbers only, never by the speed of trials.
      *
@@ -167,9 +174,12 @@ final class Dispatcher {
     private boolean isInVain() {
         OptionalInt number =
                 exhausted ? store.peek(study(), definition().budget().trials()) : OptionalInt.empty();
-        return number.isPresent()
-                && standings().due().isEmpty()
-                && store.trial(study(), number.getAsInt()).isEmpty();
+        if (number.isEmpty()) {
+            return false;
+        }
+        // What has ended since the last look may have made a repeat due.
+        follower.catchUp();
+        return standings().due().isEmpty() && store.trial(study(), number.getAsInt()).isEmpty();
     }
 
     private Optional<Trial> claim(Owner owner) {

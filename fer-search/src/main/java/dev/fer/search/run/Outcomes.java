@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the metrics that an objective returned mean for its trial. */
 final class Outcomes {
@@ -22,6 +23,16 @@ final class Outcomes {
         Map<String, Double> finite = new HashMap<>(metrics);
         finite.values().removeIf(value -> !Double.isFinite(value));
         return failed.orElseGet(() -> new Outcome.Complete(finite));
+    }
+
+    /** Returns the metrics that one value says, where there is one goal. */
+    static Map<String, Double> only(double value, List<Goal> goals) {
+        if (goals.size() > 1) {
+            String names = goals.stream().map(Goal::metric).collect(Collectors.joining(", "));
+            throw new IllegalArgumentException(
+                    "one value is not enough for the goals " + names + ": tell a map with a value of each");
+        }
+        return Map.of(goals.get(0).metric(), value);
     }
 
     private static Optional<Outcome> problem(Map<String, Double> metrics, String goal) {

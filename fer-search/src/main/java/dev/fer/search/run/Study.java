@@ -6,6 +6,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.definition.SearchFileException;
 import dev.fer.search.pareto.ParetoFront;
 import dev.fer.search.pruner.NoPruner;
 import dev.fer.search.pruner.Pruner;
@@ -14,7 +15,6 @@ import dev.fer.search.pruner.Scheduler;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.Samplers;
 import dev.fer.search.space.Configuration;
-import dev.fer.search.space.SearchSpace;
 import dev.fer.search.store.Outcome;
 import dev.fer.search.store.Owner;
 import dev.fer.search.store.StudyExistsException;
@@ -28,7 +28,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 
 /**
  * One search in a store: gives out trials to evaluate and takes in what came of them. Everything it knows comes from
@@ -91,10 +90,10 @@ public final class Study {
      * <p>A change that leaves the study's trials valid, such as a larger budget or a wider range, is taken on as a new
      * version of its definition. A study that was given more trials since keeps them.
      *
+     * @throws SearchFileException if the definition was made in code and has faults; nothing is stored then
      * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition) {
-        Samplers.create(definition);
         return of(store, Joining.createOrJoin(store, definition));
     }
 
@@ -102,6 +101,7 @@ public final class Study {
      * Creates or joins a study as {@link #open(TrialStore, SearchDefinition)} does, and lets the caller's own sampler
      * suggest in place of the definition's.
      *
+     * @throws SearchFileException if the definition was made in code and has faults; nothing is stored then
      * @throws StudyChangedException if the study of this name searches something else
      */
     public static Study open(TrialStore store, SearchDefinition definition, Sampler sampler) {
@@ -112,11 +112,11 @@ public final class Study {
      * Creates a study.
      *
      * @param provenance facts about where and on what it runs: data fingerprint, code version, backend, host
+     * @throws SearchFileException if the definition was made in code and has faults; nothing is stored then
      * @throws StudyExistsException if the name is taken
      */
     public static Study create(TrialStore store, SearchDefinition definition, Map<String, String> provenance) {
-        Samplers.create(definition);
-        return of(store, store.create(definition, provenance));
+        return of(store, Joining.create(store, definition, provenance));
     }
 
     /**
@@ -125,12 +125,7 @@ public final class Study {
      * @throws StudyNotFoundException if there is none of this name
      */
     public static Study resume(TrialStore store, String name) {
-        return of(
-                store,
-                store.find(name)
-                        .orElseThrow(() -> new StudyNotFoundException(
-                                name,
-                                store.studies().stream().map(StudyRecord::name).toList())));
+        return of(store, Joining.find(store, name));
     }
 
     /** Returns what is searched, as this object opened it or last changed it. */
@@ -148,21 +143,28 @@ public final class Study {
         return store;
     }
 
-    /** Changes when the search ends, for this and later runs. */
+    /**
+     * Changes when the search ends, for this and later runs.
+     *
+     * @throws SearchFileException if a limit is out of range
+     */
     public synchronized void changeBudget(Budget budget) {
         if (!budget.equals(definition().budget())) {
-            record = store.updateDefinition(record.id(), definition().withBudget(budget));
+            SearchDefinition changed = definition().withBudget(budget);
+            Joining.check(changed);
+            record = store.updateDefinition(record.id(), changed);
         }
     }
 
-    /** Appends trials to be run before any new suggestion; what a configuration leaves out is sampled. */
+    /**
+     * Appends trials to be run before any new suggestion; what a configuration leaves out is sampled.
+     *
+     * @return the new trials' numbers
+     * @throws IllegalArgumentException if a name is unknown or a value out of range; nothing is appended then. Values that
+     *     only conditions or forbidden combinations exclude are found when a trial is given out, which then fails
+     */
     public synchronized List<Integer> enqueue(Configuration... configurations) {
-        SearchSpace space = definition().space();
-        List<Configuration> wanted = Stream.of(configurations)
-                .map(configuration ->
-                        space.problemsOfPart(configuration).isEmpty() ? space.normalise(configuration) : configuration)
-                .toList();
-        return store.enqueue(record.id(), wanted, Map.of());
+        return Enqueueing.enqueue(store, record, List.of(configurations));
     }
 
     /**
@@ -172,19 +174,15 @@ public final class Study {
      * @throws TrialStateException if there is no finished trial of this number
      */
     public synchronized int retry(int number) {
-        Optional<Trial> trial = store.trial(record.id(), number);
-        Configuration configuration = trial.filter(found -> found.state().isFinished())
-                .flatMap(Trial::configuration)
-                .orElseThrow(() -> new TrialStateException(number, trial.map(Trial::state)));
-        Map<String, String> attributes = Map.of(Standings.RETRY_OF, Integer.toString(number));
-        return store.enqueue(record.id(), List.of(configuration), attributes).get(0);
+        return Enqueueing.retry(store, record, number);
     }
 
     /**
      * Gives out a trial: one that was interrupted, enqueued or promoted, a repeat, or a newly suggested one. It must be
      * told, pruned, paused, failed or interrupted later; if this process dies it is given out again.
      *
-     * @return empty when the budget's trials are all given out, or the space is {@linkplain #isExhausted exhausted}
+     * @return empty when the budget's trials are all given out, its {@linkplain #isOutOfEpochs epochs} are spent, or the
+     *     space is {@linkplain #isExhausted exhausted}; a trial may still {@linkplain #mayComeLater come later}
      */
     public Optional<Trial> ask() {
         Optional<Trial> next = next(0);
@@ -202,6 +200,15 @@ public final class Study {
     /** Tells whether the trials have reported as many epochs as the budget allows. */
     public synchronized boolean isOutOfEpochs() {
         return dispatcher.isOutOfEpochs();
+    }
+
+    /**
+     * Tells whether a trial may come when {@link #ask} was empty, once one that runs here or elsewhere has ended: a paused
+     * one that is promoted then, or a repeat of what proves to be good. Whoever asks in several threads may wait, or leave
+     * it to the thread whose trial ends last.
+     */
+    public synchronized boolean mayComeLater() {
+        return dispatcher.mayComeLater();
     }
 
     /** Tells whether trials may be {@linkplain #pause laid aside} in this search: whether something promotes them. */
@@ -250,9 +257,13 @@ public final class Study {
         return new JudgedReport(report, dispatcher.judge(number, report));
     }
 
-    /** Ends a trial with the value of the only goal; see {@link #tell(int, Map)}. */
+    /**
+     * Ends a trial with the value of the only goal; see {@link #tell(int, Map)}.
+     *
+     * @throws IllegalArgumentException if there are several goals; the trial goes on
+     */
     public void tell(int number, double value) {
-        tell(number, Map.of(definition().goal().metric(), value));
+        tell(number, Outcomes.only(value, definition().goals()));
     }
 
     /**

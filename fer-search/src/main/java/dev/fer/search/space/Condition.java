@@ -7,12 +7,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When a parameter exists: any of several alternatives, each of which is a conjunction of comparisons with
  * other parameters' values. A comparison with a parameter that is itself inactive is false. Within an
- * alternative the comparisons are sorted, so that their order makes no difference.
+ * alternative the comparisons are sorted, so that their order makes no difference. Immutable and thread-safe.
  *
  * @param anyOf the alternatives, at least one
  */
@@ -35,7 +36,7 @@ public record Condition(List<List<Comparison>> anyOf) {
     }
 
     /**
-     * One comparison.
+     * One comparison. Immutable and thread-safe.
      *
      * @param parameter the name of the parameter that is looked at
      * @param values what it is compared with; exactly one number unless the operator is IN or NOT_IN
@@ -113,7 +114,53 @@ public record Condition(List<List<Comparison>> anyOf) {
 
     /** Returns the condition that a parameter equals one of some values. */
     public static Condition in(String parameter, Object... values) {
-        return new Condition(List.of(List.of(new Comparison(parameter, Operator.IN, List.of(values)))));
+        return of(parameter, Operator.IN, values);
+    }
+
+    /** Returns the condition that a parameter is active and equals none of some values. */
+    public static Condition notIn(String parameter, Object... values) {
+        return of(parameter, Operator.NOT_IN, values);
+    }
+
+    /** Returns the condition that a parameter is greater than a number. */
+    public static Condition greater(String parameter, Number bound) {
+        return of(parameter, Operator.GREATER, bound);
+    }
+
+    /** Returns the condition that a parameter is at least a number. */
+    public static Condition atLeast(String parameter, Number bound) {
+        return of(parameter, Operator.AT_LEAST, bound);
+    }
+
+    /** Returns the condition that a parameter is less than a number. */
+    public static Condition less(String parameter, Number bound) {
+        return of(parameter, Operator.LESS, bound);
+    }
+
+    /** Returns the condition that a parameter is at most a number. */
+    public static Condition atMost(String parameter, Number bound) {
+        return of(parameter, Operator.AT_MOST, bound);
+    }
+
+    private static Condition of(String parameter, Operator operator, Object... values) {
+        return new Condition(List.of(List.of(new Comparison(parameter, operator, List.of(values)))));
+    }
+
+    /**
+     * Returns the condition that this and another one hold.
+     *
+     * @throws InvalidParameterException if both compare the same parameter in the same way
+     */
+    public Condition and(Condition other) {
+        return new Condition(anyOf.stream()
+                .flatMap(own -> other.anyOf.stream()
+                        .map(its -> Stream.concat(own.stream(), its.stream()).toList()))
+                .toList());
+    }
+
+    /** Returns the condition that this or another one holds. */
+    public Condition or(Condition other) {
+        return new Condition(Stream.concat(anyOf.stream(), other.anyOf.stream()).toList());
     }
 
     /** Tells whether this holds for the values given so far. */

@@ -1,5 +1,6 @@
 package dev.fer.search.space;
 
+import dev.fer.common.Suggestions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,40 +64,105 @@ public final class Configuration {
         return values.containsKey(name);
     }
 
-    /** Returns a numeric value as a double. */
+    /**
+     * Returns a numeric value as a double.
+     *
+     * @throws IllegalArgumentException if there is no active parameter of this name, or it is not a number
+     */
     public double getDouble(String name) {
         return ((Number) require(name, Number.class, "a number")).doubleValue();
     }
 
-    /** Returns a whole number. */
+    /** Returns what {@link #getDouble(String)} does, or another value where no parameter of this name is active. */
+    public double getDouble(String name, double otherwise) {
+        return contains(name) ? getDouble(name) : otherwise;
+    }
+
+    /**
+     * Returns a whole number.
+     *
+     * @throws IllegalArgumentException if there is no active parameter of this name, or it is not a whole number of 64 bits
+     */
     public long getLong(String name) {
-        Number number = (Number) require(name, Number.class, "a whole number");
-        if (number.doubleValue() != Math.rint(number.doubleValue())) {
-            throw wrongType(name, number, "a whole number");
+        Object number = require(name, Number.class, "a whole number");
+        if (number instanceof Double real && (real != Math.rint(real) || Math.abs(real) >= 0x1p63)) {
+            throw wrongType(name, number, "a whole number of 64 bits");
         }
-        return number.longValue();
+        return ((Number) number).longValue();
     }
 
-    /** Returns a whole number that fits an int. */
+    /** Returns what {@link #getLong(String)} does, or another value where no parameter of this name is active. */
+    public long getLong(String name, long otherwise) {
+        return contains(name) ? getLong(name) : otherwise;
+    }
+
+    /**
+     * Returns a whole number that fits an int.
+     *
+     * @throws IllegalArgumentException if there is no active parameter of this name, or it is not a whole number of 32 bits
+     */
     public int getInt(String name) {
-        return Math.toIntExact(getLong(name));
+        long number = getLong(name);
+        if (number != (int) number) {
+            throw wrongType(name, number, "a whole number of 32 bits: use getLong");
+        }
+        return (int) number;
     }
 
-    /** Returns a string value. */
+    /** Returns what {@link #getInt(String)} does, or another value where no parameter of this name is active. */
+    public int getInt(String name, int otherwise) {
+        return contains(name) ? getInt(name) : otherwise;
+    }
+
+    /**
+     * Returns a string value.
+     *
+     * @throws IllegalArgumentException if there is no active parameter of this name, or it is not a string
+     */
     public String getString(String name) {
         return (String) require(name, String.class, "a string");
     }
 
-    /** Returns a boolean value. */
+    /** Returns what {@link #getString(String)} does, or another value where no parameter of this name is active. */
+    public String getString(String name, String otherwise) {
+        return contains(name) ? getString(name) : otherwise;
+    }
+
+    /**
+     * Returns a boolean value.
+     *
+     * @throws IllegalArgumentException if there is no active parameter of this name, or it is not a boolean
+     */
     public boolean getBoolean(String name) {
         return (Boolean) require(name, Boolean.class, "a boolean");
+    }
+
+    /** Returns what {@link #getBoolean(String)} does, or another value where no parameter of this name is active. */
+    public boolean getBoolean(String name, boolean otherwise) {
+        return contains(name) ? getBoolean(name) : otherwise;
+    }
+
+    /**
+     * Returns the values as a record, so that an objective reads typed fields in place of names in strings.
+     *
+     * <p>Each component takes the parameter of its name, or of that name in snake case: {@code learningRate} takes
+     * {@code learning_rate}. It is a {@code double}, {@code int}, {@code long}, {@code boolean}, {@code String} or an enum,
+     * whose constants are matched without regard to case and hyphens; or, for a parameter that is not always active, an
+     * {@link java.util.OptionalDouble}, {@link java.util.OptionalInt}, {@link java.util.OptionalLong} or {@link Optional}
+     * of one of these. Parameters without a component are left out.
+     *
+     * @throws IllegalArgumentException if a component has no active parameter or is of another type, or if the record's
+     *     constructor throws, with what it threw as the cause
+     */
+    public <T extends Record> T as(Class<T> type) {
+        return new RecordReader<>(this, type).read();
     }
 
     private Object require(String name, Class<?> type, String wanted) {
         Object value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException(
-                    "no parameter '" + name + "' is active here; active: " + values.keySet());
+            throw new IllegalArgumentException("no parameter '" + name + "' is active here; active: " + values.keySet()
+                    + Suggestions.didYouMean(name, values.keySet()));
         }
         if (!type.isInstance(value)) {
             throw wrongType(name, value, wanted);

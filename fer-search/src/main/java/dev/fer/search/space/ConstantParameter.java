@@ -2,7 +2,7 @@ package dev.fer.search.space;
 
 import java.util.Optional;
 
-/** A value that is passed on and not searched: a bare scalar in the search file. */
+/** A value that is passed on and not searched: a bare scalar in the search file. Immutable and thread-safe. */
 public record ConstantParameter(String name, Object value) implements Parameter {
 
     /** Checks that the value is a scalar. */

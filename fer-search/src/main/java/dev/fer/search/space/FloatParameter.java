@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 
 /**
  * A real number between two inclusive bounds, uniform or log-uniform, optionally on a grid that starts at
- * the lower bound.
+ * the lower bound. Immutable and thread-safe.
  *
  * @param step the grid's width; excludes {@code log}; a grid that does not end on {@code high} ends below it
  */
@@ -15,6 +15,38 @@ public record FloatParameter(
 
     /** How far, relatively, rounding may carry a value from its grid point. */
     private static final double GRID_SLACK = 1e-9;
+
+    /**
+     * Creates an unconditional, uniform parameter without a grid.
+     *
+     * @throws InvalidParameterException if the bounds are not finite, or swapped
+     */
+    public static FloatParameter of(String name, double low, double high) {
+        return new FloatParameter(name, low, high, false);
+    }
+
+    /**
+     * Creates an unconditional, log-uniform parameter.
+     *
+     * @throws InvalidParameterException if the bounds are not finite, not positive, or swapped
+     */
+    public static FloatParameter log(String name, double low, double high) {
+        return new FloatParameter(name, low, high, true);
+    }
+
+    /**
+     * Returns this parameter on a grid that starts at the lower bound.
+     *
+     * @throws InvalidParameterException if the parameter is log-uniform, or the width is not within the range
+     */
+    public FloatParameter withStep(double width) {
+        return new FloatParameter(name, low, high, OptionalDouble.of(width), log, when);
+    }
+
+    /** Returns this parameter as one that exists only under a condition. */
+    public FloatParameter when(Condition condition) {
+        return new FloatParameter(name, low, high, step, log, Optional.of(condition));
+    }
 
     /** Creates an unconditional parameter without a grid. */
     public FloatParameter(String name, double low, double high, boolean log) {

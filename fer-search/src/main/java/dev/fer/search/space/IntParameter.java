@@ -4,12 +4,44 @@ import java.util.Optional;
 
 /**
  * A whole number between two inclusive bounds, uniform or log-uniform, optionally on a grid that starts at
- * the lower bound.
+ * the lower bound. Immutable and thread-safe.
  *
  * @param step the grid's width, 1 for none; a wider one excludes {@code log}
  */
 public record IntParameter(String name, long low, long high, long step, boolean log, Optional<Condition> when)
         implements Parameter {
+
+    /**
+     * Creates an unconditional, uniform parameter of step 1.
+     *
+     * @throws InvalidParameterException if the bounds are swapped, or beyond 2^53
+     */
+    public static IntParameter of(String name, long low, long high) {
+        return new IntParameter(name, low, high);
+    }
+
+    /**
+     * Creates an unconditional, log-uniform parameter.
+     *
+     * @throws InvalidParameterException if the bounds are not positive, swapped, or beyond 2^53
+     */
+    public static IntParameter log(String name, long low, long high) {
+        return new IntParameter(name, low, high, 1, true, Optional.empty());
+    }
+
+    /**
+     * Returns this parameter on a grid that starts at the lower bound.
+     *
+     * @throws InvalidParameterException if the width is below 1, or above 1 and the parameter log-uniform
+     */
+    public IntParameter withStep(long width) {
+        return new IntParameter(name, low, high, width, log, when);
+    }
+
+    /** Returns this parameter as one that exists only under a condition. */
+    public IntParameter when(Condition condition) {
+        return new IntParameter(name, low, high, step, log, Optional.of(condition));
+    }
 
     /** Creates an unconditional parameter of step 1. */
     public IntParameter(String name, long low, long high) {

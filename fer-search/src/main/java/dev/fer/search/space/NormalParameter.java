@@ -3,7 +3,7 @@ package dev.fer.search.space;
 import java.util.Optional;
 
 /**
- * A real number with a normal prior, truncated to bounds that may be infinite.
+ * A real number with a normal prior, truncated to bounds that may be infinite. Immutable and thread-safe.
  *
  * @param mean the prior's mean; with {@code log}, the median of the value (the logarithm's mean is its log)
  * @param sd the prior's standard deviation; with {@code log}, that of the natural logarithm
@@ -13,6 +13,40 @@ import java.util.Optional;
 public record NormalParameter(
         String name, double mean, double sd, double low, double high, boolean log, Optional<Condition> when)
         implements Parameter {
+
+    /**
+     * Creates an unconditional parameter without bounds.
+     *
+     * @throws InvalidParameterException if mean or deviation are not finite, or the deviation is not positive
+     */
+    public static NormalParameter of(String name, double mean, double sd) {
+        double infinity = Double.POSITIVE_INFINITY;
+        return new NormalParameter(name, mean, sd, -infinity, infinity, false, Optional.empty());
+    }
+
+    /**
+     * Creates an unconditional, log-normal parameter without bounds.
+     *
+     * @param sd the standard deviation of the natural logarithm
+     * @throws InvalidParameterException if median or deviation are not finite and positive
+     */
+    public static NormalParameter log(String name, double median, double sd) {
+        return new NormalParameter(name, median, sd, 0, Double.POSITIVE_INFINITY, true, Optional.empty());
+    }
+
+    /**
+     * Returns this parameter with its prior truncated to bounds, which are included.
+     *
+     * @throws InvalidParameterException if the mean is not between them
+     */
+    public NormalParameter within(double least, double greatest) {
+        return new NormalParameter(name, mean, sd, least, greatest, log, when);
+    }
+
+    /** Returns this parameter as one that exists only under a condition. */
+    public NormalParameter when(Condition condition) {
+        return new NormalParameter(name, mean, sd, low, high, log, Optional.of(condition));
+    }
 
     /** Checks the prior and the bounds. */
     public NormalParameter {

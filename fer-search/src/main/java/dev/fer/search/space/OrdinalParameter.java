@@ -4,11 +4,25 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One of several choices whose order means likeness: neighbours are alike.
+ * One of several choices whose order means likeness: neighbours are alike. Immutable and thread-safe.
  *
  * @param choices distinct JSON scalars in their order, at least one
  */
 public record OrdinalParameter(String name, List<Object> choices, Optional<Condition> when) implements Parameter {
+
+    /**
+     * Creates an unconditional parameter.
+     *
+     * @throws InvalidParameterException if there is no choice, one stands twice, or is no number, string or boolean
+     */
+    public static OrdinalParameter of(String name, Object... choices) {
+        return new OrdinalParameter(name, List.of(choices));
+    }
+
+    /** Returns this parameter as one that exists only under a condition. */
+    public OrdinalParameter when(Condition condition) {
+        return new OrdinalParameter(name, choices, Optional.of(condition));
+    }
 
     /** Creates an unconditional parameter. */
     public OrdinalParameter(String name, List<?> choices) {

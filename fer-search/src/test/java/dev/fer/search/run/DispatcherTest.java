@@ -11,6 +11,7 @@ import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StoreException;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class DispatcherTest {
                 SearchDefinitions.write(narrow).replaceFirst("\"high\"\\s*:\\s*2", "\"high\": 3"), "wide");
         Study old = Study.open(store, narrow);
         Study young = Study.open(store, wide);
-        old.enqueue(Configuration.of(Map.of("b", 9)));
+        store.enqueue(old.record().id(), List.of(Configuration.of(Map.of("b", 9))), Map.of());
         young.enqueue(Configuration.of(Map.of("a", true, "b", 3)));
 
         assertThatThrownBy(old::ask)

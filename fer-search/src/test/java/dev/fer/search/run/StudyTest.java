@@ -188,9 +188,9 @@ class StudyTest {
     }
 
     @Test
-    void anEnqueuedConfigurationThatCannotBeFails() {
+    void aQueuedConfigurationThatCannotBeFails() {
         Study study = Study.open(store, Searches.plain(""));
-        study.enqueue(Configuration.of(Map.of("n", 7L)));
+        store.enqueue(study.record().id(), List.of(Configuration.of(Map.of("n", 7L))), Map.of());
 
         Trial next = study.ask().orElseThrow();
 
@@ -250,6 +250,18 @@ class StudyTest {
                 .containsExactly(FailureReason.NAN, FailureReason.ERROR);
         assertThat(study.trials().get(1).failure().orElseThrow().message()).contains("did you mean 'los'");
         assertThat(study.best()).isEmpty();
+    }
+
+    @Test
+    void oneValueForSeveralGoalsIsRefusedAndCostsNoTrial() {
+        Study study = Study.open(store, Searches.pair(""));
+        int number = study.ask().orElseThrow().number();
+
+        assertThatThrownBy(() -> study.tell(number, 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("one value is not enough for the goals loss, size: tell a map with a value of each");
+        study.tell(number, Map.of("loss", 1.0, "size", 2.0));
+        assertThat(study.trials().get(number).state()).isEqualTo(TrialState.COMPLETE);
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.fer.examples.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Component;
@@ -49,10 +48,7 @@ class WriteReportTest {
     }
 
     private static SearchDefinition definition() {
-        return SearchDefinition.of(
-                        "parabola",
-                        SearchSpace.of(new FloatParameter("x", 0, 1, false)),
-                        new Goal("height", Direction.MAXIMIZE))
+        return SearchDefinition.of("parabola", SearchSpace.of(FloatParameter.of("x", 0, 1)), Goal.maximize("height"))
                 .withSampler(new Component("random"))
                 .withSeed(1);
     }

@@ -19,7 +19,8 @@ public final class Valley {
     /** Runs or resumes the search. */
     public static void main(String[] arguments) {
         SearchOutcome outcome = search(Path.of(arguments[0]), Path.of(arguments[1]));
-        System.out.println(outcome.message() + "; the best: " + outcome.best().orElseThrow());
+        System.out.println(outcome.message() + "; the best: "
+                + outcome.best().orElseThrow().requireConfiguration());
     }
 
     static SearchOutcome search(Path searchFile, Path storeFile) {
@@ -32,7 +33,7 @@ public final class Valley {
     static double height(Configuration at) {
         double x = at.getDouble("x");
         double y = at.getDouble("y");
-        double damping = at.getString("method").equals("damped") ? at.getDouble("damping") : 0.5;
+        double damping = at.getDouble("damping", 0.5);
         return Math.pow(x - 1, 2) + Math.pow(y + 2, 2) + Math.abs(Math.log10(damping) + 2);
     }
 }
