@@ -92,6 +92,36 @@ class SqliteOwnersTest extends SqliteStoreFixture {
     }
 
     @Test
+    void theHoursThatAMachineSleptAreNotComputingTime() throws SQLException {
+        for (int number = 0; number < 3; number++) {
+            claimed(1);
+        }
+        sql("update trial set resumed = resumed - 36000000");
+        store.interrupt(study, 0, Map.of());
+        store.pause(study, 1, Map.of());
+        store.finish(study, 2, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+
+        assertThat(store.trials(study)).allMatch(trial -> trial.computeTime().compareTo(Duration.ofMinutes(1)) < 0);
+    }
+
+    @Test
+    void aTrialWhoseProcessDiedWasComputedUntilItsLastReport() throws SQLException {
+        Owner gone = new Owner(ME.host(), ME.pid(), ME.processStart().minusSeconds(3600), 0);
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            int number = store.claim(study, gone, NO_LIMIT).orElseThrow().number();
+            store.assign(study, number, Definitions.configuration(1), Map.of());
+            store.report(study, number, new Report(attempt, Map.of("loss", 1.0), 90.5 * attempt));
+            sql("update trial set resumed = resumed - 36000000");
+            store.recover(study);
+
+            assertThat(trial(number).computeTime()).isEqualTo(Duration.ofMillis(90_500L * attempt));
+        }
+        store.claim(study, gone, NO_LIMIT);
+        store.recover(study);
+        assertThat(trial(0).computeTime()).as("what died before a report").isEqualTo(Duration.ofSeconds(181));
+    }
+
+    @Test
     void aTrialThatKillsItsWorkersFailsInTheEnd() {
         int number = claimed(1);
         store.interrupt(study, number, Map.of());
