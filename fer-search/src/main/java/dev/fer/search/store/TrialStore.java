@@ -22,7 +22,7 @@ import java.util.Set;
  * that change a claimed trial throw {@link TrialStateException} when it is not, or no longer, running for the caller.
  */
 public interface TrialStore extends AutoCloseable {
-    /** How long a worker on another host may stay silent before its trials count as deserted. */
+    /** How long a worker on another host, or in another container, may stay silent before its trials count as deserted. */
     Duration LEASE = Duration.ofSeconds(60);
 
     /** How many owners may die on a trial, without a new step in between, before it is FAILED(crashed). */
@@ -138,8 +138,8 @@ public interface TrialStore extends AutoCloseable {
 
     /**
      * Makes RUNNING trials of dead owners INTERRUPTED and returns their numbers. An owner on this host is dead when
-     * its process is gone; one on another host when it was silent for longer than {@link #LEASE}, by the store's
-     * clock. A trial on which {@link #MAX_DEATHS} owners died is FAILED instead.
+     * its process is gone; one on another host, or in a container of its own, when it was silent for longer than
+     * {@link #LEASE}, by the store's clock. A trial on which {@link #MAX_DEATHS} owners died is FAILED instead.
      */
     List<Integer> recover(long study);
 

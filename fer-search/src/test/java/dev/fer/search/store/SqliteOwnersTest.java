@@ -2,7 +2,9 @@ package dev.fer.search.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fer.search.ChildJvm;
 import dev.fer.search.FailureReason;
 import dev.fer.search.Report;
 import dev.fer.search.TrialState;
@@ -119,6 +121,38 @@ class SqliteOwnersTest extends SqliteStoreFixture {
         store.claim(study, gone, NO_LIMIT);
         store.recover(study);
         assertThat(trial(0).computeTime()).as("what died before a report").isEqualTo(Duration.ofSeconds(181));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessInAContainerWithThisHostsNameIsNotDeadBecauseItsNumberIsUnknownHere() throws Exception {
+        List<String> contained = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
+        assumeTrue(ends(contained, List.of("true")), "this user may make namespaces");
+        List<String> command = new ArrayList<>(contained);
+        command.addAll(ChildJvm.command(Claimant.class, file().toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(ChildJvm.reader(process).readLine()).isEqualTo("0");
+            assertThat(store.deserted(study)).isEmpty();
+
+            sql("update owner set seen = seen - "
+                    + TrialStore.LEASE.plusSeconds(1).toMillis());
+            assertThat(store.deserted(study)).containsExactly(0);
+        } finally {
+            ChildJvm.kill(process);
+        }
+    }
+
+    private static boolean ends(List<String> begin, List<String> rest) throws InterruptedException {
+        List<String> command = new ArrayList<>(begin);
+        command.addAll(rest);
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
