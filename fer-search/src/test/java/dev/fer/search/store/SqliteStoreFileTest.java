@@ -22,6 +22,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** The file of an SQLite store: created, migrated, copied, and refused when it is none or damaged. */
 class SqliteStoreFileTest extends SqliteStoreFixture {
@@ -189,6 +191,28 @@ class SqliteStoreFileTest extends SqliteStoreFixture {
         assertThat(store.check())
                 .containsExactly(
                         "trial numbers of a study have a gap (1 case)", "a complete trial has no metric (1 case)");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aStoreThroughALinkIsMadeWhereTheLinkLeadsAndTheLinkStays() throws IOException {
+        Path big = folder.resolve("big").resolve("target.db");
+        Path inner = Files.createSymbolicLink(folder.resolve("inner.db"), Path.of("big", "target.db"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.db"), inner);
+        try (TrialStore made = TrialStores.open(link)) {
+            made.create(Definitions.named("linked"), Map.of());
+            assertThat(made.file()).contains(big);
+        }
+        try (TrialStore again = TrialStores.open(link)) {
+            assertThat(again.find("linked")).isPresent();
+        }
+        assertThat(link).isSymbolicLink();
+        assertThat(inner).isSymbolicLink();
+        assertThat(big).isRegularFile();
+
+        Path round = folder.resolve("round.db");
+        Files.createSymbolicLink(round, round);
+        assertThatThrownBy(() -> TrialStores.open(round)).hasMessage("the store " + round + " cannot be opened");
     }
 
     @Test
