@@ -376,9 +376,8 @@ final class SqliteTrialStore implements TrialStore {
 
     @Override
     public void backup(Path file) {
-        // SQLite copies only on a connection of which no statement was stopped half way.
-        try (Database fresh = Database.open(database.file(), Intent.READ_WRITE)) {
-            SqliteFiles.copy(fresh, file);
+        try (Database own = Database.openToCopy(database.file())) {
+            SqliteFiles.copy(own, file);
         }
     }
 
