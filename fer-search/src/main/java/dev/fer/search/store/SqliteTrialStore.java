@@ -132,14 +132,15 @@ final class SqliteTrialStore implements TrialStore {
     }
 
     @Override
-    public int add(long study, Trial trial, List<Report> reports) {
-        if (!trial.state().isFinished()) {
-            throw new IllegalArgumentException("trial " + trial.number() + " is not finished");
-        }
+    public List<Integer> addAll(long study, List<FinishedTrial> trials) {
         return write(() -> {
-            int number = writes.nextNumber(study);
-            writes.add(study, number, trial, reports);
-            return number;
+            List<Integer> numbers = new ArrayList<>();
+            for (FinishedTrial added : trials) {
+                int number = writes.nextNumber(study);
+                writes.add(study, number, added.trial(), added.reports());
+                numbers.add(number);
+            }
+            return numbers;
         });
     }
 

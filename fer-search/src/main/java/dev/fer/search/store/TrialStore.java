@@ -74,12 +74,22 @@ public interface TrialStore extends AutoCloseable {
     List<Integer> enqueue(long study, List<Configuration> configurations, Map<String, String> attributes);
 
     /**
-     * Appends a finished trial from elsewhere, with its seed, results, times and reports; it gets the next number.
+     * Appends finished trials from elsewhere, with their seeds, results, times and reports: all of them, or none if the
+     * store fails or the process is killed on the way.
+     *
+     * @return the numbers that they got, the next ones
+     */
+    List<Integer> addAll(long study, List<FinishedTrial> trials);
+
+    /**
+     * Appends one finished trial, as {@link #addAll} does.
      *
      * @return the number
-     * @throws IllegalArgumentException if the trial is not finished
+     * @throws IllegalArgumentException if this cannot be a {@link FinishedTrial}
      */
-    int add(long study, Trial trial, List<Report> reports);
+    default int add(long study, Trial trial, List<Report> reports) {
+        return addAll(study, List.of(new FinishedTrial(trial, reports))).get(0);
+    }
 
     /** Asks whoever runs a study, in any process, to stop as on a first Ctrl-C. */
     void requestStop(long study);
