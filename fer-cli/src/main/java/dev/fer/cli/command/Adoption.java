@@ -6,8 +6,10 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
+import dev.fer.search.store.FinishedTrial;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,22 +49,29 @@ final class Adoption {
                 : Optional.empty();
     }
 
-    /** Adds the trials of a study that fit another one, and returns what came of it, for messages. */
+    /** Adds the trials of a study that fit another one, all or none of them, and returns what came of it, for messages. */
     static String adopt(TrialStore store, StudyRecord from, StudyRecord to) {
         Map<Integer, List<Report>> reports = store.reports(from.id());
         List<Trial> trials = store.trials(from.id());
         LeftOut leftOut = new LeftOut("trial");
+        List<FinishedTrial> adopted = new ArrayList<>();
         for (Trial trial : trials) {
             Optional<String> obstacle = obstacle(to.definition(), trial);
             if (obstacle.isPresent()) {
                 leftOut.add(trial.number(), obstacle.get());
             } else {
-                Trial adopted = fitted(to.definition(), trial, from.name() + ":" + trial.number());
-                store.add(to.id(), adopted, reports.getOrDefault(trial.number(), List.of()));
+                Trial fitted = fitted(to.definition(), trial, from.name() + ":" + trial.number());
+                List<Report> reported = reports.getOrDefault(trial.number(), List.of());
+                try {
+                    adopted.add(new FinishedTrial(fitted, reported));
+                } catch (IllegalArgumentException e) {
+                    // What an older program had imported unchecked.
+                    leftOut.add(trial.number(), String.valueOf(e.getMessage()));
+                }
             }
         }
-        return "It begins with " + counted(trials.size() - leftOut.count()) + " of study '" + from.name() + "'"
-                + leftOut.said() + ".";
+        store.addAll(to.id(), adopted);
+        return "It begins with " + counted(adopted.size()) + " of study '" + from.name() + "'" + leftOut.said() + ".";
     }
 
     /** Returns a trial without obstacle with the values that the search would have drawn: 0 of a range of reals is 0.0. */

@@ -1,6 +1,6 @@
 package dev.fer.cli.command;
 
-import dev.fer.report.text.Commands;
+import dev.fer.common.ShellWords;
 import dev.fer.search.store.TrialStore;
 import java.nio.file.Path;
 
@@ -10,7 +10,7 @@ final class Hints {
 
     /** Returns the options that name a study in a store, to be pasted after a command. */
     static String inStudy(Path store, String study) {
-        return " --store " + Commands.word(store.toString()) + " --study " + study;
+        return " --store " + ShellWords.word(store.toString()) + " --study " + study;
     }
 
     /** Returns the options that name a study in an open store, to be pasted after a command. */

@@ -8,11 +8,13 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.ConfigurationJson;
+import dev.fer.search.store.FinishedTrial;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ final class ImportCommand implements Runnable {
         StudyRecord record = study.study();
         List<Line> lines = read();
         LeftOut leftOut = new LeftOut("line");
+        List<FinishedTrial> wanted = new ArrayList<>();
         try (TrialStore store = study.open()) {
             Set<Run> known =
                     store.trials(record.id()).stream().map(Run::of).collect(Collectors.toCollection(HashSet::new));
@@ -81,15 +84,30 @@ final class ImportCommand implements Runnable {
                 if (!known.add(Run.of(fitted))) {
                     leftOut.add(line.line(), "it is there already");
                 } else {
-                    store.add(record.id(), fitted, line.reports());
+                    wanted.add(finished(line, fitted));
                 }
             }
+            store.addAll(record.id(), wanted);
         }
-        int added = lines.size() - leftOut.count();
         FerCommand.say(
                 spec,
-                "Added " + Adoption.counted(added) + " to study '" + record.name() + "'" + leftOut.said()
+                "Added " + Adoption.counted(wanted.size()) + " to study '" + record.name() + "'" + leftOut.said()
                         + ". See 'fer trials list" + Hints.inStudy(study.file(), record.name()) + "'.");
+    }
+
+    private FinishedTrial finished(Line line, Trial fitted) {
+        try {
+            return new FinishedTrial(fitted, line.reports());
+        } catch (IllegalArgumentException e) {
+            throw misfit(line.line(), e);
+        }
+    }
+
+    private UserError misfit(int line, RuntimeException reason) {
+        String said = String.valueOf(reason.getMessage()).lines().findFirst().orElse("");
+        return new UserError(
+                file + ":" + line + ": not an exported trial: " + said,
+                "make the file by 'fer trials export -o jsonl'; nothing was added");
     }
 
     private List<Line> read() {
@@ -112,14 +130,8 @@ final class ImportCommand implements Runnable {
             if (!texts.get(i).isBlank()) {
                 try {
                     lines.add(line(i + 1, json.readTree(texts.get(i))));
-                } catch (JacksonException | IllegalArgumentException e) {
-                    throw new UserError(
-                            file + ":" + (i + 1) + ": not an exported trial: "
-                                    + String.valueOf(e.getMessage())
-                                            .lines()
-                                            .findFirst()
-                                            .orElse(""),
-                            "make the file by 'fer trials export -o jsonl'; nothing was added");
+                } catch (JacksonException | DateTimeException | IllegalArgumentException e) {
+                    throw misfit(i + 1, e);
                 }
             }
         }

@@ -55,7 +55,7 @@ final class SearchSession {
         runOptions(options.workers(Optional.empty()), options.ordered()).requireFor(definition);
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put(StudyRecord.CODE_VERSION, Version.text());
-        provenance.put("host", Owner.current().host());
+        provenance.put("host", Owner.hostName());
         provenance.put("hardware", Surroundings.hardware());
         Surroundings.commit().ifPresent(commit -> provenance.put("git.commit", commit));
         provenance.put(WORKERS, Integer.toString(options.workers(Optional.empty())));

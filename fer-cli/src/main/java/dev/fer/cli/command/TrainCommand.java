@@ -5,13 +5,13 @@ import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.TrainingProgress;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
+import dev.fer.common.ShellWords;
 import dev.fer.data.FerDataset;
 import dev.fer.models.backend.Backend;
 import dev.fer.models.family.Families;
 import dev.fer.models.model.ModelCard;
 import dev.fer.models.model.ModelTraining;
 import dev.fer.models.model.Recipe;
-import dev.fer.report.text.Commands;
 import dev.fer.search.Trial;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.space.Configuration;
@@ -148,7 +148,7 @@ final class TrainCommand implements Callable<Integer> {
                         + ". Give the same command again to go on from there.");
                 return ExitCodes.INTERRUPTED;
             }
-            say("The model is in " + model + ". Ask it by 'fer predict " + Commands.word(model.toString())
+            say("The model is in " + model + ". Ask it by 'fer predict " + ShellWords.word(model.toString())
                     + " IMAGE'.");
             Map<String, Object> facts = ModelFacts.of(model, card.get());
             facts.put("split", "validation");

@@ -1,5 +1,6 @@
 package dev.fer.report.text;
 
+import dev.fer.common.ShellWords;
 import dev.fer.report.data.Progress;
 import dev.fer.report.data.StudyData;
 import dev.fer.search.Trial;
@@ -9,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
  * @param store the store's file name; empty if it has none
  */
 public record Commands(StudyData study, Optional<String> store) {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/.][A-Za-z0-9/._-]*");
     /** The attribute that tells with how many threads a trial was computed. */
     private static final String THREADS = "threads";
 
@@ -67,7 +66,7 @@ public record Commands(StudyData study, Optional<String> store) {
         Map<String, String> provenance = study.study().provenance();
         String ordered = provenance.getOrDefault("ordered", "false").equals("true") ? " --ordered" : "";
         String workers = Optional.ofNullable(provenance.get("workers"))
-                .map(number -> " --workers " + word(number))
+                .map(number -> " --workers " + ShellWords.word(number))
                 .orElse("");
         return data() + workers + ordered;
     }
@@ -86,7 +85,7 @@ public record Commands(StudyData study, Optional<String> store) {
         boolean isAlone = "1".equals(study.study().provenance().get("workers"));
         return Optional.ofNullable(
                         study.trials().get(study.position(trial)).attributes().get(THREADS))
-                .map(number -> " --threads " + word(number))
+                .map(number -> " --threads " + ShellWords.word(number))
                 .orElse(isAlone ? "" : " --threads 1");
     }
 
@@ -151,20 +150,15 @@ public record Commands(StudyData study, Optional<String> store) {
     }
 
     private String store(String more) {
-        return store.map(name -> " --store " + word(name)).orElse("") + more;
+        return store.map(name -> " --store " + ShellWords.word(name)).orElse("") + more;
     }
 
     /** The data by its name alone: where it lies on somebody's machine is nobody else's business. */
     private String data() {
         return study.study()
                 .dataSource()
-                .map(path ->
-                        " --data " + word(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
+                .map(path -> " --data "
+                        + ShellWords.word(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
                 .orElse("");
-    }
-
-    /** Returns a text as one word of a shell's command line. */
-    public static String word(String text) {
-        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 }

@@ -35,16 +35,30 @@ final class HistoryFollower {
         this.standings = new Standings(definition);
     }
 
-    /** Takes in what happened since the last call and returns the history, always the same object. */
+    /**
+     * Takes in what happened since the last call and returns the history, always the same object. All is read before any of
+     * it is taken in: a store that fails on the way leaves nothing to be taken in twice.
+     */
     History catchUp() {
         TrialStore.Changes changes = store.changesSince(study, revision);
-        Map<Integer, List<Report>> reports =
-                revision == 0 && !changes.trials().isEmpty() ? store.reports(study) : Map.of();
+        Map<Integer, List<Report>> reports = reports(changes.trials());
         for (Trial trial : changes.trials()) {
             take(trial, reports);
         }
         revision = changes.revision();
         return history;
+    }
+
+    /** Reads what trials have reported that is not known yet. */
+    private Map<Integer, List<Report>> reports(List<Trial> changed) {
+        if (revision == 0) {
+            return changed.isEmpty() ? Map.of() : store.reports(study);
+        }
+        List<Integer> unknown = changed.stream()
+                .filter(trial -> isTried(trial) && knownSteps.getOrDefault(trial.number(), 0) != trial.lastStep())
+                .map(Trial::number)
+                .toList();
+        return unknown.isEmpty() ? Map.of() : store.reports(study, unknown);
     }
 
     private void take(Trial trial, Map<Integer, List<Report>> reports) {
@@ -61,8 +75,7 @@ final class HistoryFollower {
         }
         history.start(number, trial.configuration().orElseThrow());
         if (knownSteps.getOrDefault(number, 0) != trial.lastStep()) {
-            List<Report> known = reports.containsKey(number) ? reports.get(number) : store.reports(study, number);
-            known.forEach(report -> reported(number, report));
+            reports.getOrDefault(number, List.of()).forEach(report -> reported(number, report));
         }
         if (trial.state() == TrialState.PAUSED) {
             history.pause(number);

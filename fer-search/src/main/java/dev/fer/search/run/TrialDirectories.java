@@ -1,6 +1,7 @@
 package dev.fer.search.run;
 
 import dev.fer.search.store.TrialStore;
+import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,9 +34,10 @@ public final class TrialDirectories {
                 .resolve(study));
     }
 
-    /** Returns the folder of all trials' directories of a store's file. */
+    /** Returns the folder of all trials' directories of a store's file: the same by whatever links that is named. */
     public static Path beside(Path storeFile) {
-        return storeFile.toAbsolutePath().resolveSibling(storeFile.getFileName() + "-files");
+        Path file = TrialStores.resolve(storeFile.toAbsolutePath());
+        return file.resolveSibling(file.getFileName() + "-files");
     }
 
     /** A store in memory has no place of its own; the folder is only made when a trial asks for its directory. */

@@ -22,9 +22,14 @@ import org.sqlite.SQLiteException;
  */
 final class Database implements AutoCloseable {
     private static final int BUSY_MILLIS = 5_000;
+    /** So many make the minute that {@link SqliteErrors} speaks of. */
     private static final int BUSY_ATTEMPTS = 12;
+
     private static final int SQLITE_BUSY = 5;
     private static final int SQLITE_LOCKED = 6;
+
+    /** A transaction that reads takes its snapshot at its first statement, which then is what may have to wait. */
+    private static final String SNAPSHOT = "select 1 from sqlite_schema limit 1";
 
     private final Path file;
     private final Connection connection;
@@ -55,7 +60,24 @@ final class Database implements AutoCloseable {
      * files beside the store by which readers and writers meet. Where nobody can make those, the file is read alone.
      */
     static Database open(Path file, Intent intent) {
-        boolean alone = intent == Intent.READ_ONLY && SqliteFiles.isOnReadOnlyMedium(file);
+        boolean reads = intent == Intent.READ_ONLY;
+        Database database = connect(file, reads && SqliteFiles.isOnReadOnlyMedium(file));
+        try {
+            if (reads) {
+                database.statement("pragma query_only = 1").execute();
+            }
+            return database;
+        } catch (SQLException e) {
+            throw SqliteErrors.translate(file, e);
+        }
+    }
+
+    /** Opens a file to copy it, which SQLite counts as writing: a reader's statements may not. */
+    static Database openToCopy(Path file) {
+        return connect(file, SqliteFiles.isOnReadOnlyMedium(file));
+    }
+
+    private static Database connect(Path file, boolean alone) {
         String url = "jdbc:sqlite:" + (alone ? file.toAbsolutePath().toUri() + "?immutable=1" : file);
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(alone);
@@ -63,11 +85,7 @@ final class Database implements AutoCloseable {
         config.enforceForeignKeys(true);
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         try {
-            Database database = new Database(file, config.createConnection(url));
-            if (intent == Intent.READ_ONLY) {
-                database.statement("pragma query_only = 1").execute();
-            }
-            return database;
+            return new Database(file, patiently(() -> config.createConnection(url)));
         } catch (SQLException e) {
             throw SqliteErrors.translate(file, e);
         }
@@ -103,24 +121,31 @@ final class Database implements AutoCloseable {
     private String rescue() {
         Path copy = Path.of(System.getProperty("java.io.tmpdir", "."), "rescued-" + UUID.randomUUID() + ".db");
         try {
-            // SQLite copies only when no statement was stopped half way.
-            forgetStatements();
-            update("vacuum into ?", copy.toString());
+            copyTo(copy);
             return "; all that it held is in " + copy;
         } catch (SQLException e) {
             return "";
         }
     }
 
-    /** Runs work on one consistent snapshot. */
+    /** Writes a copy to a file that does not exist; SQLite does so only when no statement was stopped half way. */
+    synchronized void copyTo(Path copy) throws SQLException {
+        forgetStatements();
+        patiently(() -> update("vacuum into ?", copy.toString()));
+    }
+
+    /** Runs work on one consistent snapshot. Waits as long as {@link #write} does. */
     synchronized <T> T read(Work<T> work) {
-        return transaction("begin", work);
+        return transaction("begin", () -> {
+            patiently(() -> first(SNAPSHOT, row -> row.getLong(1)));
+            return work.run();
+        });
     }
 
     private <T> T transaction(String begin, Work<T> work) {
         boolean committed = false;
         try {
-            begin(begin);
+            patiently(() -> statement(begin).execute());
             T result = work.run();
             statement("commit").execute();
             committed = true;
@@ -134,11 +159,11 @@ final class Database implements AutoCloseable {
         }
     }
 
-    private void begin(String begin) throws SQLException {
+    /** Does what may find the file locked, and then is tried again. */
+    private static <T> T patiently(Work<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
-                statement(begin).execute();
-                return;
+                return work.run();
             } catch (SQLiteException e) {
                 int code = e.getResultCode().code & 0xFF;
                 boolean busy = code == SQLITE_BUSY || code == SQLITE_LOCKED;

@@ -29,6 +29,7 @@ final class MemoryTrial {
     private Optional<String> worker = Optional.empty();
     private Optional<Instant> started = Optional.empty();
     private Optional<Instant> resumed = Optional.empty();
+    private long resumedNanos;
     private Optional<Instant> finished = Optional.empty();
     private Duration computed = Duration.ZERO;
 
@@ -43,6 +44,7 @@ final class MemoryTrial {
         attempts++;
         worker = Optional.of(owner.label());
         resumed = Optional.of(Instant.now());
+        resumedNanos = System.nanoTime();
         started = started.or(() -> resumed);
     }
 
@@ -65,7 +67,7 @@ final class MemoryTrial {
 
     void stop(TrialState next) {
         state = next;
-        computed = computed.plus(Duration.between(resumed.orElse(created), Instant.now()));
+        computed = computed.plusNanos(System.nanoTime() - resumedNanos);
     }
 
     /** Takes over what is known of a finished trial. */

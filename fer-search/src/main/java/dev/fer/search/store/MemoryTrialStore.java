@@ -132,13 +132,16 @@ final class MemoryTrialStore implements TrialStore {
     }
 
     @Override
-    public synchronized int add(long study, Trial trial, List<Report> reports) {
-        if (!trial.state().isFinished()) {
-            throw new IllegalArgumentException("trial " + trial.number() + " is not finished");
+    public synchronized List<Integer> addAll(long study, List<FinishedTrial> trials) {
+        Study to = study(study);
+        List<Integer> numbers = new ArrayList<>();
+        for (FinishedTrial finished : trials) {
+            MemoryTrial added =
+                    to.add(finished.trial().state(), finished.trial().seed());
+            added.fill(finished.trial(), finished.reports());
+            numbers.add(added.number);
         }
-        MemoryTrial added = study(study).add(trial.state(), trial.seed());
-        added.fill(trial, reports);
-        return added.number;
+        return numbers;
     }
 
     @Override

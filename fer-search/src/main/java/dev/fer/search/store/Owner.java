@@ -13,9 +13,15 @@ import java.util.Optional;
  * Who runs a trial: a worker slot of a process on a host. The process is told apart from a later one of the same
  * number by its start time.
  *
+ * @param host where the process's number counts: the host's name, and after a colon that of the namespace of numbers, if a
+ *     container has one of its own, even if it has the host's name
  * @param slot which of the process's workers, counted from 0
  */
 public record Owner(String host, long pid, Instant processStart, int slot) {
+    private static final Path NAMESPACE = Path.of("/proc/self/ns/pid");
+    /** The namespace that Linux itself begins in, which is that of the host; older stores know no others. */
+    private static final String FIRST_NAMESPACE = "pid:[4026531836]";
+
     private static final Duration SAME_START = Duration.ofSeconds(5);
     private static final long FIRST_PROCESS = 1;
     private static final int MILLIS_A_TICK = 10;
@@ -25,7 +31,7 @@ public record Owner(String host, long pid, Instant processStart, int slot) {
     /** Returns this process as an owner, with slot 0. */
     public static Owner current() {
         ProcessHandle self = ProcessHandle.current();
-        return new Owner(hostName(), self.pid(), startOf(self), 0);
+        return new Owner(place(hostName(), NAMESPACE), self.pid(), startOf(self), 0);
     }
 
     /** Returns another worker slot of the same process. */
@@ -39,11 +45,11 @@ public record Owner(String host, long pid, Instant processStart, int slot) {
     }
 
     /**
-     * Tells whether the owner's process lives, as far as that can be seen from this process: empty when it
-     * runs on another host.
+     * Tells whether the owner's process lives, as far as that can be seen from a process there: empty when it
+     * runs on another host or in another container.
      */
-    Optional<Boolean> isAlive(String thisHost) {
-        if (!host.equals(thisHost)) {
+    Optional<Boolean> isAlive(String here) {
+        if (!host.equals(here)) {
             return Optional.empty();
         }
         return Optional.of(ProcessHandle.of(pid)
@@ -97,7 +103,18 @@ public record Owner(String host, long pid, Instant processStart, int slot) {
                 .orElse(start);
     }
 
-    static String hostName() {
+    /** Returns where the numbers of processes count, by the link that tells their namespace; other systems have none. */
+    static String place(String host, Path namespace) {
+        try {
+            String found = Files.readSymbolicLink(namespace).toString();
+            return found.equals(FIRST_NAMESPACE) ? host : host + ":" + found.replaceAll("\\D", "");
+        } catch (IOException | UnsupportedOperationException e) {
+            return host;
+        }
+    }
+
+    /** Returns the name of this host. */
+    public static String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -15,7 +15,7 @@ final class OwnerRows {
     private final Database database;
     private final Map<Owner, Seen> seen = new HashMap<>();
 
-    private final String host = Owner.hostName();
+    private final String here = Owner.current().host();
 
     private record Seen(long id, long nanos) {}
 
@@ -69,7 +69,7 @@ final class OwnerRows {
                 TrialStore.LEASE.toMillis(),
                 study);
         return running.stream()
-                .filter(trial -> !trial.owner.isAlive(host).orElse(!trial.expired))
+                .filter(trial -> !trial.owner.isAlive(here).orElse(!trial.expired))
                 .map(Running::trial)
                 .toList();
     }

@@ -1,5 +1,6 @@
 package dev.fer.search.store;
 
+import dev.fer.common.ShellWords;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -68,7 +69,7 @@ final class SqliteFiles {
     }
 
     private static void create(Path file, SqliteSchema schema) {
-        Path temporary = folder(file).resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+        Path temporary = temporary(file);
         try {
             Files.createDirectories(folder(file));
             Files.createFile(temporary);
@@ -77,6 +78,8 @@ final class SqliteFiles {
                 Files.delete(file);
             }
             publish(temporary, file);
+        } catch (FileAlreadyExistsException e) {
+            // Another process has just created it.
         } catch (IOException e) {
             throw new StoreException(
                     "the store " + file + " cannot be created: " + reason(e), "check the permissions of its folder", e);
@@ -85,16 +88,18 @@ final class SqliteFiles {
         }
     }
 
-    /** A hard link, unlike a rename, never replaces a store that another process has just created. */
+    private static Path temporary(Path file) {
+        return folder(file).resolve("." + file.getFileName() + "-" + UUID.randomUUID() + ".tmp");
+    }
+
+    /** A hard link, unlike a rename, never replaces a file that another process has just created. */
     private static void publish(Path temporary, Path file) throws IOException {
         try {
             Files.createLink(file, temporary);
         } catch (FileAlreadyExistsException e) {
-            return;
+            throw e;
         } catch (IOException | UnsupportedOperationException e) {
-            if (!Files.exists(file)) {
-                Files.move(temporary, file);
-            }
+            Files.move(temporary, file);
         }
     }
 
@@ -116,7 +121,8 @@ final class SqliteFiles {
             if (intent == Intent.READ_ONLY) {
                 throw new StoreException(
                         "the store " + file + " has the older schema version " + found,
-                        "bring it to version " + schema.version() + " by 'fer store migrate --store " + file + "'",
+                        "bring it to version " + schema.version() + " by 'fer store migrate --store "
+                                + ShellWords.word(file.toString()) + "'",
                         null);
             }
             migrate(database, found, schema);
@@ -141,24 +147,36 @@ final class SqliteFiles {
         }
     }
 
-    /** Writes a copy of a store, which may be in use, to a file that does not exist. */
+    /** Writes a copy of a store, which may be in use, to a file that does not exist: all of it is on the disk, or no file. */
     static void copy(Database database, Path copy) {
         if (Files.exists(copy)) {
-            throw new StoreException("the file " + copy + " exists already", "name another one", null);
+            throw existsAlready(copy);
         }
+        Path temporary = temporary(copy);
         try {
-            database.update("vacuum into ?", copy.toString());
+            database.copyTo(temporary);
+            try (FileChannel written = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            publish(temporary, copy);
+        } catch (FileAlreadyExistsException e) {
+            throw existsAlready(copy);
         } catch (SQLException e) {
             throw SqliteErrors.translate(copy, e);
+        } catch (IOException e) {
+            throw new StoreException(
+                    "the copy " + copy + " cannot be written: " + reason(e), "check the permissions of its folder", e);
+        } finally {
+            deleteQuietly(temporary);
         }
     }
 
+    private static StoreException existsAlready(Path copy) {
+        return new StoreException("the file " + copy + " exists already", "name another one", null);
+    }
+
     private static long pragma(Database database, String name) {
-        try {
-            return database.number("pragma " + name);
-        } catch (SQLException e) {
-            throw SqliteErrors.translate(database.file(), e);
-        }
+        return database.read(() -> database.number("pragma " + name));
     }
 
     private static Path folder(Path file) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,12 +29,15 @@ final class SqliteTrialStore implements TrialStore {
     private final TrialWrites writes;
     private final HoldoutRows holdout;
     private final OwnerRows owners;
-    /** The attempt at which this object claimed a trial: one that was taken over since is no longer its own. */
-    private final Map<TrialKey, Integer> claims = new HashMap<>();
-
-    private record TrialKey(long study, int number) {}
+    private final Claims claims = new Claims();
 
     private record Found(long id, TrialState state, int attempts, int lastStep) {}
+
+    /** What more is written of a trial that ends, by its row. */
+    @FunctionalInterface
+    private interface TrialChange {
+        void apply(long trial) throws SQLException;
+    }
 
     SqliteTrialStore(Database database) {
         this.database = database;
@@ -130,14 +132,15 @@ final class SqliteTrialStore implements TrialStore {
     }
 
     @Override
-    public int add(long study, Trial trial, List<Report> reports) {
-        if (!trial.state().isFinished()) {
-            throw new IllegalArgumentException("trial " + trial.number() + " is not finished");
-        }
+    public List<Integer> addAll(long study, List<FinishedTrial> trials) {
         return write(() -> {
-            int number = writes.nextNumber(study);
-            writes.add(study, number, trial, reports);
-            return number;
+            List<Integer> numbers = new ArrayList<>();
+            for (FinishedTrial added : trials) {
+                int number = writes.nextNumber(study);
+                writes.add(study, number, added.trial(), added.reports());
+                numbers.add(number);
+            }
+            return numbers;
         });
     }
 
@@ -178,7 +181,7 @@ final class SqliteTrialStore implements TrialStore {
 
     private Trial claimed(long study, int number) throws SQLException {
         Trial trial = rows.read(TRIAL, "t.number", study, number).get(0);
-        claims.put(new TrialKey(study, trial.number()), trial.attempts());
+        claims.add(study, trial);
         return trial;
     }
 
@@ -198,10 +201,9 @@ final class SqliteTrialStore implements TrialStore {
                 row -> new Found(row.getLong(1), TrialRows.state(row.getString(2)), row.getInt(3), row.getInt(4)),
                 study,
                 number);
-        Integer claimed = claims.get(new TrialKey(study, number));
         boolean own = found.isPresent()
                 && found.get().state == TrialState.RUNNING
-                && (claimed == null || claimed == found.get().attempts);
+                && claims.allows(study, number, found.get().attempts);
         if (!own) {
             throw new TrialStateException(number, found.map(Found::state));
         }
@@ -220,17 +222,19 @@ final class SqliteTrialStore implements TrialStore {
     }
 
     @Override
-    public void release(long study, int number) {
+    public synchronized void release(long study, int number) {
         write(() -> {
             long trial = running(study, number).id;
-            claims.remove(new TrialKey(study, number));
             int takenBack = database.update(
                     "delete from trial where id = ? and configured = 0 and number + 1 = ?"
                             + " and not exists (select 1 from parameter where trial = trial.id)",
                     trial,
                     writes.nextNumber(study));
-            return takenBack == 1 ? takenBack : end(study, trial, TrialState.INTERRUPTED);
+            return takenBack == 1
+                    ? takenBack
+                    : writes.end(study, trial, TrialState.INTERRUPTED, claims.millis(study, number));
         });
+        claims.remove(study, number);
     }
 
     @Override
@@ -244,32 +248,29 @@ final class SqliteTrialStore implements TrialStore {
 
     @Override
     public void finish(long study, int number, Outcome outcome, Map<String, String> attributes) {
-        write(() -> {
-            long trial = running(study, number).id;
-            claims.remove(new TrialKey(study, number));
-            writes.outcome(trial, outcome);
-            writes.attributes(trial, attributes);
-            return end(study, trial, outcome.state());
-        });
+        end(study, number, outcome.state(), attributes, trial -> writes.outcome(trial, outcome));
     }
 
     @Override
     public void interrupt(long study, int number, Map<String, String> attributes) {
-        stop(study, number, TrialState.INTERRUPTED, attributes);
+        end(study, number, TrialState.INTERRUPTED, attributes, trial -> {});
     }
 
     @Override
     public void pause(long study, int number, Map<String, String> attributes) {
-        stop(study, number, TrialState.PAUSED, attributes);
+        end(study, number, TrialState.PAUSED, attributes, trial -> {});
     }
 
-    private void stop(long study, int number, TrialState state, Map<String, String> attributes) {
+    /** Ends an attempt; it stays claimed until that is stored, since a full disk may hinder it. */
+    private synchronized void end(
+            long study, int number, TrialState state, Map<String, String> attributes, TrialChange more) {
         write(() -> {
             long trial = running(study, number).id;
-            claims.remove(new TrialKey(study, number));
+            more.apply(trial);
             writes.attributes(trial, attributes);
-            return end(study, trial, state);
+            return writes.end(study, trial, state, claims.millis(study, number));
         });
+        claims.remove(study, number);
     }
 
     @Override
@@ -283,16 +284,6 @@ final class SqliteTrialStore implements TrialStore {
             writes.attributes(paused.get(), attributes);
             return Optional.of(claimed(study, writes.start(study, paused.get(), owners.id(owner))));
         });
-    }
-
-    private int end(long study, long trial, TrialState state) throws SQLException {
-        return database.update(
-                "update trial set state = ?, revision = ?, computed = computed + max(0, " + TrialWrites.NOW
-                        + " - resumed), finished = " + (state.isFinished() ? TrialWrites.NOW : "null")
-                        + " where id = ?",
-                TrialWrites.label(state),
-                writes.nextRevision(study),
-                trial);
     }
 
     @Override
@@ -380,9 +371,8 @@ final class SqliteTrialStore implements TrialStore {
 
     @Override
     public void backup(Path file) {
-        // SQLite copies only on a connection of which no statement was stopped half way.
-        try (Database fresh = Database.open(database.file(), Intent.READ_WRITE)) {
-            SqliteFiles.copy(fresh, file);
+        try (Database own = Database.openToCopy(database.file())) {
+            SqliteFiles.copy(own, file);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.Set;
  * that change a claimed trial throw {@link TrialStateException} when it is not, or no longer, running for the caller.
  */
 public interface TrialStore extends AutoCloseable {
-    /** How long a worker on another host may stay silent before its trials count as deserted. */
+    /** How long a worker on another host, or in another container, may stay silent before its trials count as deserted. */
     Duration LEASE = Duration.ofSeconds(60);
 
     /** How many owners may die on a trial, without a new step in between, before it is FAILED(crashed). */
@@ -74,12 +74,22 @@ public interface TrialStore extends AutoCloseable {
     List<Integer> enqueue(long study, List<Configuration> configurations, Map<String, String> attributes);
 
     /**
-     * Appends a finished trial from elsewhere, with its seed, results, times and reports; it gets the next number.
+     * Appends finished trials from elsewhere, with their seeds, results, times and reports: all of them, or none if the
+     * store fails or the process is killed on the way.
+     *
+     * @return the numbers that they got, the next ones
+     */
+    List<Integer> addAll(long study, List<FinishedTrial> trials);
+
+    /**
+     * Appends one finished trial, as {@link #addAll} does.
      *
      * @return the number
-     * @throws IllegalArgumentException if the trial is not finished
+     * @throws IllegalArgumentException if this cannot be a {@link FinishedTrial}
      */
-    int add(long study, Trial trial, List<Report> reports);
+    default int add(long study, Trial trial, List<Report> reports) {
+        return addAll(study, List.of(new FinishedTrial(trial, reports))).get(0);
+    }
 
     /** Asks whoever runs a study, in any process, to stop as on a first Ctrl-C. */
     void requestStop(long study);
@@ -144,8 +154,8 @@ public interface TrialStore extends AutoCloseable {
 
     /**
      * Makes RUNNING trials of dead owners INTERRUPTED and returns their numbers. An owner on this host is dead when
-     * its process is gone; one on another host when it was silent for longer than {@link #LEASE}, by the store's
-     * clock. A trial on which {@link #MAX_DEATHS} owners died is FAILED instead.
+     * its process is gone; one on another host, or in a container of its own, when it was silent for longer than
+     * {@link #LEASE}, by the store's clock. A trial on which {@link #MAX_DEATHS} owners died is FAILED instead.
      */
     List<Integer> recover(long study);
 

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class TrialWrites {
     /** The one clock that leases and times are told by. */
     static final String NOW = "cast(unixepoch('subsec') * 1000 as integer)";
+
+    /** For how long a trial was computed, if whoever ran it cannot tell: as long as it was at its last report. */
+    private static final String COMPUTED = "max(computed, coalesce((select cast(1000 * r.seconds as integer)"
+            + " from report r where r.trial = trial.id and r.step = trial.last_step), 0))";
 
     private final Database database;
     private final Names names;
@@ -230,13 +235,27 @@ final class TrialWrites {
                 failure.trace());
     }
 
+    /**
+     * Ends an attempt at a trial.
+     *
+     * @param millis how long it took, as far as that is known
+     */
+    int end(long study, long trial, TrialState state, OptionalLong millis) throws SQLException {
+        return database.update(
+                "update trial set state = ?, revision = ?, computed = coalesce(computed + ?, " + COMPUTED
+                        + "), finished = " + (state.isFinished() ? NOW : "null") + " where id = ?",
+                label(state),
+                nextRevision(study),
+                millis.isPresent() ? millis.getAsLong() : null,
+                trial);
+    }
+
     /** Makes a trial whose owner died INTERRUPTED, or FAILED if it brought too many owners down. */
     void bury(long study, long trial, int deaths) throws SQLException {
         boolean fatal = deaths >= TrialStore.MAX_DEATHS;
         database.update(
                 "update trial set state = ?, deaths = ?, revision = ?, finished = " + (fatal ? NOW : "null")
-                        + ", computed = computed + max(0, coalesce((select seen from owner where id = trial.owner), 0)"
-                        + " - resumed) where id = ?",
+                        + ", computed = " + COMPUTED + " where id = ?",
                 label(fatal ? TrialState.FAILED : TrialState.INTERRUPTED),
                 deaths,
                 nextRevision(study),

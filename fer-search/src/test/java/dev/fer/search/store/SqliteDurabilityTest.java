@@ -116,6 +116,20 @@ class SqliteDurabilityTest extends SqliteStoreFixture {
     }
 
     @Test
+    void ofTrialsFromElsewhereNoneIsThereIfTheStoreFailsOnTheWay() throws SQLException {
+        store.finish(study, claimed(3), new Outcome.Complete(Map.of("loss", 0.5)), Map.of());
+        FinishedTrial known = new FinishedTrial(trial(0), List.of());
+        sql("create trigger full before insert on trial when new.number = 3 begin select raise(abort, 'full'); end");
+
+        assertThatThrownBy(() -> store.addAll(study, List.of(known, known, known)))
+                .isInstanceOf(StoreException.class);
+        assertThat(store.trials(study)).hasSize(1);
+
+        sql("drop trigger full");
+        assertThat(store.addAll(study, List.of(known, known, known))).containsExactly(1, 2, 3);
+    }
+
+    @Test
     void aKilledProcessLosesNothingThatItHadStored() throws Exception {
         Random random = new Random(7);
         TreeSet<Integer> ended = new TreeSet<>();

@@ -2,7 +2,9 @@ package dev.fer.search.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fer.search.ChildJvm;
 import dev.fer.search.FailureReason;
 import dev.fer.search.Report;
 import dev.fer.search.TrialState;
@@ -89,6 +91,68 @@ class SqliteOwnersTest extends SqliteStoreFixture {
         }
         store.finish(study, 0, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
         assertThat(trial(0).computeTime()).isBetween(Duration.ZERO, Duration.ofMinutes(1));
+    }
+
+    @Test
+    void theHoursThatAMachineSleptAreNotComputingTime() throws SQLException {
+        for (int number = 0; number < 3; number++) {
+            claimed(1);
+        }
+        sql("update trial set resumed = resumed - 36000000");
+        store.interrupt(study, 0, Map.of());
+        store.pause(study, 1, Map.of());
+        store.finish(study, 2, new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+
+        assertThat(store.trials(study)).allMatch(trial -> trial.computeTime().compareTo(Duration.ofMinutes(1)) < 0);
+    }
+
+    @Test
+    void aTrialWhoseProcessDiedWasComputedUntilItsLastReport() throws SQLException {
+        Owner gone = new Owner(ME.host(), ME.pid(), ME.processStart().minusSeconds(3600), 0);
+        for (int attempt = 1; attempt <= 2; attempt++) {
+            int number = store.claim(study, gone, NO_LIMIT).orElseThrow().number();
+            store.assign(study, number, Definitions.configuration(1), Map.of());
+            store.report(study, number, new Report(attempt, Map.of("loss", 1.0), 90.5 * attempt));
+            sql("update trial set resumed = resumed - 36000000");
+            store.recover(study);
+
+            assertThat(trial(number).computeTime()).isEqualTo(Duration.ofMillis(90_500L * attempt));
+        }
+        store.claim(study, gone, NO_LIMIT);
+        store.recover(study);
+        assertThat(trial(0).computeTime()).as("what died before a report").isEqualTo(Duration.ofSeconds(181));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aProcessInAContainerWithThisHostsNameIsNotDeadBecauseItsNumberIsUnknownHere() throws Exception {
+        List<String> contained = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
+        assumeTrue(ends(contained, List.of("true")), "this user may make namespaces");
+        List<String> command = new ArrayList<>(contained);
+        command.addAll(ChildJvm.command(Claimant.class, file().toString()));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(ChildJvm.reader(process).readLine()).isEqualTo("0");
+            assertThat(store.deserted(study)).isEmpty();
+
+            sql("update owner set seen = seen - "
+                    + TrialStore.LEASE.plusSeconds(1).toMillis());
+            assertThat(store.deserted(study)).containsExactly(0);
+        } finally {
+            ChildJvm.kill(process);
+        }
+    }
+
+    private static boolean ends(List<String> begin, List<String> rest) throws InterruptedException {
+        List<String> command = new ArrayList<>(begin);
+        command.addAll(rest);
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test

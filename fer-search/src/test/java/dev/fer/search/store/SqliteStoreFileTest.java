@@ -3,6 +3,7 @@ package dev.fer.search.store;
 import static dev.fer.search.store.Definitions.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.fer.search.ChildJvm;
 import dev.fer.search.Trial;
@@ -15,13 +16,18 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The file of an SQLite store: created, migrated, copied, and refused when it is none or damaged. */
 class SqliteStoreFileTest extends SqliteStoreFixture {
@@ -189,6 +195,100 @@ class SqliteStoreFileTest extends SqliteStoreFixture {
         assertThat(store.check())
                 .containsExactly(
                         "trial numbers of a study have a gap (1 case)", "a complete trial has no metric (1 case)");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aStoreThroughALinkIsMadeWhereTheLinkLeadsAndTheLinkStays() throws IOException {
+        Path big = folder.resolve("big").resolve("target.db");
+        Path inner = Files.createSymbolicLink(folder.resolve("inner.db"), Path.of("big", "target.db"));
+        Path link = Files.createSymbolicLink(folder.resolve("link.db"), inner);
+        try (TrialStore made = TrialStores.open(link)) {
+            made.create(Definitions.named("linked"), Map.of());
+            assertThat(made.file()).contains(big);
+        }
+        try (TrialStore again = TrialStores.open(link)) {
+            assertThat(again.find("linked")).isPresent();
+        }
+        assertThat(link).isSymbolicLink();
+        assertThat(inner).isSymbolicLink();
+        assertThat(big).isRegularFile();
+
+        Path round = folder.resolve("round.db");
+        Files.createSymbolicLink(round, round);
+        assertThatThrownBy(() -> TrialStores.open(round)).hasMessage("the store " + round + " cannot be opened");
+    }
+
+    @Test
+    void theCommandThatMigratesCanBePastedWhateverTheFileIsCalled() throws SQLException {
+        store.close();
+        Path blank = folder.resolve("my runs.db");
+        TrialStores.open(blank).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + blank);
+                Statement statement = connection.createStatement()) {
+            statement.execute("pragma user_version = 3");
+        }
+        StoreException old =
+                catchThrowableOfType(StoreException.class, () -> TrialStores.open(blank, Intent.READ_ONLY));
+        assertThat(old.hint()).hasValueSatisfying(hint -> assertThat(hint).contains("--store '" + blank + "'"));
+        store = open();
+    }
+
+    @Test
+    void aReaderWaitsForAStoreThatIsHeldForSeconds() throws Exception {
+        store.close();
+        try (Connection holder = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = holder.createStatement()) {
+            statement.execute("pragma locking_mode = exclusive");
+            statement.execute("update study set stops = stops + 1");
+            CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> {
+                try (TrialStore reader = TrialStores.open(file(), Intent.READ_ONLY)) {
+                    return reader.studies().size();
+                }
+            });
+            Thread.sleep(6_000);
+            assertThat(read).isNotDone();
+            holder.close();
+            assertThat(read.get()).isEqualTo(1);
+        }
+        store = open();
+    }
+
+    @Test
+    void aBackupThatFailsLeavesNoFile() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            store.finish(study, claimed(1), new Outcome.Complete(Map.of("loss", 1.0)), Map.of());
+        }
+        store.close();
+        byte[] bytes = Files.readAllBytes(file());
+        Arrays.fill(bytes, bytes.length / 4 * 3, bytes.length, (byte) 0xAB);
+        Files.write(file(), bytes);
+        Path copy = folder.resolve("copy.db");
+        store = open();
+
+        assertThatThrownBy(() -> store.backup(copy))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("damaged");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).allMatch(file -> file.getFileName().toString().startsWith("fer.db"));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aBackupIsMadeFromAFolderThatCannotBeWritten(@TempDir Path elsewhere) {
+        store.close();
+        assertThat(folder.toFile().setWritable(false)).isTrue();
+        try (TrialStore reader = TrialStores.open(file(), Intent.READ_ONLY)) {
+            Path copy = elsewhere.resolve("copy.db");
+            reader.backup(copy);
+            try (TrialStore backup = TrialStores.open(copy)) {
+                assertThat(backup.studies()).hasSize(1);
+            }
+        } finally {
+            assertThat(folder.toFile().setWritable(true)).isTrue();
+        }
+        store = open();
     }
 
     @Test

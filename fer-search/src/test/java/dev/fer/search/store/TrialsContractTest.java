@@ -343,35 +343,6 @@ abstract class TrialsContractTest extends StoreFixture {
     }
 
     @Test
-    void aFinishedTrialFromElsewhereIsAddedWithAllThatIsKnownOfIt() {
-        int original = claimed(4);
-        List<Report> reports =
-                List.of(new Report(1, Map.of("loss", 0.5), 1.0), new Report(2, Map.of("loss", Double.NaN), 2.0));
-        reports.forEach(report -> store.report(study, original, report));
-        store.finish(study, original, new Outcome.Complete(Map.of("loss", 0.25)), Map.of("note", "kept"));
-        int failed = claimed(5);
-        Trial.Failure failure = new Trial.Failure(FailureReason.NAN, "the loss is NaN", "trace");
-        store.finish(study, failed, new Outcome.Failed(failure), Map.of());
-        long other = store.create(Definitions.named("other"), Map.of()).id();
-
-        int added = store.add(other, trial(original), reports);
-        int second = store.add(other, trial(failed), List.of());
-
-        Trial copy = store.trial(other, added).orElseThrow();
-        assertThat(copy.configuration()).isEqualTo(trial(original).configuration());
-        assertThat(copy.seed()).isEqualTo(trial(original).seed());
-        assertThat(copy.metrics()).isEqualTo(Map.of("loss", 0.25));
-        assertThat(copy.attributes()).containsEntry("note", "kept");
-        assertThat(copy.lastStep()).isEqualTo(2);
-        assertThat(store.reports(other, added)).extracting(Report::step).containsExactly(1, 2);
-        assertThat(store.trial(other, second).orElseThrow().failure()).contains(failure);
-        assertThat(store.claim(other, ME, NO_LIMIT)).map(Trial::number).contains(2);
-        assertThat(store.changesSince(other, 0).trials()).hasSize(3);
-        assertThatThrownBy(() -> store.add(other, store.trial(other, 2).orElseThrow(), List.of()))
-                .isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void aStoreInWhichEverythingHappenedIsSound() {
         store.interrupt(study, claimed(1), Map.of());
         store.pause(study, claimed(2), Map.of());
@@ -379,14 +350,5 @@ abstract class TrialsContractTest extends StoreFixture {
         store.report(study, number, new Report(1, Map.of("loss", 0.5), 1.0));
         store.finish(study, number, new Outcome.Pruned("enough"), Map.of());
         assertThat(store.check()).isEmpty();
-    }
-
-    @Test
-    void anUnfinishedTrialIsNotTakenOverAndLeavesNothing() {
-        Trial running = trial(claimed(1));
-        int trials = store.trials(study).size();
-
-        assertThatThrownBy(() -> store.add(study, running, List.of())).isInstanceOf(IllegalArgumentException.class);
-        assertThat(store.trials(study)).hasSize(trials);
     }
 }
