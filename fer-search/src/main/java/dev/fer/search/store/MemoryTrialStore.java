@@ -133,7 +133,7 @@ final class MemoryTrialStore implements TrialStore {
 
     @Override
     public synchronized List<Integer> addAll(long study, List<FinishedTrial> trials) {
-        Study to = study(study);
+        MemoryStudy to = study(study);
         List<Integer> numbers = new ArrayList<>();
         for (FinishedTrial finished : trials) {
             MemoryTrial added =
