@@ -69,7 +69,7 @@ public final class FaceImages {
         List<Path> found = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                FolderFiles.list(path, Integer.MAX_VALUE).keySet().stream()
+                FolderFiles.list(path).keySet().stream()
                         .filter(FaceImages::isImage)
                         .map(path::resolve)
                         .forEach(found::add);
