@@ -1,17 +1,18 @@
 package dev.fer.models.family;
 
 import dev.fer.data.batch.Normalization;
+import dev.fer.data.batch.Normalizer;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.network.CutVertices;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
+import dev.fer.models.pretrained.NormalizerJson;
 import dev.fer.models.pretrained.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +77,34 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
 
     /** Returns what a model that was saved here was trained with; empty if the file does not tell, or cannot be read. */
     static Optional<Normalization> normalization(Path path) {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
-            ZipEntry first = zip.getNextEntry();
-            if (first == null || !first.getName().equals(CARD)) {
-                return Optional.empty();
-            }
-            JsonNode card = JsonMapper.shared().readTree(zip.readAllBytes());
-            return Optional.of(
-                    Normalization.named(card.path("normalization").path("name").asString("")));
+        try {
+            return card(path)
+                    .map(card -> Normalization.named(
+                            card.path("normalization").path("name").asString("")));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns how pixels became the inputs of a model that was saved here; empty if the file has no card.
+     *
+     * @throws WeightsException if it cannot be read, or its card tells no such thing
+     */
+    static Optional<Normalizer> normalizer(Path path) {
+        try {
+            return card(path).map(card -> NormalizerJson.read(card.required("normalization")));
+        } catch (IOException | RuntimeException e) {
+            throw WeightsException.unreadable(path, "its " + CARD + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Optional<JsonNode> card(Path path) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
+            ZipEntry first = zip.getNextEntry();
+            return first == null || !first.getName().equals(CARD)
+                    ? Optional.empty()
+                    : Optional.of(JsonMapper.shared().readTree(zip.readAllBytes()));
         }
     }
 

@@ -1,9 +1,11 @@
 package dev.fer.models.family;
 
 import dev.fer.data.batch.Normalization;
+import dev.fer.data.batch.Normalizer;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
+import dev.fer.models.pretrained.FileDigest;
 import dev.fer.models.pretrained.WeightsException;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
@@ -74,8 +76,18 @@ public final class TransferFamily implements ModelFamily {
         if (isVgg16(parameters)) {
             return Optional.of(Normalization.UNIT_CENTERED);
         }
-        return parameters.contains(WEIGHTS)
-                ? SavedBackbone.normalization(Path.of(parameters.getString(WEIGHTS)))
+        return SavedBackbone.normalization(Path.of(parameters.getString(WEIGHTS)));
+    }
+
+    @Override
+    public Optional<Normalizer> normalizer(Configuration parameters) {
+        return isVgg16(parameters) ? Optional.empty() : SavedBackbone.normalizer(saved(parameters));
+    }
+
+    @Override
+    public Optional<String> learnedBefore(Configuration parameters) {
+        return parameters.contains(WEIGHTS) && !parameters.getString(WEIGHTS).equals(NONE)
+                ? FileDigest.of(Path.of(parameters.getString(WEIGHTS)))
                 : Optional.empty();
     }
 
@@ -135,13 +147,17 @@ public final class TransferFamily implements ModelFamily {
         if (!parameters.contains(WEIGHTS) || parameters.getString(WEIGHTS).equals(NONE)) {
             return new Vgg16(Optional.empty());
         }
+        return isVgg16(parameters)
+                ? new Vgg16(Optional.of(Path.of(parameters.getString(WEIGHTS))))
+                : SavedBackbone.read(saved(parameters));
+    }
+
+    /** Returns the file of a model that was saved here. */
+    private static Path saved(Configuration parameters) {
         Path path = Path.of(parameters.getString(WEIGHTS));
-        if (isVgg16(parameters)) {
-            return new Vgg16(Optional.of(path));
-        }
         if (!Files.exists(path)) {
             throw WeightsException.missing(path);
         }
-        return SavedBackbone.read(path);
+        return path;
     }
 }

@@ -107,7 +107,7 @@ public final class ModelTraining {
         return new ModelCard(
                 Emotion.labels(),
                 ImageShape.FACE,
-                trainer.normalizer(),
+                run.normalizer(),
                 recipe,
                 new ModelCard.Data(
                         dataFingerprint,

@@ -142,7 +142,7 @@ class FrozenFeaturesTest {
                 Inputs.Images images = new Inputs.Images(
                         TRAIN,
                         DATA.split(Split.VALIDATION),
-                        onFeatures.normalizer(),
+                        run.normalizer(),
                         Presentation.of(Augmentation.NONE.withHorizontalFlip(true)),
                         Optional.empty(),
                         new FeatureCache(Optional.empty()));

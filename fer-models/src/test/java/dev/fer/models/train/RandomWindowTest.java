@@ -57,8 +57,8 @@ class RandomWindowTest {
             run.trainEpoch();
             double loss = run.trainEpoch().validation().loss();
             try (Network copy = run.resultNetwork();
-                    BatchSource whole = new BatchSource(
-                            FACES.split(Split.VALIDATION), trainer.normalizer(), Presentation.PLAIN, 16)) {
+                    BatchSource whole =
+                            new BatchSource(FACES.split(Split.VALIDATION), run.normalizer(), Presentation.PLAIN, 16)) {
                 assertThat(Evaluator.evaluate(copy, whole.inOrder(), ImageShape.FACE)
                                 .loss())
                         .isCloseTo(loss, within(1e-9));

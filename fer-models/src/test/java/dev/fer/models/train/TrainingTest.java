@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fer.data.FerDataset;
 import dev.fer.data.augment.Augmentation;
 import dev.fer.data.batch.BatchSource;
+import dev.fer.data.faces.Split;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.evaluate.Evaluator;
@@ -195,17 +196,17 @@ class TrainingTest {
             train(run);
             run.save(checkpoint);
             assertThat(run.result().epoch()).isLessThan(run.history().size());
-            assertThat(evaluated(run, trainer)).isEqualTo(run.result().validation());
+            assertThat(evaluated(run)).isEqualTo(run.result().validation());
         }
         try (TrainingRun run = trainer.resume(CNN, values, 1, checkpoint)) {
-            assertThat(evaluated(run, trainer)).isEqualTo(run.result().validation());
+            assertThat(evaluated(run)).isEqualTo(run.result().validation());
         }
     }
 
-    private static EvaluationResult evaluated(TrainingRun run, Trainer trainer) {
+    private static EvaluationResult evaluated(TrainingRun run) {
         try (Network result = run.resultNetwork();
                 BatchSource images =
-                        new BatchSource(trainer.validationImages(), trainer.normalizer(), Augmentation.NONE, 16)) {
+                        new BatchSource(FACES.split(Split.VALIDATION), run.normalizer(), Augmentation.NONE, 16)) {
             return Evaluator.evaluate(result, images.inOrder(), ImageShape.FACE);
         }
     }
