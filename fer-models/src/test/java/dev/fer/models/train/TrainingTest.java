@@ -21,9 +21,11 @@ import dev.fer.search.space.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,8 +63,9 @@ class TrainingTest {
     @MethodSource("choices")
     void aResumedTrainingEqualsAnUninterruptedOneToTheLastBit(
             Map<String, Object> choice, Map<String, Object> augmentation) throws IOException {
-        Trainer trainer =
-                trainer(Map.of("epochs", 3, "early_stopping", Map.of("patience", 3), "augmentation", augmentation));
+        Map<String, Object> settings = new HashMap<>(Map.of("epochs", 3, "early_stopping", Map.of("patience", 3)));
+        augmentation.forEach((name, value) -> settings.put("augmentation." + name, value));
+        Trainer trainer = trainer(settings);
         Configuration values = values(choice);
         Path checkpoint = folder.resolve("checkpoint.zip");
         List<Object> uninterrupted;
