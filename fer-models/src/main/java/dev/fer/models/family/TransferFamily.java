@@ -51,7 +51,12 @@ public final class TransferFamily implements ModelFamily {
                                             ? Optional.empty()
                                             : Numbers.problem(String.valueOf(value), MOST_DENSE, MOST_NEURONS)),
                             ParameterDeclaration.real(
-                                    "dropout", 0, 0, 0.95, "share of values dropped after each dense layer")),
+                                    "dropout",
+                                    0,
+                                    0,
+                                    0.95,
+                                    "share of values dropped after each dense layer, or before the output if there is"
+                                            + " none")),
                     LayerStyle.DECLARATIONS.stream())
             .toList();
 
@@ -134,6 +139,8 @@ public final class TransferFamily implements ModelFamily {
                 layers.add(new LayerSpec.Dense(neurons));
                 layers.add(new LayerSpec.Drop(parameters.getDouble("dropout")));
             }
+        } else {
+            layers.add(new LayerSpec.Drop(parameters.getDouble("dropout")));
         }
         return new LayerPlan(layers, LayerStyle.of(parameters), "dense");
     }
