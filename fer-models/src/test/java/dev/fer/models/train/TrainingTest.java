@@ -89,6 +89,50 @@ class TrainingTest {
     }
 
     @Test
+    void aCheckpointIsWrittenWhenTheLastOneIsTwoSecondsOldAndAtTheEnd() throws IOException {
+        Trainer trainer = trainer(Map.of("epochs", 4));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        AtomicLong nanoTime = new AtomicLong();
+        List<Integer> written = new ArrayList<>();
+        List<Object> figures;
+        try (TrainingRun run = trainer.start(CNN, values(Map.of()), 5)) {
+            Checkpointing checkpoints = new Checkpointing(run, checkpoint, nanoTime::get);
+            for (int seconds : new int[] {1, 2, 3, 3}) {
+                nanoTime.set(seconds * 1_000_000_000L);
+                run.trainEpoch();
+                checkpoints.epochDone();
+                written.add(epochs(trainer, checkpoint));
+            }
+            figures = figures(run.history());
+        }
+        assertThat(written).containsExactly(0, 2, 2, 4);
+        try (TrainingRun run = trainer.resume(CNN, values(Map.of()), 5, checkpoint)) {
+            assertThat(figures(run.history())).isEqualTo(figures);
+        }
+    }
+
+    @Test
+    void aTrainingThatIsLeftHasItsNewestEpochInTheCheckpoint() throws IOException {
+        Trainer trainer = trainer(Map.of("epochs", 4));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        try (TrainingRun run = trainer.start(CNN, values(Map.of()), 5)) {
+            Checkpointing checkpoints = new Checkpointing(run, checkpoint, () -> 0);
+            checkpoints.save();
+            assertThat(checkpoint).as("there is no epoch yet").doesNotExist();
+            run.trainEpoch();
+            checkpoints.epochDone();
+            checkpoints.save();
+        }
+        assertThat(epochs(trainer, checkpoint)).isOne();
+    }
+
+    private static int epochs(Trainer trainer, Path checkpoint) {
+        try (TrainingRun run = trainer.resume(CNN, values(Map.of()), 5, checkpoint)) {
+            return run.history().size();
+        }
+    }
+
+    @Test
     void anotherSeedGivesOtherFigures() {
         Trainer trainer = trainer(Map.of("epochs", 1));
         try (TrainingRun one = trainer.start(CNN, values(Map.of()), 1);
