@@ -46,8 +46,10 @@ record Draw(
         return new Draw(affine, angle, shiftY, shiftX, zoomY, zoomX, flip, cropY, cropX, brightness, contrast);
     }
 
+    /** By whole pixels it is one at least: a share that is given is meant to change something. */
     private static double shift(UniformRandomProvider random, double limit, boolean whole) {
-        return whole ? whole(random, (int) Math.round(limit)) : symmetric(random, limit);
+        int least = limit > 0 ? 1 : 0;
+        return whole ? whole(random, Math.max(least, (int) Math.round(limit))) : symmetric(random, limit);
     }
 
     private static double symmetric(UniformRandomProvider random, double limit) {

@@ -30,8 +30,8 @@ import org.slf4j.LoggerFactory;
 final class CacheFile {
     private static final Logger LOG = LoggerFactory.getLogger(CacheFile.class);
     private static final long MAGIC = 0x4645522046414345L;
-    /** To be raised whenever the format changes, or the readers make other images of the same source. */
-    private static final int VERSION = 2;
+    /** To be raised whenever the format changes, or the readers find other images or problems in the same source. */
+    private static final int VERSION = 3;
 
     private static final int PREAMBLE = Long.BYTES + 3 * Integer.BYTES;
 

@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,13 +103,14 @@ final class Spool implements FaceSink, AutoCloseable {
         }
     }
 
-    private static void deleteIfOlder(Path file, Instant limit) throws IOException {
+    /** What another user left behind, or a file system holds, is theirs: it keeps nobody from reading. */
+    private static void deleteIfOlder(Path file, Instant limit) {
         try {
             if (Files.getLastModifiedTime(file).toInstant().isBefore(limit)) {
                 Files.deleteIfExists(file);
             }
-        } catch (NoSuchFileException e) {
-            // Another process has finished with it.
+        } catch (IOException e) {
+            log.debug("{} stays", file, e);
         }
     }
 

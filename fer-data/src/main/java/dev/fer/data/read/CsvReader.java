@@ -1,6 +1,7 @@
 package dev.fer.data.read;
 
 import dev.fer.data.faces.Split;
+import dev.fer.data.read.DataProblem.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,9 +18,13 @@ final class CsvReader implements FormReader {
     private final String name;
     private final List<CsvFile> files;
 
-    private CsvReader(String name, List<CsvFile> files) {
+    /** Files of faces that no split can be told of. */
+    private final List<String> unclear;
+
+    private CsvReader(String name, List<CsvFile> files, List<String> unclear) {
         this.name = name;
         this.files = files;
+        this.unclear = unclear;
     }
 
     /** A file to read, with the split that its name tells, if the rows do not tell it. */
@@ -50,7 +55,7 @@ final class CsvReader implements FormReader {
                 .toList();
         if (!whole.isEmpty()) {
             requireOne(source, "files with a column Usage", whole);
-            return Optional.of(new CsvReader("csv", whole));
+            return Optional.of(new CsvReader("csv", whole, List.of()));
         }
         return candidates.isEmpty() ? Optional.empty() : Optional.of(perSplit(source, candidates));
     }
@@ -62,6 +67,12 @@ final class CsvReader implements FormReader {
 
     @Override
     public void read(SourceFiles source, FaceSink sink) throws IOException {
+        unclear.forEach(file -> sink.problem(new DataProblem(
+                Kind.HEADER,
+                file + ":1",
+                "no column Usage, and a name that tells no split",
+                "a column Usage, or one of train, validation and test in the name",
+                0)));
         for (CsvFile file : files) {
             Optional<DataProblem> faulty = file.header().problem(file.name());
             if (faulty.isPresent()) {
@@ -110,7 +121,11 @@ final class CsvReader implements FormReader {
                             .filter(file -> file.split().equals(Optional.of(split)))
                             .toList());
         }
-        return new CsvReader("csv per split", named);
+        List<String> unclear = candidates.stream()
+                .filter(file -> file.split().isEmpty())
+                .map(CsvFile::name)
+                .toList();
+        return new CsvReader("csv per split", named, unclear);
     }
 
     private static void requireOne(Path source, String what, List<CsvFile> files) {

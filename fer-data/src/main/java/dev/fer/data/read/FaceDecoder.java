@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Decodes 48x48 JPEG and PNG files to grey bytes; keeps its decoders, so it is for one thread. */
 final class FaceDecoder implements AutoCloseable {
-    private static final String EXPECTED = "a JPEG or PNG image";
+    static final String EXPECTED = "a JPEG or PNG image";
 
     private final ImageReader jpeg = ImageIO.getImageReadersByFormatName("jpeg").next();
     private final ImageReader png = ImageIO.getImageReadersByFormatName("png").next();

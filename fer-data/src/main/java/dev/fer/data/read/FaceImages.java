@@ -44,6 +44,15 @@ public final class FaceImages {
             throw new UnreadableImageException(
                     file, Files.exists(file) ? "is not a file" : "there is no such file", null);
         }
+        try {
+            return face(file);
+        } catch (OutOfMemoryError e) {
+            throw new UnreadableImageException(
+                    file, "takes more memory than there is once it is decoded; make it smaller", e);
+        }
+    }
+
+    private static FaceImage face(Path file) {
         List<String> conversions = new ArrayList<>();
         BufferedImage decoded = decode(file, conversions);
         BufferedImage image = GreyPixels.opaque(decoded);
@@ -69,7 +78,7 @@ public final class FaceImages {
         List<Path> found = new ArrayList<>();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
-                FolderFiles.list(path, Integer.MAX_VALUE).keySet().stream()
+                FolderFiles.list(path).keySet().stream()
                         .filter(FaceImages::isImage)
                         .map(path::resolve)
                         .forEach(found::add);
@@ -140,6 +149,6 @@ public final class FaceImages {
             return Resampling.cut(grey, width, left, top, side);
         }
         conversions.add("resized from " + side + "x" + side);
-        return Resampling.resize(Resampling.cut(grey, width, left, top, side), side, Faces.SIDE);
+        return Resampling.resize(grey, width, left, top, side, Faces.SIDE);
     }
 }

@@ -17,12 +17,6 @@ import java.util.TreeMap;
 
 /** A folder's files. */
 final class FolderFiles implements SourceFiles {
-    /**
-     * How deep a folder is looked into: {@code <leading folder>/<split>/<emotion>/<file>}, and one deeper, so that what
-     * lies too deep is told of.
-     */
-    private static final int DEPTH = 5;
-
     private final Path folder;
 
     FolderFiles(Path folder) {
@@ -42,33 +36,29 @@ final class FolderFiles implements SourceFiles {
     @Override
     public void close() {}
 
-    /** Returns the visible files below a data set's folder, by their relative names in sorted order. */
+    /** Returns the visible files at any depth below a folder; links are followed, but not in circles. */
     static SortedMap<String, BasicFileAttributes> list(Path folder) throws IOException {
-        return list(folder, DEPTH);
-    }
-
-    /** Returns the visible files down to a depth below a folder; links are followed, but not in circles. */
-    static SortedMap<String, BasicFileAttributes> list(Path folder, int depth) throws IOException {
         SortedMap<String, BasicFileAttributes> files = new TreeMap<>();
         int prefix = folder.resolve("x").toString().length() - 1;
-        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                String name = file.toString().substring(prefix).replace(File.separatorChar, '/');
-                if (attributes.isRegularFile() && SourceFiles.isVisible(name)) {
-                    files.put(name, attributes);
-                }
-                return FileVisitResult.CONTINUE;
-            }
+        Files.walkFileTree(
+                folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        String name = file.toString().substring(prefix).replace(File.separatorChar, '/');
+                        if (attributes.isRegularFile() && SourceFiles.isVisible(name)) {
+                            files.put(name, attributes);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
-                if (failure instanceof FileSystemLoopException) {
-                    return FileVisitResult.CONTINUE;
-                }
-                throw failure;
-            }
-        });
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                        if (failure instanceof FileSystemLoopException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw failure;
+                    }
+                });
         return files;
     }
 }

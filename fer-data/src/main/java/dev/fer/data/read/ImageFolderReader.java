@@ -10,14 +10,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code <split>/<emotion>/*.jpg|jpeg|png}, also below one leading folder.
  *
  * <p>Files in the test folder that are named {@code PublicTest_*} are validation images: some copies of the data
- * keep both test sets there together.
+ * keep both test sets there together. Images of other kinds are told of, not read.
  */
 final class ImageFolderReader implements FormReader {
+    private static final Set<String> OTHER_IMAGES =
+            Set.of("avif", "bmp", "gif", "heic", "jfif", "jpe", "pgm", "ppm", "tif", "tiff", "webp");
+
     private final List<Image> images;
     private final Map<Misfit, Integer> misfits;
 
@@ -49,7 +53,28 @@ final class ImageFolderReader implements FormReader {
                 images.add(new Image(file, split(path), Emotion.find(path[1]).orElseThrow()));
             }
         }
+        if (anySplit) {
+            addOtherKinds(names, lead, misfits);
+        }
         return anySplit ? Optional.of(new ImageFolderReader(images, misfits)) : Optional.empty();
+    }
+
+    /** Counts the images that lie where they should and are of a kind that is not read, folder by folder. */
+    private static void addOtherKinds(List<String> names, String lead, Map<Misfit, Integer> misfits) {
+        for (String file : names) {
+            String suffix = file.substring(file.lastIndexOf('.') + 1);
+            boolean image = OTHER_IMAGES.contains(suffix.toLowerCase(Locale.ROOT)) && file.startsWith(lead);
+            String[] path = image ? file.substring(lead.length()).split("/") : new String[0];
+            if (path.length >= 3
+                    && Split.named(path[0]).isPresent()
+                    && Emotion.find(path[1]).isPresent()) {
+                String where = file.substring(0, file.lastIndexOf('/')) + "/*." + suffix;
+                misfits.merge(
+                        new Misfit(Kind.UNREADABLE_IMAGE, where, quote("." + suffix), FaceDecoder.EXPECTED),
+                        1,
+                        Integer::sum);
+            }
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fer.data.read;
 import dev.fer.data.faces.Faces;
 import dev.fer.data.read.DataProblem.Kind;
 import dev.fer.data.read.ImageFolderReader.Image;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** Decodes images on all cores and hands them out in their order, a few chunks ahead of the one who takes them. */
@@ -59,7 +61,8 @@ final class ParallelDecoding implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while decoding images", e);
         } catch (ExecutionException e) {
-            throw new IOException("decoding failed", e.getCause());
+            String reason = e.getCause() instanceof IOException failure ? failure.getMessage() : "decoding failed";
+            throw new IOException(reason, e.getCause());
         }
     }
 
@@ -76,7 +79,7 @@ final class ParallelDecoding implements AutoCloseable {
         }
     }
 
-    private Chunk decode(List<Image> some) {
+    private Chunk decode(List<Image> some) throws IOException {
         Chunk chunk = new Chunk(some);
         try (FaceDecoder decoder = new FaceDecoder()) {
             for (int i = 0; i < some.size(); i++) {
@@ -86,14 +89,22 @@ final class ParallelDecoding implements AutoCloseable {
         return chunk;
     }
 
-    private @Nullable DataProblem decode(FaceDecoder decoder, String file, byte[] pixels, int offset) {
+    /**
+     * Decodes an image, or returns what is wrong with it.
+     *
+     * @throws IOException if its file cannot be read, which says nothing about the data: next time it may be
+     */
+    private @Nullable DataProblem decode(FaceDecoder decoder, String file, byte[] pixels, int offset)
+            throws IOException {
         try (InputStream in = files.open(file)) {
             decoder.decode(in.readAllBytes(), pixels, offset);
             return null;
         } catch (BadDataException e) {
             return e.problem(file, 1);
+        } catch (ZipException | EOFException e) {
+            return new DataProblem(Kind.UNREADABLE_IMAGE, file, e.toString(), FaceDecoder.EXPECTED, 1);
         } catch (IOException e) {
-            return new DataProblem(Kind.UNREADABLE_IMAGE, file, e.toString(), "a JPEG or PNG image", 1);
+            throw new IOException(file + ": " + e, e);
         }
     }
 

@@ -16,19 +16,40 @@ final class Resampling {
         return part;
     }
 
-    /** Returns a square image of {@code side * side} unsigned bytes in another size. */
-    static byte[] resize(byte[] grey, int side, int wanted) {
-        double[] values = new double[side * side];
-        for (int p = 0; p < values.length; p++) {
-            values[p] = grey[p] & 0xFF;
-        }
+    /**
+     * Returns a square part of an image in another size; needs little memory beside the image's own.
+     *
+     * @param grey unsigned bytes, row by row
+     * @param width of the image, in pixels
+     * @param left of the part's first column
+     * @param top of the part's first row
+     * @param side of the part
+     * @param wanted side of what is returned
+     */
+    static byte[] resize(byte[] grey, int width, int left, int top, int side, int wanted) {
         double[][] weights = weights(side, wanted);
-        double[] narrow = alongRows(values, side, side, weights);
-        double[] turned = alongRows(transposed(narrow, side, wanted), wanted, side, weights);
-        double[] resized = transposed(turned, wanted, wanted);
+        double[] narrow = new double[side * wanted];
+        for (int i = 0; i < wanted; i++) {
+            int from = first(weights[i]);
+            for (int y = 0; y < side; y++) {
+                int start = (top + y) * width + left;
+                double sum = 0;
+                for (int x = from; x < side && weights[i][x] > 0; x++) {
+                    sum += weights[i][x] * (grey[start + x] & 0xFF);
+                }
+                narrow[y * wanted + i] = sum;
+            }
+        }
         byte[] bytes = new byte[wanted * wanted];
-        for (int p = 0; p < bytes.length; p++) {
-            bytes[p] = (byte) Math.round(resized[p]);
+        for (int i = 0; i < wanted; i++) {
+            int from = first(weights[i]);
+            for (int x = 0; x < wanted; x++) {
+                double sum = 0;
+                for (int y = from; y < side && weights[i][y] > 0; y++) {
+                    sum += weights[i][y] * narrow[y * wanted + x];
+                }
+                bytes[i * wanted + x] = (byte) Math.round(sum);
+            }
         }
         return bytes;
     }
@@ -52,31 +73,11 @@ final class Resampling {
         return weights;
     }
 
-    private static double[] alongRows(double[] values, int rows, int width, double[][] weights) {
-        double[] result = new double[rows * weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            int from = 0;
-            while (weights[i][from] == 0) {
-                from++;
-            }
-            for (int row = 0; row < rows; row++) {
-                double sum = 0;
-                for (int j = from; j < width && weights[i][j] > 0; j++) {
-                    sum += weights[i][j] * values[row * width + j];
-                }
-                result[row * weights.length + i] = sum;
-            }
+    private static int first(double[] weights) {
+        int first = 0;
+        while (weights[first] == 0) {
+            first++;
         }
-        return result;
-    }
-
-    private static double[] transposed(double[] values, int rows, int columns) {
-        double[] turned = new double[values.length];
-        for (int row = 0; row < rows; row++) {
-            for (int column = 0; column < columns; column++) {
-                turned[column * rows + row] = values[row * columns + column];
-            }
-        }
-        return turned;
+        return first;
     }
 }

@@ -58,6 +58,19 @@ class AugmenterTest {
     }
 
     @Test
+    void aShiftOfLessThanHalfAPixelIsOneOfAPixel() {
+        Augmentation slight = Augmentation.NONE.withShift(0.001, 0);
+
+        Set<List<Double>> shifts = new HashSet<>();
+        for (long seed = 0; seed < 100; seed++) {
+            Draw draw = Draw.of(slight, SIDE, Seeds.random(seed));
+            shifts.add(List.of(draw.shiftX(), draw.shiftY()));
+        }
+
+        assertThat(shifts).containsExactlyInAnyOrder(List.of(-1.0, 0.0), List.of(0.0, 0.0), List.of(1.0, 0.0));
+    }
+
+    @Test
     void anAffineProbabilityLeavesTheOtherImagesSharpAndDoesNotChangeWhatIsDrawn() {
         Augmentation always =
                 Augmentation.NONE.withRotation(30).withShift(0.2, 0.2).withZoom(0.3);

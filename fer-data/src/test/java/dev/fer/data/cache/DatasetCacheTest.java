@@ -132,6 +132,17 @@ class DatasetCacheTest {
     }
 
     @Test
+    void whatCannotBeClearedKeepsNobodyFromReading() throws IOException {
+        Path stuck = Files.createDirectories(folder.resolve("cache/.spool-stuck.tmp"));
+        Files.writeString(stuck.resolve("inside"), "x");
+        Files.setLastModifiedTime(stuck, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+
+        assertThat(fingerprint(SourceWriter.originalCsv(folder.resolve("source"), FACES)))
+                .isEqualTo(FACES.fingerprint());
+        assertThat(stuck).exists();
+    }
+
+    @Test
     void aCacheDirectoryThatIsAFileIsToldWithItsCure() throws IOException {
         Files.writeString(folder.resolve("cache"), "a file");
         Path csv = SourceWriter.originalCsv(folder.resolve("source"), FACES);

@@ -1,8 +1,10 @@
 package dev.fer.data.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fer.data.FerDataset;
 import dev.fer.data.ReadOptions;
@@ -11,6 +13,7 @@ import dev.fer.data.faces.Split;
 import dev.fer.data.read.DataProblem.Kind;
 import dev.fer.data.synthetic.SyntheticFaces;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -185,6 +188,73 @@ class DamagedSourceTest {
         try (FerDataset rest = FerDataset.open(images, options.withSkipDamaged(true))) {
             assertThat(rest.skippedImages()).isZero();
         }
+    }
+
+    @Test
+    void anImageThatIsNotReadIsToldBesideThoseThatAre() throws IOException {
+        Path images = SourceWriter.imageFolders(folder.resolve("images"), WHOLE);
+        Files.write(images.resolve("train/happy/a.BMP"), new byte[1]);
+        Files.write(images.resolve("train/happy/b.BMP"), new byte[1]);
+        Files.write(images.resolve("test/sad/c.webp"), new byte[1]);
+        Files.write(images.resolve("logo.gif"), new byte[1]);
+
+        assertThat(damaged(images).problems())
+                .extracting(DataProblem::where, DataProblem::kind, DataProblem::found, DataProblem::images)
+                .containsExactly(
+                        tuple("test/sad/*.webp", Kind.UNREADABLE_IMAGE, "'.webp'", 1),
+                        tuple("train/happy/*.BMP", Kind.UNREADABLE_IMAGE, "'.BMP'", 2));
+    }
+
+    @Test
+    void anImageThatLiesTooDeepIsToldHoweverDeep() throws IOException {
+        Path images = SourceWriter.imageFolders(folder.resolve("images"), WHOLE);
+        Path deep = Files.createDirectories(images.resolve("train/happy/more/and/more/of/them"));
+        Files.write(deep.resolve("a.png"), WHOLE.split(Split.TRAIN).toPng(0));
+
+        assertThat(damaged(images).problems())
+                .extracting(DataProblem::where, DataProblem::kind)
+                .containsExactly(tuple("train/happy/more/and/more/of/them/a.png", Kind.MISPLACED_IMAGE));
+    }
+
+    @Test
+    void aFileOfFacesWhoseSplitIsNotToldIsToldBesideThoseWhoseIs() throws IOException {
+        Path csv = SourceWriter.csvPerSplit(folder.resolve("csv"), WHOLE);
+        Files.copy(csv.resolve("fer_test.csv"), csv.resolve("extra.csv"));
+
+        assertThat(damaged(csv).problems())
+                .extracting(DataProblem::where, DataProblem::kind)
+                .containsExactly(tuple("extra.csv:1", Kind.HEADER));
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsNoDamageAndIsNotRememberedAsSuch() throws IOException {
+        Path memory = Path.of("/proc/self/mem");
+        assumeTrue(Files.exists(memory), "a file that can be opened and not be read");
+        Path images = SourceWriter.imageFolders(folder.resolve("images"), WHOLE);
+        Path link = Files.createSymbolicLink(images.resolve("train/happy/a.png"), memory);
+
+        assertThatExceptionOfType(UnusableSourceException.class)
+                .isThrownBy(() -> FerDataset.open(images, options.withSkipDamaged(true)))
+                .withMessageContaining("cannot be read")
+                .withMessageContaining("train/happy/a.png");
+        assertThat(folder.resolve("cache")).isEmptyDirectory();
+        Files.delete(link);
+        try (FerDataset read = FerDataset.open(images, options)) {
+            assertThat(read.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDamagedEntryOfAZipIsAProblemOfThatImage() throws IOException {
+        Path images = SourceWriter.imageFolders(folder.resolve("images"), WHOLE);
+        Path zip = SourceWriter.zip(images, folder.resolve("images.zip"), "");
+        byte[] bytes = Files.readAllBytes(zip);
+        int data = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("train/happy/")
+                + "train/happy/00000.png".length();
+        Arrays.fill(bytes, data, data + 100, (byte) 0xFF);
+        Files.write(zip, bytes);
+
+        assertThat(damaged(zip).problems()).extracting(DataProblem::kind).containsExactly(Kind.UNREADABLE_IMAGE);
     }
 
     private String undamagedFingerprint() throws IOException {

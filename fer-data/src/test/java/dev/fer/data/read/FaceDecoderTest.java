@@ -68,6 +68,16 @@ class FaceDecoderTest {
                 .isThrownBy(() -> decode(Arrays.copyOf(whole, whole.length * 2 / 3)));
     }
 
+    @Test
+    void aJpegThatIsFilledUpBeforeItsEndIsWhole() throws Exception {
+        byte[] whole = encode(ImageIO.read(new java.io.ByteArrayInputStream(FACES.toPng(0))), "jpg");
+        byte[] filled = Arrays.copyOf(whole, whole.length + 5);
+        Arrays.fill(filled, whole.length - 2, whole.length + 3, (byte) 0);
+        System.arraycopy(whole, whole.length - 2, filled, whole.length + 3, 2);
+
+        assertThat(decode(filled)).isEqualTo(decode(whole));
+    }
+
     private static byte[] decode(byte[] file) throws BadDataException {
         byte[] pixels = new byte[Faces.PIXELS];
         try (FaceDecoder decoder = new FaceDecoder()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.management.ThreadMXBean;
 import dev.fer.data.faces.Faces;
 import dev.fer.data.faces.Png;
 import dev.fer.data.faces.Split;
@@ -17,6 +18,7 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -74,6 +76,20 @@ class FaceImagesTest {
     void sizesChangeAsPillowsBilinearDoes() {
         assertResized(100, 18, 155, 91, 121, 113, 79, 128);
         assertResized(20, 0, 223, 247, 90, 125, 81, 78);
+    }
+
+    @Test
+    void aLargePhotoTakesLittleMoreMemoryThanItsPixels() {
+        int side = 3000;
+        Path file = write("large.png", Png.grey(side, side, new byte[side * side]));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        FaceImages.read(file);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before)
+                .as("as decoded, as grey bytes, and two more for what the decoder needs")
+                .isLessThan(4L * side * side);
     }
 
     private void assertResized(int side, int... expected) {

@@ -1,6 +1,7 @@
 package dev.fer.models.family;
 
 import dev.fer.data.batch.Normalization;
+import dev.fer.data.batch.Normalizer;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
@@ -50,6 +51,28 @@ public interface ModelFamily {
      * @param parameters resolved, as for {@link #build}
      */
     default Optional<Normalization> normalization(Configuration parameters) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns how pixels become the inputs that weights learned elsewhere were learned with, or empty if a map fitted to the
+     * training images will do: layers that see other inputs than they learned with answer at random.
+     *
+     * @param parameters resolved, as for {@link #build}
+     * @throws dev.fer.models.pretrained.WeightsException if the weights are missing or tell it wrongly
+     */
+    default Optional<Normalizer> normalizer(Configuration parameters) {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns a text that changes whenever weights learned elsewhere do, so that no training goes on from the checkpoint of
+     * one that began with others; empty where weights are random, or what they were learned from is no longer there.
+     *
+     * @param parameters resolved, as for {@link #build}
+     * @throws dev.fer.models.pretrained.WeightsException if the weights are there and cannot be read
+     */
+    default Optional<String> learnedBefore(Configuration parameters) {
         return Optional.empty();
     }
 

@@ -1,17 +1,18 @@
 package dev.fer.models.family;
 
 import dev.fer.data.batch.Normalization;
+import dev.fer.data.batch.Normalizer;
 import dev.fer.models.layer.FastDense;
 import dev.fer.models.network.CutVertices;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
+import dev.fer.models.pretrained.NormalizerJson;
 import dev.fer.models.pretrained.WeightsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,16 +77,34 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
 
     /** Returns what a model that was saved here was trained with; empty if the file does not tell, or cannot be read. */
     static Optional<Normalization> normalization(Path path) {
-        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
-            ZipEntry first = zip.getNextEntry();
-            if (first == null || !first.getName().equals(CARD)) {
-                return Optional.empty();
-            }
-            JsonNode card = JsonMapper.shared().readTree(zip.readAllBytes());
-            return Optional.of(
-                    Normalization.named(card.path("normalization").path("name").asString("")));
+        try {
+            return card(path)
+                    .map(card -> Normalization.named(
+                            card.path("normalization").path("name").asString("")));
         } catch (IOException | RuntimeException e) {
             return Optional.empty();
+        }
+    }
+
+    /**
+     * Returns how pixels became the inputs of a model that was saved here; empty if the file has no card.
+     *
+     * @throws WeightsException if it cannot be read, or its card tells no such thing
+     */
+    static Optional<Normalizer> normalizer(Path path) {
+        try {
+            return card(path).map(card -> NormalizerJson.read(card.required("normalization")));
+        } catch (IOException | RuntimeException e) {
+            throw WeightsException.unreadable(path, "its " + CARD + " cannot be read (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static Optional<JsonNode> card(Path path) throws IOException {
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(path))) {
+            ZipEntry first = zip.getNextEntry();
+            return first == null || !first.getName().equals(CARD)
+                    ? Optional.empty()
+                    : Optional.of(JsonMapper.shared().readTree(zip.readAllBytes()));
         }
     }
 
@@ -215,40 +234,53 @@ record SavedBackbone(ComputationGraphConfiguration network, List<String> vertice
 
     @Override
     public List<LayerSummary> summaries(ImageShape images) {
-        List<LayerSummary> summaries = new ArrayList<>();
-        List<InputType> outputs = outputs(images);
-        for (int i = 0; i < outputs.size(); i++) {
-            String name = vertices.get(i);
-            Object saved = vertex(name) instanceof LayerVertex holder
-                    ? thawed(holder.getLayerConf().getLayer())
-                    : vertex(name);
-            INDArray own = weights.get(name);
-            summaries.add(new LayerSummary(
-                    "saved " + saved.getClass().getSimpleName(),
-                    shape(outputs.get(i)).toString(),
-                    own == null ? 0 : own.length()));
+        Sized sized = sized(images);
+        return vertices.stream()
+                .map(name -> new LayerSummary(
+                        "saved " + saved(vertex(name)).getClass().getSimpleName(),
+                        shape(sized.output(name)).toString(),
+                        parameters(vertex(sized.network, name))))
+                .toList();
+    }
+
+    private static Object saved(GraphVertex vertex) {
+        return vertex instanceof LayerVertex holder
+                ? thawed(holder.getLayerConf().getLayer())
+                : vertex;
+    }
+
+    private static long parameters(GraphVertex vertex) {
+        if (vertex instanceof LayerVertex holder) {
+            Layer layer = thawed(holder.getLayerConf().getLayer());
+            return layer.initializer().numParams(layer);
         }
-        return List.copyOf(summaries);
+        return vertex.numParams(false);
     }
 
     @Override
     public ImageShape features(ImageShape images) {
-        return shape(outputs(images).get(vertices.size() - 1));
+        return shape(sized(images).output(vertices.get(vertices.size() - 1)));
     }
 
     @Override
     public long activations(ImageShape images) {
-        return outputs(images).stream()
-                .mapToLong(InputType::arrayElementsPerExample)
+        Sized sized = sized(images);
+        return vertices.stream()
+                .mapToLong(name -> sized.output(name).arrayElementsPerExample())
                 .sum();
     }
 
-    /** Returns what each vertex puts out; of a copy, since Deeplearning4j sets the layers' sizes anew. */
-    private List<InputType> outputs(ImageShape images) {
-        Map<String, InputType> outputs = network.clone().getLayerActivationTypes(Layers.input(images));
-        return vertices.stream()
-                .map(name -> Objects.requireNonNull(outputs.get(name), name))
-                .toList();
+    /** Returns the network for images of a size: a copy, of whose layers Deeplearning4j sets the sizes anew. */
+    private Sized sized(ImageShape images) {
+        ComputationGraphConfiguration copy = network.clone();
+        return new Sized(copy, copy.getLayerActivationTypes(Layers.input(images)));
+    }
+
+    /** A network for images of one size, and what each of its vertices puts out. */
+    private record Sized(ComputationGraphConfiguration network, Map<String, InputType> outputs) {
+        InputType output(String vertex) {
+            return Objects.requireNonNull(outputs.get(vertex), vertex);
+        }
     }
 
     private static ImageShape shape(InputType type) {

@@ -1,9 +1,11 @@
 package dev.fer.models.family;
 
 import dev.fer.data.batch.Normalization;
+import dev.fer.data.batch.Normalizer;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
 import dev.fer.models.network.Network;
+import dev.fer.models.pretrained.FileDigest;
 import dev.fer.models.pretrained.WeightsException;
 import dev.fer.search.definition.ParameterDeclaration;
 import dev.fer.search.space.Configuration;
@@ -49,7 +51,12 @@ public final class TransferFamily implements ModelFamily {
                                             ? Optional.empty()
                                             : Numbers.problem(String.valueOf(value), MOST_DENSE, MOST_NEURONS)),
                             ParameterDeclaration.real(
-                                    "dropout", 0, 0, 0.95, "share of values dropped after each dense layer")),
+                                    "dropout",
+                                    0,
+                                    0,
+                                    0.95,
+                                    "share of values dropped after each dense layer, or before the output if there is"
+                                            + " none")),
                     LayerStyle.DECLARATIONS.stream())
             .toList();
 
@@ -74,8 +81,18 @@ public final class TransferFamily implements ModelFamily {
         if (isVgg16(parameters)) {
             return Optional.of(Normalization.UNIT_CENTERED);
         }
-        return parameters.contains(WEIGHTS)
-                ? SavedBackbone.normalization(Path.of(parameters.getString(WEIGHTS)))
+        return SavedBackbone.normalization(Path.of(parameters.getString(WEIGHTS)));
+    }
+
+    @Override
+    public Optional<Normalizer> normalizer(Configuration parameters) {
+        return isVgg16(parameters) ? Optional.empty() : SavedBackbone.normalizer(saved(parameters));
+    }
+
+    @Override
+    public Optional<String> learnedBefore(Configuration parameters) {
+        return parameters.contains(WEIGHTS) && !parameters.getString(WEIGHTS).equals(NONE)
+                ? FileDigest.of(Path.of(parameters.getString(WEIGHTS)))
                 : Optional.empty();
     }
 
@@ -122,6 +139,8 @@ public final class TransferFamily implements ModelFamily {
                 layers.add(new LayerSpec.Dense(neurons));
                 layers.add(new LayerSpec.Drop(parameters.getDouble("dropout")));
             }
+        } else {
+            layers.add(new LayerSpec.Drop(parameters.getDouble("dropout")));
         }
         return new LayerPlan(layers, LayerStyle.of(parameters), "dense");
     }
@@ -135,13 +154,17 @@ public final class TransferFamily implements ModelFamily {
         if (!parameters.contains(WEIGHTS) || parameters.getString(WEIGHTS).equals(NONE)) {
             return new Vgg16(Optional.empty());
         }
+        return isVgg16(parameters)
+                ? new Vgg16(Optional.of(Path.of(parameters.getString(WEIGHTS))))
+                : SavedBackbone.read(saved(parameters));
+    }
+
+    /** Returns the file of a model that was saved here. */
+    private static Path saved(Configuration parameters) {
         Path path = Path.of(parameters.getString(WEIGHTS));
-        if (isVgg16(parameters)) {
-            return new Vgg16(Optional.of(path));
-        }
         if (!Files.exists(path)) {
             throw WeightsException.missing(path);
         }
-        return SavedBackbone.read(path);
+        return path;
     }
 }

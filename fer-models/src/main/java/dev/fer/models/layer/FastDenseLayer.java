@@ -2,6 +2,7 @@ package dev.fer.models.layer;
 
 import dev.fer.models.backend.OneDnn;
 import java.util.Objects;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -41,6 +42,7 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
         applyDropOutIfNecessary(training, workspaces);
         INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces);
         INDArray rows = rows();
+        requireWidth(rows);
         INDArray output = workspaces.createUninitialized(
                 ArrayType.ACTIVATIONS, dataType, new long[] {rows.size(0), weights.size(1)}, 'c');
         INDArray bias = getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces);
@@ -99,6 +101,16 @@ final class FastDenseLayer extends BaseLayer<FastDense> {
         }
         INDArray dropped = backpropDropOutIfPresent(gradient);
         return received == Layout.BLOCKED ? Layout.BLOCKED.of(dropped, ArrayType.ACTIVATION_GRAD, workspaces) : dropped;
+    }
+
+    /** The kernel reads as many numbers as it was made for, and would go on into the next row. */
+    private void requireWidth(INDArray rows) {
+        long width = rows.size(1);
+        if (width != layerConf().getNIn()) {
+            throw new DL4JInvalidInputException(
+                    "a dense layer takes " + layerConf().getNIn() + " numbers an example, found " + width
+                            + "; give it images of the size that it was made for " + layerId());
+        }
     }
 
     private DenseKernel kernel(long rows) {

@@ -1,23 +1,19 @@
 package dev.fer.models.model;
 
-import dev.fer.data.batch.Normalization;
-import dev.fer.data.batch.Normalizer;
-import dev.fer.data.faces.Faces;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.network.ImageShape;
+import dev.fer.models.pretrained.NormalizerJson;
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.ConfigurationJson;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes model cards as {@code model.json} and reads them back equal. */
@@ -72,31 +68,12 @@ final class ModelCardJson {
                 .put("epoch", card.training().epoch())
                 .put("seconds", card.training().seconds());
         root.set("validation", JSON.readTree(card.training().validation().toJson()));
-        ObjectNode normalization = root.putObject("normalization");
-        normalization.put("name", card.normalizer().normalization().label());
-        putShort(normalization, "scale", card.normalizer().scale());
-        putShort(normalization, "offset", card.normalizer().offset());
+        NormalizerJson.write(card.normalizer(), root.putObject("normalization"));
         return JSON.writeValueAsString(root);
     }
 
     private static JsonNode values(Configuration configuration) {
         return JSON.readTree(ConfigurationJson.write(configuration));
-    }
-
-    /** Writes one number where all pixels have the same. */
-    private static void putShort(ObjectNode object, String name, float[] values) {
-        boolean constant = true;
-        for (float value : values) {
-            constant &= value == values[0];
-        }
-        if (constant) {
-            object.put(name, values[0]);
-            return;
-        }
-        ArrayNode array = object.putArray(name);
-        for (float value : values) {
-            array.add(value);
-        }
     }
 
     static ModelCard read(String text) throws UnreadableCardException {
@@ -131,7 +108,7 @@ final class ModelCardJson {
                         input.required("height").intValue(),
                         input.required("width").intValue(),
                         input.required("channels").intValue()),
-                normalizer(root.required("normalization")),
+                NormalizerJson.read(root.required("normalization")),
                 recipe(root),
                 new ModelCard.Data(
                         data.required("fingerprint").stringValue(),
@@ -161,24 +138,5 @@ final class ModelCardJson {
                                 root.required("study").stringValue(),
                                 root.required("trial").intValue()))
                         : Optional.empty());
-    }
-
-    private static Normalizer normalizer(JsonNode node) {
-        return Normalizer.of(
-                Normalization.named(node.required("name").stringValue()),
-                perPixel(node.required("scale")),
-                perPixel(node.required("offset")));
-    }
-
-    private static float[] perPixel(JsonNode node) {
-        float[] values = new float[node.isArray() ? node.size() : Faces.PIXELS];
-        if (!node.isArray()) {
-            Arrays.fill(values, node.floatValue());
-            return values;
-        }
-        for (int i = 0; i < values.length; i++) {
-            values[i] = node.get(i).floatValue();
-        }
-        return values;
     }
 }

@@ -5,6 +5,7 @@ import dev.fer.data.faces.Emotion;
 import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
 import dev.fer.models.network.ImageShape;
+import dev.fer.models.train.Checkpointing;
 import dev.fer.models.train.EpochResult;
 import dev.fer.models.train.Trainer;
 import dev.fer.models.train.TrainingRun;
@@ -19,8 +20,9 @@ import java.util.Optional;
 /**
  * Trains one configuration to a model file, and goes on where it was stopped. Used by one thread at a time.
  *
- * <p>After each epoch everything is written to a checkpoint beside the model file; the next training of the same recipe
- * on the same data to the same file goes on from there, to the same bits. The checkpoint goes when the model is there.
+ * <p>Everything is written to a checkpoint beside the model file, when training is stopped and in between as often as
+ * {@link Checkpointing} says; the next training of the same recipe on the same data to the same file goes on from there, to
+ * the same bits. The checkpoint goes when the model is there.
  */
 public final class ModelTraining {
     private final Recipe recipe;
@@ -32,7 +34,7 @@ public final class ModelTraining {
     @FunctionalInterface
     public interface Listener {
         /**
-         * Is told of an epoch after its checkpoint is written.
+         * Is told of an epoch.
          *
          * @return whether to go on
          */
@@ -83,13 +85,15 @@ public final class ModelTraining {
             if (!run.history().isEmpty()) {
                 listener.resumed(run.history());
             }
+            Checkpointing checkpoints = new Checkpointing(run, checkpoint);
             boolean going = true;
             while (going && !run.isOver()) {
                 EpochResult epoch = run.trainEpoch();
-                run.save(checkpoint);
+                checkpoints.epochDone();
                 going = listener.epoch(epoch);
             }
             if (!run.isOver()) {
+                checkpoints.save();
                 return Optional.empty();
             }
             ModelCard card = write(run, model);
@@ -132,7 +136,7 @@ public final class ModelTraining {
         return new ModelCard(
                 Emotion.labels(),
                 ImageShape.FACE,
-                trainer.normalizer(),
+                run.normalizer(),
                 recipe,
                 new ModelCard.Data(
                         dataFingerprint,

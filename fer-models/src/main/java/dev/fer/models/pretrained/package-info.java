@@ -1,4 +1,4 @@
-/** Weights that were learned elsewhere: Keras' HDF5 files. */
+/** Weights that were learned elsewhere: Keras' HDF5 files, and what a model saved here tells of itself. */
 @NullMarked
 package dev.fer.models.pretrained;
 

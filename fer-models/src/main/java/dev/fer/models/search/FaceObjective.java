@@ -9,6 +9,7 @@ import dev.fer.models.family.ParameterException;
 import dev.fer.models.family.UnbuildableModelException;
 import dev.fer.models.model.Recipe;
 import dev.fer.models.pretrained.WeightsException;
+import dev.fer.models.train.Checkpointing;
 import dev.fer.models.train.EpochResult;
 import dev.fer.models.train.Trainer;
 import dev.fer.models.train.TrainingDivergedException;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +33,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Trains one configuration of a model family on faces, epoch by epoch, and returns its validation metrics.
  *
- * <p>After each epoch it checkpoints into the trial's directory, then reports; it goes on from there when the trial
- * is resumed. The metrics of the deciding epoch (the best one with early stopping, else the last) are the trial's,
+ * <p>It checkpoints into the trial's directory, when it is stopped and in between as often as {@link Checkpointing} says, and
+ * reports each epoch; when the trial is resumed it goes on from the checkpoint, and reports again what came after it. The metrics of the deciding epoch (the best one with early stopping, else the last) are the trial's,
  * and its evaluation is kept as the attribute {@value EvaluationResult#ATTRIBUTE}. Thread-safe.
  */
 public final class FaceObjective implements Objective {
@@ -58,11 +60,17 @@ public final class FaceObjective implements Objective {
 
     private final ModelFamily family;
     private final Trainer trainer;
+    private final LongSupplier nanoTime;
 
     /** Makes the objective of a model family under given training. */
     public FaceObjective(ModelFamily family, Trainer trainer) {
+        this(family, trainer, System::nanoTime);
+    }
+
+    FaceObjective(ModelFamily family, Trainer trainer, LongSupplier nanoTime) {
         this.family = family;
         this.trainer = trainer;
+        this.nanoTime = nanoTime;
     }
 
     /**
@@ -90,12 +98,14 @@ public final class FaceObjective implements Objective {
         try (TrainingRun run = trainer.resume(family, trial.configuration(), trial.seed(), checkpoint)) {
             trial.attribute(PARAMETERS, Long.toString(run.network().parameters()));
             trial.attribute(THREADS, Integer.toString(Backend.current().threads()));
+            Checkpointing checkpoints = new Checkpointing(run, checkpoint, nanoTime);
             boolean stopped = reportMissing(trial, run.history());
             while (!stopped && !run.isOver()) {
                 EpochResult epoch = run.trainEpoch();
-                save(run, checkpoint);
+                attempt(checkpoints::epochDone);
                 stopped = trial.report(epoch.epoch(), epoch.metrics()).stops();
             }
+            attempt(checkpoints::save);
             return result(trial, run);
         } catch (TrainingDivergedException e) {
             throw new TrialFailedException(FailureReason.NAN, e.getMessage(), e);
@@ -104,12 +114,18 @@ public final class FaceObjective implements Objective {
         }
     }
 
+    /** Something that writes a checkpoint. */
+    @FunctionalInterface
+    private interface Save {
+        void run() throws IOException;
+    }
+
     /** A disk that is full costs the way back to this epoch, not the training. */
-    private static void save(TrainingRun run, Path checkpoint) {
+    private static void attempt(Save save) {
         try {
-            run.save(checkpoint);
+            save.run();
         } catch (IOException e) {
-            LOG.warn("checkpoint {} cannot be written, training goes on without: {}", checkpoint, e.toString());
+            LOG.warn("a checkpoint cannot be written, training goes on without: {}", e.toString());
         }
     }
 

@@ -33,7 +33,8 @@ final class AugmentationSettings {
                     FillMode.NEAREST.label(),
                     FillMode.labels(),
                     "what is seen beyond the edges: the nearest pixel, one grey, the mirrored image, the image again"),
-            ParameterDeclaration.real(PREFIX + "fill_value", 0, 0, 255, "the grey of fill_mode constant"),
+            ParameterDeclaration.real(PREFIX + "fill_value", 0, 0, 255, "the grey beyond the edges")
+                    .countingWith(PREFIX + "fill_mode", FillMode.CONSTANT.label()),
             ParameterDeclaration.real(
                     PREFIX + "brightness", 0, 0, 1, "largest change of the factor 1 that pixels are multiplied by"),
             ParameterDeclaration.real(

@@ -32,11 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
  * Deeplearning4j model; and further weights of the same network, each under its name. The zip's checksums tell a
  * damaged file.
  *
+ * @param identity of the training, as it was when it began
  * @param network with its weights, updater state and counters
  * @param history all epochs so far
  * @param kept further weights by name
  */
-record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArray> kept) {
+record Checkpoint(String identity, Network network, List<EpochResult> history, Map<String, INDArray> kept) {
     private static final Logger log = LoggerFactory.getLogger(Checkpoint.class);
     private static final String STATE = "state.json";
     private static final String NETWORK = "network.zip";
@@ -50,12 +51,12 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
         private final String identity;
 
         OtherTrainingException(String identity) {
-            super("it is of another model, seed, data set or setting");
+            super("it is of another model, seed, data set or setting, or of other weights learned before");
             this.identity = identity;
         }
     }
 
-    void write(Path file, String identity) throws IOException {
+    void write(Path file) throws IOException {
         AtomicFiles.write(file, out -> {
             ZipOutputStream zip = new ZipOutputStream(out);
             zip.setLevel(Deflater.NO_COMPRESSION);
@@ -78,7 +79,7 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
      * of another training, or one that cannot be read, is set aside; where one of this training was set aside before, it
      * takes its place again.
      */
-    static Optional<Checkpoint> read(Path file, String identity) {
+    static Optional<Checkpoint> read(Path file, TrainingIdentity identity) {
         if (Files.exists(file)) {
             try {
                 return Optional.of(whole(file, identity));
@@ -88,7 +89,7 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
                 setAside(file, file.resolveSibling(file.getFileName() + ".unusable"), e);
             }
         }
-        Path before = aside(file, identity);
+        Path before = aside(file, identity.text());
         if (!Files.exists(before)) {
             return Optional.empty();
         }
@@ -128,12 +129,16 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
         log.warn("checkpoint {} cannot be used, training starts over: {}{}", file, reason.getMessage(), stays);
     }
 
-    private static Checkpoint whole(Path file, String identity) throws IOException {
+    private static Checkpoint whole(Path file, TrainingIdentity identity) throws IOException {
         try (ZipInputStream zip = new ZipInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER))) {
             enter(zip, STATE);
-            List<EpochResult> history = history(new String(zip.readAllBytes(), StandardCharsets.UTF_8), identity);
+            JsonNode state = JsonMapper.shared().readTree(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            String found = state.path("identity").asString("");
+            if (!identity.goesOnFrom(found)) {
+                throw new OtherTrainingException(found);
+            }
             enter(zip, NETWORK);
-            return new Checkpoint(Network.read(zip), history, weights(zip));
+            return new Checkpoint(found, Network.read(zip), history(state), weights(zip));
         }
     }
 
@@ -166,14 +171,9 @@ record Checkpoint(Network network, List<EpochResult> history, Map<String, INDArr
         return JsonMapper.shared().writeValueAsString(Map.of("identity", identity, "epochs", epochs));
     }
 
-    private static List<EpochResult> history(String state, String identity) throws OtherTrainingException {
-        JsonNode root = JsonMapper.shared().readTree(state);
-        String found = root.path("identity").asString("");
-        if (!found.equals(identity)) {
-            throw new OtherTrainingException(found);
-        }
+    private static List<EpochResult> history(JsonNode state) {
         List<EpochResult> history = new ArrayList<>();
-        for (JsonNode epoch : root.path("epochs")) {
+        for (JsonNode epoch : state.path("epochs")) {
             history.add(new EpochResult(
                     epoch.path("epoch").asInt(),
                     epoch.path("train_loss").asDouble(),

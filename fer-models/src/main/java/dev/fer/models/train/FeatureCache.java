@@ -38,7 +38,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A file's name is a hash of the layers' weights and answers, the images and their normalization, so that what
  * has changed is never answered from an old file; a damaged file is made anew. Thread-safe, also among processes:
- * files appear whole or not at all. Files may be deleted at any time.
+ * files appear whole or not at all. Files may be deleted at any time; those not used for longest are, where all together
+ * would take too much.
  */
 final class FeatureCache {
     private static final Logger log = LoggerFactory.getLogger(FeatureCache.class);
@@ -52,7 +53,13 @@ final class FeatureCache {
     /** Room for 512 numbers of each of FER2013's images, four times over. */
     private static final long MOST_BYTES_IN_MEMORY = 256L << 20;
 
+    /** Room for what a training and its validation need at most, or for the searches of some weeks. */
+    private static final long MOST_BYTES_IN_FILES = 4L << 30;
+
+    private static final String SUFFIX = ".features";
+
     private final Optional<Path> directory;
+    private final long most;
 
     /**
      * Makes a cache.
@@ -60,7 +67,17 @@ final class FeatureCache {
      * @param directory made when it is first needed; empty to keep everything in memory, for as long as it is in use
      */
     FeatureCache(Optional<Path> directory) {
+        this(directory, MOST_BYTES_IN_FILES);
+    }
+
+    /**
+     * Makes a cache of another size.
+     *
+     * @param most bytes that all files together may have
+     */
+    FeatureCache(Optional<Path> directory, long most) {
         this.directory = directory;
+        this.most = most;
     }
 
     /**
@@ -102,13 +119,14 @@ final class FeatureCache {
         return target.flip().asFloatBuffer();
     }
 
-    private static Optional<FloatBuffer> kept(
+    private Optional<FloatBuffer> kept(
             Path directory, FrozenPart layers, Faces faces, Normalizer normalizer, long bytes) throws IOException {
-        Path file = directory.resolve(key(layers, faces, normalizer) + ".features");
+        Path file = directory.resolve(key(layers, faces, normalizer) + SUFFIX);
         Optional<FloatBuffer> kept = read(file, bytes);
         if (kept.isEmpty()) {
             log.info("sending {} images through the frozen layers, once; kept in {}", faces.size(), directory);
             Files.createDirectories(directory);
+            OldFiles.makeRoom(directory, SUFFIX, most - bytes);
             AtomicFiles.write(file, out -> {
                 CheckedOutputStream checked = new CheckedOutputStream(out, new CRC32C());
                 write(layers, faces, normalizer, checked);
@@ -162,6 +180,7 @@ final class FeatureCache {
                 CRC32C crc = new CRC32C();
                 crc.update(values.duplicate());
                 if (crc.getValue() == content.getLong((int) bytes)) {
+                    OldFiles.touch(file);
                     return Optional.of(values.asFloatBuffer());
                 }
             }

@@ -34,7 +34,7 @@ public final class Trainer {
     private final Goal goal;
     private final Faces train;
     private final Faces validation;
-    private final Normalizer normalizer;
+    private final Normalizer fitted;
     private final FeatureCache features;
     private final String dataAndSettings;
 
@@ -58,7 +58,7 @@ public final class Trainer {
         this.goal = goal;
         this.train = Sample.of(dataset.split(Split.TRAIN), settings.trainLimit(), Split.TRAIN);
         this.validation = Sample.of(dataset.split(Split.VALIDATION), settings.validationLimit(), Split.VALIDATION);
-        this.normalizer = settings.normalization().fit(train);
+        this.fitted = settings.normalization().fit(train);
         this.features = new FeatureCache(dataset.cacheDirectory());
         this.dataAndSettings = String.join(
                 " ",
@@ -80,11 +80,6 @@ public final class Trainer {
         return validation;
     }
 
-    /** Returns the fitted map from pixels to inputs; a model is of use only together with it. */
-    public Normalizer normalizer() {
-        return normalizer;
-    }
-
     /**
      * Builds a model and gets ready to train it.
      *
@@ -95,22 +90,28 @@ public final class Trainer {
      */
     public TrainingRun start(ModelFamily family, Configuration values, long seed) {
         Configuration parameters = family.resolve(values);
+        return start(family, parameters, seed, identity(family, parameters, seed));
+    }
+
+    private TrainingRun start(ModelFamily family, Configuration parameters, long seed, TrainingIdentity identity) {
         requireNormalization(family, parameters);
         settings.window().ifPresent(window -> window.require(family, parameters));
         Network network = family.build(parameters, ImageShape.FACE, Emotion.COUNT, TrainingRun.weightSeed(seed));
-        return run(new Checkpoint(network, List.of(), Map.of()), family, parameters, seed);
+        return run(new Checkpoint(identity.text(), network, List.of(), Map.of()), family, parameters, seed);
     }
 
     /**
-     * Goes on from a checkpoint of the same model, parameters, seed, data and settings; starts anew, with a
-     * warning, if the file is damaged or of something else, and without one if there is no file. More epochs than
-     * those of the checkpoint's settings may be asked for, unless the schedule or averaging stretches over them.
+     * Goes on from a checkpoint of the same model, parameters, seed, data and settings, and of the same weights learned
+     * before if their file is still there; starts anew, with a warning, if the file is damaged or of something else, and
+     * without one if there is no file. More epochs than those of the checkpoint's settings may be asked for, unless the
+     * schedule or averaging stretches over them.
      */
     public TrainingRun resume(ModelFamily family, Configuration values, long seed, Path checkpoint) {
         Configuration parameters = family.resolve(values);
-        return Checkpoint.read(checkpoint, identity(family, parameters, seed))
+        TrainingIdentity identity = identity(family, parameters, seed);
+        return Checkpoint.read(checkpoint, identity)
                 .map(found -> run(found, family, parameters, seed))
-                .orElseGet(() -> start(family, values, seed));
+                .orElseGet(() -> start(family, parameters, seed, identity));
     }
 
     /**
@@ -133,11 +134,18 @@ public final class Trainer {
                 new Presentation(settings.augmentation(), labels.sampling(), labels.smoothing(), labels.mixup());
         return new TrainingRun(
                 from,
-                new Inputs.Images(train, validation, normalizer, presentation, settings.window(), features),
+                new Inputs.Images(
+                        train, validation, normalizer(family, parameters), presentation, settings.window(), features),
                 training,
                 new StoppingRule(settings.epochs(), settings.patience(), goal),
-                seed,
-                identity(family, parameters, seed));
+                seed);
+    }
+
+    /** Of the kinds of normalization only one differs from one training set to the next. */
+    private Normalizer normalizer(ModelFamily family, Configuration parameters) {
+        return settings.normalization() == Normalization.STANDARDIZED
+                ? family.normalizer(parameters).orElse(fitted)
+                : fitted;
     }
 
     private void requireNormalization(ModelFamily family, Configuration parameters) {
@@ -165,12 +173,11 @@ public final class Trainer {
         }
     }
 
-    /** Whatever the next epoch follows from, beside the epochs done. */
-    private String identity(ModelFamily family, Configuration parameters, long seed) {
+    private TrainingIdentity identity(ModelFamily family, Configuration parameters, long seed) {
         TrainingParameters training = TrainingParameters.of(parameters);
         boolean dependsOnEpochs =
                 training.schedule().dependsOnEpochs() || training.averaging().dependsOnEpochs();
-        return String.join(
+        String described = String.join(
                 " ",
                 family.name(),
                 parameters.toString(),
@@ -178,5 +185,6 @@ public final class Trainer {
                 dataAndSettings,
                 dependsOnEpochs ? "of " + settings.epochs() + " epochs" : "",
                 settings.patience().isPresent() ? "best by " + goal : "");
+        return new TrainingIdentity(described, family.learnedBefore(parameters));
     }
 }

@@ -2,6 +2,7 @@ package dev.fer.models.train;
 
 import dev.fer.common.Seeds;
 import dev.fer.data.batch.Batch;
+import dev.fer.data.batch.Normalizer;
 import dev.fer.data.faces.Emotion;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.family.TrainingParameters;
@@ -35,16 +36,11 @@ public final class TrainingRun implements AutoCloseable {
     private final StoppingRule rule;
     private final long seed;
     private final String identity;
+    private final Normalizer normalizer;
     private final List<EpochResult> history;
     private double secondsPerImage = Double.POSITIVE_INFINITY;
 
-    TrainingRun(
-            Checkpoint from,
-            Inputs.Images images,
-            TrainingParameters parameters,
-            StoppingRule rule,
-            long seed,
-            String identity) {
+    TrainingRun(Checkpoint from, Inputs.Images images, TrainingParameters parameters, StoppingRule rule, long seed) {
         this.network = from.network();
         this.kept = new KeptWeights(from.kept());
         this.parameters = parameters;
@@ -54,7 +50,8 @@ public final class TrainingRun implements AutoCloseable {
         }
         this.rule = rule;
         this.seed = seed;
-        this.identity = identity;
+        this.identity = from.identity();
+        this.normalizer = images.normalizer();
         this.history = new ArrayList<>(from.history());
     }
 
@@ -202,6 +199,11 @@ public final class TrainingRun implements AutoCloseable {
         return rule.decisive(history);
     }
 
+    /** Returns the map from pixels to inputs that the network learns with; a model is of use only together with it. */
+    public Normalizer normalizer() {
+        return normalizer;
+    }
+
     /** Returns the network in training, as it is after the last step; closed with the run. */
     public Network network() {
         return network;
@@ -227,7 +229,7 @@ public final class TrainingRun implements AutoCloseable {
      * @throws IOException if the disk fails
      */
     public void save(Path checkpoint) throws IOException {
-        new Checkpoint(network, history, kept.byName()).write(checkpoint, identity);
+        new Checkpoint(identity, network, history, kept.byName()).write(checkpoint);
     }
 
     @Override

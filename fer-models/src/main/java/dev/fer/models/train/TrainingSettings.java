@@ -110,11 +110,27 @@ public record TrainingSettings(
     private static void flatten(String prefix, Map<?, ?> nested, Map<String, Object> flat) {
         nested.forEach((key, value) -> {
             if (value instanceof Map<?, ?> inner) {
+                requireSettings(prefix + key, inner);
                 flatten(prefix + key + ".", inner, flat);
             } else {
                 flat.put(prefix + key, value);
             }
         });
+    }
+
+    /** A group without a setting would do nothing, and was meant to do something. */
+    private static void requireSettings(String group, Map<?, ?> given) {
+        List<String> names = DECLARATIONS.stream()
+                .map(ParameterDeclaration::name)
+                .filter(name -> name.startsWith(group + "."))
+                .map(name -> name.substring(group.length() + 1))
+                .toList();
+        if (given.isEmpty()) {
+            throw new ParameterException(List.of("training." + group
+                    + (names.isEmpty()
+                            ? " is no group of settings"
+                            : " is empty; leave it out, or set one of " + names)));
+        }
     }
 
     private static Optional<RandomWindow> window(Configuration settings) {

@@ -1,6 +1,7 @@
 package dev.fer.models.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -78,6 +79,22 @@ class FastLayersTest {
                 builder.convolutionMode(ConvolutionMode.Truncate);
             }
         }
+    }
+
+    @Test
+    void aDenseLayerRefusesRowsOfAnotherLengthThanItWasMadeFor() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(FastDense.of(3).build())
+                .layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                        .nOut(CLASSES)
+                        .build())
+                .setInputType(InputType.convolutional(48, 48, 1, CNN2DFormat.NHWC))
+                .build());
+        network.init();
+        assertThatThrownBy(() -> network.output(Nd4j.zeros(IMAGES, 40, 40, 1)))
+                .hasMessageContaining("takes 2304 numbers an example, found 1600");
+        network.close();
     }
 
     @ParameterizedTest

@@ -7,18 +7,23 @@ import dev.fer.data.FerDataset;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.family.Families;
+import dev.fer.models.train.Checkpointing;
 import dev.fer.models.train.Trainer;
 import dev.fer.models.train.TrainingSettings;
 import dev.fer.search.FailureReason;
 import dev.fer.search.TrialContext;
 import dev.fer.search.TrialFailedException;
+import dev.fer.search.definition.IdleParameters;
 import dev.fer.search.definition.ModelDeclaration;
+import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.Configuration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +75,50 @@ class FaceObjectiveTest {
     }
 
     @Test
+    void epochsAfterTheCheckpointAreTrainedAndReportedAgainAfterAKill() throws IOException {
+        Recorder whole = new Recorder(0, Integer.MAX_VALUE);
+        objective(4).evaluate(whole);
+        folder = folder.resolve("killed");
+        AtomicLong nanoTime = new AtomicLong();
+        FaceObjective timed = new FaceObjective(Families.load().get("cnn"), trainer(4), nanoTime::get);
+        Recorder killed = new Recorder(0, Integer.MAX_VALUE);
+        killed.after = step -> {
+            nanoTime.addAndGet(step == 1 ? Checkpointing.AGE.toNanos() : 0);
+            if (step == 3) {
+                throw new IllegalStateException("killed");
+            }
+        };
+        assertThatThrownBy(() -> timed.evaluate(killed)).hasMessage("killed");
+
+        Recorder resumed = new Recorder(3, Integer.MAX_VALUE);
+        objective(4).evaluate(resumed);
+
+        assertThat(resumed.reports.keySet()).as("the checkpoint was of epoch 2").containsExactly(3, 4);
+        for (int step : new int[] {3, 4}) {
+            assertThat(withoutTime(resumed.reported(step))).isEqualTo(withoutTime(whole.reported(step)));
+        }
+    }
+
+    @Test
+    void anIdleSettingOfTheFillIsWarnedOf() {
+        String search = """
+                {"name": "idle", "model": "cnn", "space": {"layers": "dense 4"},
+                 "objective": {"metric": "validation.accuracy", "direction": "maximize"},
+                 "training": {"augmentation": {"crop": 2, "fill_value": 9 MODE}}}""";
+        FerModelCatalog catalog = new FerModelCatalog();
+        assertThat(IdleParameters.find(
+                        SearchDefinitions.parse(search.replace("MODE", ""), "search.json", catalog), catalog))
+                .containsExactly("/training/augmentation/fill_value: 'augmentation.fill_value' changes nothing: it"
+                        + " counts with augmentation.fill_mode 'constant' only, and here augmentation.fill_mode is"
+                        + " 'nearest'");
+        assertThat(IdleParameters.find(
+                        SearchDefinitions.parse(
+                                search.replace("MODE", ", \"fill_mode\": \"constant\""), "search.json", catalog),
+                        catalog))
+                .isEmpty();
+    }
+
+    @Test
     void whatCannotBeBuiltAndWhatDivergesFailsForThatReason() {
         assertFails(Map.of("layers", "conv 2 49x49"), FailureReason.INVALID);
         assertFails(Map.of("momentum", 2), FailureReason.INVALID);
@@ -99,8 +148,11 @@ class FaceObjectiveTest {
     }
 
     private static FaceObjective objective(int epochs) {
-        Trainer trainer = new Trainer(FACES, TrainingSettings.of(Map.of("epochs", epochs)));
-        return new FaceObjective(Families.load().get("cnn"), trainer);
+        return new FaceObjective(Families.load().get("cnn"), trainer(epochs));
+    }
+
+    private static Trainer trainer(int epochs) {
+        return new Trainer(FACES, TrainingSettings.of(Map.of("epochs", epochs)));
     }
 
     private static Map<String, Double> withoutTime(Map<String, Double> metrics) {
@@ -115,6 +167,7 @@ class FaceObjectiveTest {
         private final int lastStep;
         private final Map<Integer, Map<String, Double>> reports = new LinkedHashMap<>();
         private final Map<String, String> attributes = new HashMap<>();
+        private IntConsumer after = step -> {};
         private Map<String, Object> values = Map.of("layers", "dense 5", "batch_size", 7);
 
         Recorder(int resumeFrom, int lastStep) {
@@ -154,6 +207,7 @@ class FaceObjectiveTest {
         @Override
         public Signal report(int step, Map<String, Double> metrics) {
             reports.put(step, metrics);
+            after.accept(step);
             return step >= lastStep ? Signal.INTERRUPT : Signal.CONTINUE;
         }
 

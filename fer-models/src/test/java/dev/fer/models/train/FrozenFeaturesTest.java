@@ -23,6 +23,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,13 +89,50 @@ class FrozenFeaturesTest {
         assertThat(files(directory)).isEqualTo(files);
     }
 
+    @Test
+    void featuresThatWereNotUsedForLongestMakeRoomForNewOnes() throws IOException {
+        Path directory = Files.createDirectories(folder.resolve("cache"));
+        Path old = leftover(directory, "old", 40, 3);
+        Path other = leftover(directory, "other", 40, 2);
+        Path foreign = leftover(directory, "faces", 40, 9).resolveSibling("x.faces");
+        Files.move(directory.resolve("faces.features"), foreign);
+        evaluations(directory, 1 << 20);
+        assertThat(old).as("all has room").exists();
+        List<Path> used = files(directory);
+        used.removeAll(List.of(old, other, foreign));
+        if (Files.size(used.get(0)) < Files.size(used.get(1))) {
+            Collections.reverse(used); // That of the training images, which is read before the other is written, stays.
+        }
+        long size = Files.size(used.get(0)) + Files.size(used.get(1));
+        for (Path file : used) {
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(9))));
+        }
+        Files.delete(used.get(1));
+
+        evaluations(directory, size + 40);
+
+        assertThat(files(directory))
+                .as("what is read counts as used")
+                .contains(used.get(0), used.get(1), other, foreign);
+        assertThat(old).doesNotExist();
+    }
+
+    private static Path leftover(Path directory, String name, int bytes, int days) throws IOException {
+        Path file = Files.write(directory.resolve(name + ".features"), new byte[bytes]);
+        return Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(days))));
+    }
+
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.sorted().toList();
+            return new ArrayList<>(files.sorted().toList());
         }
     }
 
     private double evaluations(Path directory) throws IOException {
+        return evaluations(directory, Long.MAX_VALUE);
+    }
+
+    private double evaluations(Path directory, long most) throws IOException {
         Normalizer normalizer = Normalization.UNIT_CENTERED.fit(TRAIN);
         Inputs.Images images = new Inputs.Images(
                 TRAIN,
@@ -98,7 +140,7 @@ class FrozenFeaturesTest {
                 normalizer,
                 Presentation.PLAIN,
                 Optional.empty(),
-                new FeatureCache(Optional.of(directory)));
+                new FeatureCache(Optional.of(directory), most));
         try (Network network = TRANSFER.build(TRANSFER.resolve(onCnn()), ImageShape.FACE, Emotion.COUNT, 1);
                 Inputs inputs = Inputs.of(network, images, 16)) {
             assertThat(inputs.areImages()).isFalse();
@@ -142,7 +184,7 @@ class FrozenFeaturesTest {
                 Inputs.Images images = new Inputs.Images(
                         TRAIN,
                         DATA.split(Split.VALIDATION),
-                        onFeatures.normalizer(),
+                        run.normalizer(),
                         Presentation.of(Augmentation.NONE.withHorizontalFlip(true)),
                         Optional.empty(),
                         new FeatureCache(Optional.empty()));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.fer.data.FerDataset;
 import dev.fer.data.batch.BatchSource;
 import dev.fer.data.batch.Presentation;
+import dev.fer.data.faces.Emotion;
 import dev.fer.data.faces.Split;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.evaluate.Evaluator;
@@ -17,6 +18,8 @@ import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.Network;
 import dev.fer.search.space.Configuration;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +57,8 @@ class RandomWindowTest {
             run.trainEpoch();
             double loss = run.trainEpoch().validation().loss();
             try (Network copy = run.resultNetwork();
-                    BatchSource whole = new BatchSource(
-                            FACES.split(Split.VALIDATION), trainer.normalizer(), Presentation.PLAIN, 16)) {
+                    BatchSource whole =
+                            new BatchSource(FACES.split(Split.VALIDATION), run.normalizer(), Presentation.PLAIN, 16)) {
                 assertThat(Evaluator.evaluate(copy, whole.inOrder(), ImageShape.FACE)
                                 .loss())
                         .isCloseTo(loss, within(1e-9));
@@ -89,6 +92,22 @@ class RandomWindowTest {
                 .isInstanceOf(ParameterException.class)
                 .hasMessageStartingWith("training.window.side: layer 3 of model 'cnn', dense 8")
                 .hasMessageContaining("leave the window out");
+    }
+
+    @Test
+    void aHeadOnDenseLayersThatWereTrainedOnWholeImagesIsRefused() throws IOException {
+        ModelFamily fnn = FAMILIES.get("fnn");
+        Path file = folder.resolve("fnn.zip");
+        try (Network network = fnn.build(
+                        fnn.resolve(Configuration.of(Map.of("layers", "9, 5"))), ImageShape.FACE, Emotion.COUNT, 1);
+                OutputStream out = Files.newOutputStream(file)) {
+            network.write(out);
+        }
+        Trainer trainer = trainer(Map.of("window", Map.of("side", 40)));
+        assertThatThrownBy(() -> trainer.start(
+                        FAMILIES.get("transfer"), Configuration.of(Map.of("weights", file.toString())), 1))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageStartingWith("training.window.side: layer 1 of model 'transfer', saved FastDense");
     }
 
     private static Trainer trainer(Map<String, Object> settings) {

@@ -61,6 +61,16 @@ class TrainingSettingsTest {
     }
 
     @Test
+    void anEmptyGroupIsRefusedWithWhatItTakes() {
+        assertThatThrownBy(() -> TrainingSettings.of(Map.of("early_stopping", Map.of())))
+                .hasMessage("training.early_stopping is empty; leave it out, or set one of [patience]");
+        assertThatThrownBy(() -> TrainingSettings.of(Map.of("window", Map.of())))
+                .hasMessage("training.window is empty; leave it out, or set one of [side, epochs]");
+        assertThatThrownBy(() -> TrainingSettings.of(Map.of("windows", Map.of())))
+                .hasMessage("training.windows is no group of settings");
+    }
+
+    @Test
     void aMisspeltSettingIsNamedWithTheLikelyOne() {
         assertThatThrownBy(() -> TrainingSettings.of(Map.of("early_stoping", Map.of("patience", 3))))
                 .hasMessage(

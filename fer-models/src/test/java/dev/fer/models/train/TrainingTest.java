@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fer.data.FerDataset;
 import dev.fer.data.augment.Augmentation;
 import dev.fer.data.batch.BatchSource;
+import dev.fer.data.faces.Split;
 import dev.fer.data.synthetic.SyntheticFaces;
 import dev.fer.models.evaluate.EvaluationResult;
 import dev.fer.models.evaluate.Evaluator;
@@ -20,9 +21,11 @@ import dev.fer.search.space.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,8 +63,9 @@ class TrainingTest {
     @MethodSource("choices")
     void aResumedTrainingEqualsAnUninterruptedOneToTheLastBit(
             Map<String, Object> choice, Map<String, Object> augmentation) throws IOException {
-        Trainer trainer =
-                trainer(Map.of("epochs", 3, "early_stopping", Map.of("patience", 3), "augmentation", augmentation));
+        Map<String, Object> settings = new HashMap<>(Map.of("epochs", 3, "early_stopping", Map.of("patience", 3)));
+        augmentation.forEach((name, value) -> settings.put("augmentation." + name, value));
+        Trainer trainer = trainer(settings);
         Configuration values = values(choice);
         Path checkpoint = folder.resolve("checkpoint.zip");
         List<Object> uninterrupted;
@@ -81,6 +85,50 @@ class TrainingTest {
             assertThat(run.isOver()).isTrue();
             assertThat(figures(run.history())).isEqualTo(uninterrupted);
             assertThat(resultWeights(run)).isEqualTo(weights);
+        }
+    }
+
+    @Test
+    void aCheckpointIsWrittenWhenTheLastOneIsTwoSecondsOldAndAtTheEnd() throws IOException {
+        Trainer trainer = trainer(Map.of("epochs", 4));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        AtomicLong nanoTime = new AtomicLong();
+        List<Integer> written = new ArrayList<>();
+        List<Object> figures;
+        try (TrainingRun run = trainer.start(CNN, values(Map.of()), 5)) {
+            Checkpointing checkpoints = new Checkpointing(run, checkpoint, nanoTime::get);
+            for (int seconds : new int[] {1, 2, 3, 3}) {
+                nanoTime.set(seconds * 1_000_000_000L);
+                run.trainEpoch();
+                checkpoints.epochDone();
+                written.add(epochs(trainer, checkpoint));
+            }
+            figures = figures(run.history());
+        }
+        assertThat(written).containsExactly(0, 2, 2, 4);
+        try (TrainingRun run = trainer.resume(CNN, values(Map.of()), 5, checkpoint)) {
+            assertThat(figures(run.history())).isEqualTo(figures);
+        }
+    }
+
+    @Test
+    void aTrainingThatIsLeftHasItsNewestEpochInTheCheckpoint() throws IOException {
+        Trainer trainer = trainer(Map.of("epochs", 4));
+        Path checkpoint = folder.resolve("checkpoint.zip");
+        try (TrainingRun run = trainer.start(CNN, values(Map.of()), 5)) {
+            Checkpointing checkpoints = new Checkpointing(run, checkpoint, () -> 0);
+            checkpoints.save();
+            assertThat(checkpoint).as("there is no epoch yet").doesNotExist();
+            run.trainEpoch();
+            checkpoints.epochDone();
+            checkpoints.save();
+        }
+        assertThat(epochs(trainer, checkpoint)).isOne();
+    }
+
+    private static int epochs(Trainer trainer, Path checkpoint) {
+        try (TrainingRun run = trainer.resume(CNN, values(Map.of()), 5, checkpoint)) {
+            return run.history().size();
         }
     }
 
@@ -195,17 +243,17 @@ class TrainingTest {
             train(run);
             run.save(checkpoint);
             assertThat(run.result().epoch()).isLessThan(run.history().size());
-            assertThat(evaluated(run, trainer)).isEqualTo(run.result().validation());
+            assertThat(evaluated(run)).isEqualTo(run.result().validation());
         }
         try (TrainingRun run = trainer.resume(CNN, values, 1, checkpoint)) {
-            assertThat(evaluated(run, trainer)).isEqualTo(run.result().validation());
+            assertThat(evaluated(run)).isEqualTo(run.result().validation());
         }
     }
 
-    private static EvaluationResult evaluated(TrainingRun run, Trainer trainer) {
+    private static EvaluationResult evaluated(TrainingRun run) {
         try (Network result = run.resultNetwork();
                 BatchSource images =
-                        new BatchSource(trainer.validationImages(), trainer.normalizer(), Augmentation.NONE, 16)) {
+                        new BatchSource(FACES.split(Split.VALIDATION), run.normalizer(), Augmentation.NONE, 16)) {
             return Evaluator.evaluate(result, images.inOrder(), ImageShape.FACE);
         }
     }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds parameters of a search that can change nothing, as {@code momentum} where the optimizer is always {@code adam}: no
+ * Finds parameters and settings of a search that can change nothing, as {@code momentum} where the optimizer is always {@code adam}: no
  * fault, since the search can run, but seldom what was meant, and a dimension in which a sampler looks in vain.
  * Thread-safe.
  */
@@ -26,7 +26,27 @@ public final class IdleParameters {
                     .ifPresent(reason -> sentences.add(
                             "/space/" + parameter.name() + ": '" + parameter.name() + "' changes nothing: " + reason));
         }
+        for (String setting : definition.training().keySet()) {
+            declared(catalog, setting)
+                    .flatMap(ParameterDeclaration::use)
+                    .flatMap(use -> reason(use, value(definition, catalog, use.beside())))
+                    .ifPresent(reason -> sentences.add("/training/" + setting.replace('.', '/') + ": '" + setting
+                            + "' changes nothing: " + reason));
+        }
         return sentences;
+    }
+
+    private static Optional<ParameterDeclaration> declared(ModelCatalog catalog, String setting) {
+        return catalog.trainingSettings().stream()
+                .filter(known -> known.name().equals(setting))
+                .findFirst();
+    }
+
+    private static List<Object> value(SearchDefinition definition, ModelCatalog catalog, String setting) {
+        return Optional.ofNullable(definition.training().get(setting))
+                .or(() -> declared(catalog, setting).flatMap(ParameterDeclaration::defaultValue))
+                .map(List::of)
+                .orElse(List.of());
     }
 
     private static Optional<String> reason(Use use, SearchSpace space, ModelDeclaration model) {
@@ -40,6 +60,10 @@ public final class IdleParameters {
                         .flatMap(ParameterDeclaration::defaultValue)
                         .map(List::of)
                         .orElse(List.of()));
+        return reason(use, possible);
+    }
+
+    private static Optional<String> reason(Use use, List<Object> possible) {
         boolean counts = possible.isEmpty() || possible.stream().anyMatch(use.values()::contains);
         return counts
                 ? Optional.empty()

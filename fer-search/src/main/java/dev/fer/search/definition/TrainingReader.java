@@ -45,7 +45,9 @@ final class TrainingReader {
     private void readGroup(String prefix, Node.Obj group) {
         group.members().forEach((key, member) -> {
             String name = prefix + key;
-            if (member.value() instanceof Node.Obj nested) {
+            if (member.value() instanceof Node.Obj nested && nested.members().isEmpty() && catalog.isPresent()) {
+                addUnknown(name, member.key());
+            } else if (member.value() instanceof Node.Obj nested) {
                 readGroup(name + ".", nested);
             } else if (member.value() instanceof Node.Scalar scalar) {
                 readSetting(name, member.key(), scalar);

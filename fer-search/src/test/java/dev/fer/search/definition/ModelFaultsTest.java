@@ -108,6 +108,8 @@ class ModelFaultsTest {
                         + " 'augmentation.flip'; allowed: horizontal_flip, rotation",
                 "'early_stopping': 8 | /training/early_stopping: 'early_stopping' is a group of settings:"
                         + " early_stopping.patience",
+                "'early_stopping': {} | /training/early_stopping: 'early_stopping' is a group of settings:"
+                        + " early_stopping.patience",
                 "'normalization': 'unit_centered' | /training/normalization: 'normalization' has no choice"
                         + " \"unit_centered\"; allowed: \"none\", \"unit-centered\"; did you mean 'unit-centered'?",
                 "'learning_rate': 0.1 | /training/learning_rate: 'learning_rate' is a parameter of model 'cnn': write"
