@@ -33,7 +33,7 @@ public final class Patience {
                 @Override
                 public void trialFinished(Trial trial) {
                     int best = study.best().map(Trial::number).orElse(trial.number());
-                    if (trial.number() - best >= 12) {
+                    if (trial.number() - best >= 6) {
                         study.requestStop();
                     }
                 }

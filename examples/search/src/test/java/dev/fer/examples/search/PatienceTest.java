@@ -13,12 +13,12 @@ class PatienceTest {
     Path folder;
 
     @Test
-    void theSearchEndsWhenNothingBetterWasFoundForTwelveTrials() {
+    void theSearchEndsWhenNothingBetterWasFoundForSixTrials() {
         SearchOutcome outcome = Patience.search(Path.of("search.json"), folder.resolve("fer.db"));
 
         assertThat(outcome.end()).isEqualTo(SearchOutcome.End.INTERRUPTED);
         assertThat(outcome.count(TrialState.PRUNED)).isPositive();
         int trials = outcome.count(TrialState.PRUNED) + outcome.count(TrialState.COMPLETE);
-        assertThat(outcome.best().orElseThrow().number()).isEqualTo(trials - 1 - 12);
+        assertThat(outcome.best().orElseThrow().number()).isEqualTo(trials - 1 - 6);
     }
 }
