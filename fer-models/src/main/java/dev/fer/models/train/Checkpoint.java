@@ -104,7 +104,7 @@ record Checkpoint(String identity, Network network, List<EpochResult> history, M
     }
 
     /** Reads a checkpoint that is another's to move and to remove; empty if there is none of this training that is whole. */
-    static Optional<Checkpoint> look(Path file, String identity) {
+    static Optional<Checkpoint> look(Path file, TrainingIdentity identity) {
         try {
             return Optional.of(whole(file, identity));
         } catch (IOException | RuntimeException e) {
