@@ -2,9 +2,11 @@ package dev.fer.cli.command;
 
 import dev.fer.data.FerDataset;
 import dev.fer.data.ReadOptions;
+import dev.fer.search.store.StudyRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -18,6 +20,19 @@ final class DataOptions {
 
     @Option(names = "--skip-damaged", description = "Go on without damaged images, and say how many.")
     private boolean skipDamaged;
+
+    /** Returns these options for the faces of a study, which remembers that it went on without damaged images. */
+    DataOptions of(StudyRecord study) {
+        return of(study.provenance());
+    }
+
+    /** Returns these options for faces of which is known what a study remembers. */
+    DataOptions of(Map<String, String> provenance) {
+        DataOptions own = new DataOptions();
+        own.cache = cache;
+        own.skipDamaged = skipDamaged || Boolean.parseBoolean(provenance.get(StudyRecord.DATA_SKIPS_DAMAGED));
+        return own;
+    }
 
     /** Opens a data set. */
     FerDataset open(Path source) {

@@ -43,7 +43,7 @@ final class Executors {
         }
         WorkerResources resources = WorkerResources.divide(workers);
         if (options.inProcess()) {
-            Objective objective = objective(definition, faces.get(), options.dataOptions());
+            Objective objective = objective(definition, faces.get(), options.dataOptions().of(study));
             return new InProcessExecutor(trial -> {
                 // OpenMP's share is set per calling thread.
                 Backend.useThreads(resources.threads());
@@ -51,7 +51,7 @@ final class Executors {
             });
         }
         return ProcessExecutor.longLived(
-                command(definition, faces.get(), resources),
+                command(study, faces.get(), resources),
                 Map.of(
                         "OMP_NUM_THREADS",
                         Integer.toString(resources.threads()),
@@ -61,22 +61,22 @@ final class Executors {
                         "20000"));
     }
 
-    private List<String> command(SearchDefinition definition, Path faces, WorkerResources resources) {
+    private List<String> command(StudyRecord study, Path faces, WorkerResources resources) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(Surroundings.permissions());
         command.addAll(resources.javaOptions());
         // The worker's last words, which name this file, stand in the trial's log.
         command.add("-XX:ErrorFile="
-                + TrialDirectories.beside(store).resolve(definition.name()).resolve("hs_err_%p.log"));
+                + TrialDirectories.beside(store).resolve(study.name()).resolve("hs_err_%p.log"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.fer.cli.Main", "worker"));
         // All that counts is given here; settings may have changed, or be faulty and left out by the command.
         command.add("--no-config");
         command.addAll(List.of("--store", store.toAbsolutePath().toString()));
-        command.addAll(List.of("--study", definition.name()));
+        command.addAll(List.of("--study", study.name()));
         command.addAll(List.of("--data", faces.toAbsolutePath().toString()));
         command.addAll(List.of("--threads", Integer.toString(resources.threads())));
-        command.addAll(options.dataOptions().arguments());
+        command.addAll(options.dataOptions().of(study).arguments());
         return command;
     }
 

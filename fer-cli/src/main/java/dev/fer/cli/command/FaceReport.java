@@ -147,7 +147,7 @@ record FaceReport(
 
     private FerDataset open(StudyRecord study) {
         Path source = moved.orElseGet(() -> Path.of(study.dataSource().orElseThrow()));
-        FerDataset dataset = data.open(source);
+        FerDataset dataset = data.of(study).open(source);
         String before = study.dataFingerprint().orElse(dataset.fingerprint());
         if (!before.equals(dataset.fingerprint())) {
             dataset.close();

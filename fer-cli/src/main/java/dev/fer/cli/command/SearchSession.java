@@ -73,6 +73,9 @@ final class SearchSession {
                 provenance.put(StudyRecord.DATA_FINGERPRINT, dataset.fingerprint());
                 provenance.put(ClassCounts.PROVENANCE, DataFacts.counts(dataset));
                 provenance.put(DuplicateCounts.PROVENANCE, DataFacts.duplicates(dataset));
+                if (dataset.skippedImages() > 0) {
+                    provenance.put(StudyRecord.DATA_SKIPS_DAMAGED, Boolean.toString(true));
+                }
                 warnOfSkipped(dataset);
             }
         });
@@ -121,10 +124,12 @@ final class SearchSession {
                                 + path,
                         "say where they are now with --data PATH");
             }
-            try (FerDataset dataset = options.dataOptions().open(path)) {
+            try (FerDataset dataset = options.dataOptions().of(provenance).open(path)) {
                 requireSameData(provenance, dataset, path);
             }
-            opened.updateProvenance(study.record().id(), Map.of(StudyRecord.DATA_SOURCE, absolute(path)));
+            if (!absolute(path).equals(provenance.get(StudyRecord.DATA_SOURCE))) {
+                opened.updateProvenance(study.record().id(), Map.of(StudyRecord.DATA_SOURCE, absolute(path)));
+            }
         });
         return run(study, faces);
     }

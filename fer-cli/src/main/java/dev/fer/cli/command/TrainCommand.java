@@ -121,9 +121,11 @@ final class TrainCommand implements Callable<Integer> {
     /**
      * What is trained, and on what.
      *
+     * @param data how the faces are read
      * @param checkpoint where the same training was kept when it was over
      */
-    private record Task(Recipe recipe, Path faces, Optional<String> fingerprint, Optional<Path> checkpoint) {}
+    private record Task(
+            Recipe recipe, Path faces, DataOptions data, Optional<String> fingerprint, Optional<Path> checkpoint) {}
 
     @Override
     public Integer call() throws IOException {
@@ -138,7 +140,7 @@ final class TrainCommand implements Callable<Integer> {
             Numbers.requireAtLeast(1, "--threads", threads);
             Backend.useThreads(threads);
         }
-        try (FerDataset dataset = dataOptions.open(task.faces)) {
+        try (FerDataset dataset = task.data.open(task.faces)) {
             task.fingerprint
                     .filter(before -> !before.equals(dataset.fingerprint()))
                     .ifPresent(before -> say("warning: the faces in " + task.faces + " are not those of the study"));
@@ -204,7 +206,7 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, Object> given = new LinkedHashMap<>(enqueued(definition));
         given.putAll(ParameterValues.of(families.get(name), values).values());
         Recipe recipe = Recipe.of(definition, Configuration.of(given));
-        return new Task(changed(recipe), faces(Optional.empty()), Optional.empty(), Optional.empty());
+        return new Task(changed(recipe), faces(Optional.empty()), dataOptions, Optional.empty(), Optional.empty());
     }
 
     private static String model(SearchDefinition definition) {
@@ -253,6 +255,7 @@ final class TrainCommand implements Callable<Integer> {
             task.set(new Task(
                     recipe,
                     faces(source(record)),
+                    dataOptions.of(record),
                     record.dataFingerprint(),
                     kept.checkpoint().filter(path -> !retrain)));
         });

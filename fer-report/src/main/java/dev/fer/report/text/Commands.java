@@ -6,6 +6,7 @@ import dev.fer.report.data.StudyData;
 import dev.fer.search.Trial;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.store.StudyRecord;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -159,6 +160,11 @@ public record Commands(StudyData study, Optional<String> store) {
                 .dataSource()
                 .map(path -> " --data "
                         + ShellWords.word(path.substring(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1)))
+                .map(data -> data + (skipsDamaged() ? " --skip-damaged" : ""))
                 .orElse("");
+    }
+
+    private boolean skipsDamaged() {
+        return Boolean.parseBoolean(study.study().provenance().get(StudyRecord.DATA_SKIPS_DAMAGED));
     }
 }

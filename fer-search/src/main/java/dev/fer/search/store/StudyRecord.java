@@ -21,6 +21,9 @@ public record StudyRecord(
     /** The provenance that tells data apart, wherever and in whatever form they lie. */
     public static final String DATA_FINGERPRINT = "data.fingerprint";
 
+    /** What provenance calls that damaged images were left out: {@code true}, or it is absent. */
+    public static final String DATA_SKIPS_DAMAGED = "data.skip_damaged";
+
     /** The provenance that says in which directory its command runs. */
     public static final String DIRECTORY = "directory";
 
