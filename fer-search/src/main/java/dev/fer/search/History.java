@@ -27,6 +27,7 @@ public final class History {
     private final TreeMap<Integer, Active> active = new TreeMap<>();
     private final TreeMap<Integer, Active> paused = new TreeMap<>();
     private final Set<Configuration> tried = new HashSet<>();
+    private int begun;
 
     /**
      * A finished trial.
@@ -76,10 +77,27 @@ public final class History {
 
     /** Returns what was known when so many trials had finished and none was active. */
     public History prefix(int count) {
-        History known = new History(space, goals, curveGoal);
-        known.finished.addAll(finished.subList(0, count));
-        known.finished.forEach(trial -> known.tried.add(trial.configuration()));
+        History known = showing(finished.subList(0, count), List.of(), List.of());
+        known.begun = count;
         return known;
+    }
+
+    /** Returns the same history with other trials in place of its own; how many have begun it remembers. */
+    public History showing(List<Finished> ended, Collection<Active> running, Collection<Active> waiting) {
+        History shown = new History(space, goals, curveGoal);
+        shown.begun = begun;
+        for (Finished trial : ended) {
+            shown.finished.add(trial);
+            shown.tried.add(trial.configuration());
+        }
+        running.forEach(trial -> shown.put(trial, shown.active));
+        waiting.forEach(trial -> shown.put(trial, shown.paused));
+        return shown;
+    }
+
+    private void put(Active trial, Map<Integer, Active> where) {
+        where.put(trial.number(), trial);
+        tried.add(trial.configuration());
     }
 
     /** Returns the space that is searched. */
@@ -125,13 +143,21 @@ public final class History {
         return tried.contains(configuration);
     }
 
+    /** Returns how many of the trials that have begun had the configuration of another one. */
+    public int repeats() {
+        return begun - tried.size();
+    }
+
     /** Makes a trial active; one that was active before (and interrupted or paused) keeps its curve. */
     public void start(int number, Configuration configuration) {
         Active again = paused.remove(number);
         if (again != null) {
             active.put(number, again);
         }
-        active.computeIfAbsent(number, n -> new Active(n, configuration, space.encode(configuration), new Curve()));
+        if (!active.containsKey(number)) {
+            active.put(number, new Active(number, configuration, space.encode(configuration), new Curve()));
+            begun++;
+        }
         tried.add(configuration);
     }
 
@@ -164,26 +190,12 @@ public final class History {
      * @throws IllegalArgumentException if the state is not final or the trial is not active
      */
     public void finish(int number, TrialState state, Map<String, Double> metrics) {
-        finish(number, state, metrics, 0);
-    }
-
-    /**
-     * Moves an active trial to the finished ones as if it were complete, by what its metrics are expected to be.
-     *
-     * @param doubt the standard deviation of the first goal's metric
-     * @throws IllegalArgumentException if the trial is not active
-     */
-    public void foresee(int number, Map<String, Double> metrics, double doubt) {
-        finish(number, TrialState.COMPLETE, metrics, doubt);
-    }
-
-    private void finish(int number, TrialState state, Map<String, Double> metrics, double doubt) {
         Active trial = active.remove(number);
         if (!state.isFinished() || trial == null) {
             throw new IllegalArgumentException("trial " + number + " is not active or " + state + " is not final");
         }
         List<Double> losses = state == TrialState.FAILED ? List.of() : losses(metrics);
-        finished.add(new Finished(number, state, trial.configuration(), trial.codes(), losses, trial.curve(), doubt));
+        finished.add(new Finished(number, state, trial.configuration(), trial.codes(), losses, trial.curve(), 0));
     }
 
     private List<Double> losses(Map<String, Double> metrics) {

@@ -106,23 +106,29 @@ public record Trial(
 
     /** Returns this trial in another state. */
     public Trial in(TrialState other) {
-        return with(other, configuration, attributes);
+        return with(other, configuration, metrics, attributes);
+    }
+
+    /** Returns this trial with other metrics. */
+    public Trial measured(Map<String, Double> others) {
+        return with(state, configuration, others, attributes);
     }
 
     /** Returns this trial with a configuration and, added to its own, attributes. */
     public Trial configured(Configuration complete, Map<String, String> added) {
         Map<String, String> all = new HashMap<>(attributes);
         all.putAll(added);
-        return with(state, Optional.of(complete), all);
+        return with(state, Optional.of(complete), metrics, all);
     }
 
-    private Trial with(TrialState other, Optional<Configuration> values, Map<String, String> facts) {
+    private Trial with(
+            TrialState other, Optional<Configuration> values, Map<String, Double> measured, Map<String, String> facts) {
         return new Trial(
                 number,
                 other,
                 values,
                 seed,
-                metrics,
+                measured,
                 facts,
                 failure,
                 lastStep,

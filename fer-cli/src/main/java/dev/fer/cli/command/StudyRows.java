@@ -6,7 +6,7 @@ import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.pareto.ParetoFront;
+import dev.fer.search.run.Averages;
 import dev.fer.search.run.Standings;
 import dev.fer.search.store.DiscardedStudy;
 import dev.fer.search.store.StudyRecord;
@@ -64,7 +64,9 @@ final class StudyRows {
         facts.put("epochs", trials.stream().mapToLong(Standings::stepsRun).sum());
         study.definition().budget().epochs().ifPresent(budget -> facts.put("budget_epochs", budget));
         if (goals.size() > 1) {
-            ParetoFront.of(trials, goals).trials().forEach(trial -> facts.put(label(trial), values(trial, goals)));
+            Averages.front(study.definition(), trials)
+                    .trials()
+                    .forEach(trial -> facts.put(label(trial), values(trial, goals)));
         } else {
             facts.putAll(best(study.definition(), trials));
         }

@@ -5,7 +5,7 @@ import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.pareto.ParetoFront;
+import dev.fer.search.run.Averages;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -56,7 +56,7 @@ public record Sample(List<Integer> positions, int total, double[] weights) {
         history.improvements().forEach(shown::set);
         improvementsInTime(definition.goal(), history).forEach(shown::set);
         definition.goals().forEach(goal -> best(goal, trials).forEach(shown::set));
-        unbeaten(definition.goals(), trials).forEach(shown::set);
+        unbeaten(definition, trials).forEach(shown::set);
         IntStream.range(0, trials.size())
                 .filter(i -> trials.get(i).state() == TrialState.RUNNING)
                 .forEach(shown::set);
@@ -99,12 +99,12 @@ public record Sample(List<Integer> positions, int total, double[] weights) {
                 .mapToInt(Integer::intValue);
     }
 
-    private static IntStream unbeaten(List<Goal> goals, List<Trial> trials) {
-        if (goals.size() < 2) {
+    private static IntStream unbeaten(SearchDefinition definition, List<Trial> trials) {
+        if (definition.goals().size() < 2) {
             return IntStream.empty();
         }
         Set<Integer> front = new HashSet<>();
-        ParetoFront.of(trials, goals).trials().forEach(trial -> front.add(trial.number()));
+        Averages.front(definition, trials).trials().forEach(trial -> front.add(trial.number()));
         return IntStream.range(0, trials.size())
                 .filter(i -> front.contains(trials.get(i).number()))
                 .limit(MOST_TRIALS / 10);

@@ -38,7 +38,7 @@ final class Influence {
      * range.
      */
     static List<ParameterColumn> negligible(StudyData study) {
-        if (study.ranking().size() < ENOUGH_TRIALS) {
+        if (study.mainEffects().importance().available() < ENOUGH_TRIALS) {
             return List.of();
         }
         return study.mainEffects().isTrusted()

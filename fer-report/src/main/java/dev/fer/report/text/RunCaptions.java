@@ -8,13 +8,13 @@ import dev.fer.report.data.Sources;
 import dev.fer.report.data.StudyData;
 import dev.fer.report.data.Timeline;
 import dev.fer.search.Goal;
-import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** One sentence or two for each panel about how the search ran and what its goals cost each other. */
 public final class RunCaptions {
@@ -33,13 +33,17 @@ public final class RunCaptions {
                     + pareto.goals().size() + " goals yet.";
         }
         List<String> ends = new ArrayList<>();
-        for (Goal goal : pareto.goals()) {
-            Trial best = pareto.front().stream()
-                    .map(study.trials()::get)
-                    .min(Comparator.comparingDouble(trial -> goal.direction().loss(value(trial, goal))))
+        for (int g = 0; g < pareto.goals().size(); g++) {
+            int at = g;
+            Goal goal = pareto.goals().get(g);
+            int best = IntStream.range(0, pareto.front().size())
+                    .boxed()
+                    .min(Comparator.comparingDouble(
+                            i -> goal.direction().loss(pareto.values().get(i).get(at))))
                     .orElseThrow();
-            ends.add(Names.inSentence(goal.metric()) + " " + Numbers.value(value(best, goal)) + " (trial "
-                    + best.number() + ")");
+            ends.add(Names.inSentence(goal.metric()) + " "
+                    + Numbers.value(pareto.values().get(best).get(g)) + " (trial "
+                    + study.trials().get(pareto.front().get(best)).number() + ")");
         }
         int first = study.trials().get(pareto.front().get(0)).number();
         String front = pareto.compared() == 1
@@ -51,10 +55,6 @@ public final class RunCaptions {
                                 + Numbers.count(pareto.compared(), "complete trial")
                                 + " are beaten by no other in all goals; there is no single best one. The best of each goal: ";
         return front + Names.list(ends) + ".";
-    }
-
-    private static double value(Trial trial, Goal goal) {
-        return trial.metric(goal.metric()).orElse(Double.NaN);
     }
 
     /** Says how the trade-offs came about. */

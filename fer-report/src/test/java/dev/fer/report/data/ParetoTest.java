@@ -9,6 +9,7 @@ import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.run.Standings;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,30 @@ class ParetoTest {
 
         assertThat(study.front()).isEmpty();
         assertThat(study.pareto().orElseThrow().growth()).isEmpty();
+    }
+
+    @Test
+    void aConfigurationThatWasRunSeveralTimesCountsOnceWithItsMeans() {
+        Trial first = trial(0, 3, 1);
+        StudyData study = study(first, repeat(1, first, 1, 1), trial(2, 2.5, 1), trial(3, 1, 2));
+
+        Pareto pareto = study.pareto().orElseThrow();
+        assertThat(pareto.compared()).isEqualTo(3);
+        assertThat(pareto.front()).containsExactly(2);
+        assertThat(study(first, repeat(1, first, 2.5, 0), trial(2, 2, 1))
+                        .pareto()
+                        .orElseThrow()
+                        .values())
+                .containsExactly(List.of(2.75, 0.5));
+    }
+
+    private static Trial repeat(int number, Trial first, double gain, double cost) {
+        return FakeRuns.draft(number)
+                .of(first.configuration().orElseThrow())
+                .attribute(Standings.REPEAT_OF, Integer.toString(first.number()))
+                .metric("gain", gain)
+                .metric("cost", cost)
+                .trial();
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.fer.search.importance;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.Trial;
-import dev.fer.search.TrialState;
 import dev.fer.search.space.SearchSpace;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ import java.util.Optional;
  *
  * @param parameters one per parameter of the space, the most important first
  * @param pairs of the parameters of more than one value (the 20 most important ones), the most important first
- * @param trials how many the forest was fitted to
+ * @param trials how many the forest was fitted to, all runs of a configuration being one
  * @param available how many there were; of very many (2,000 unless a {@link Surrogate} was told otherwise) a random
  *     sample is taken
  * @param quality the forest's coefficient of determination R² on trials that its trees have not seen: 1 is perfect,
@@ -74,11 +73,7 @@ public record Importance(
         if (index < 0) {
             throw new IllegalArgumentException("the history has no goal " + goal + "; it has " + history.goals());
         }
-        List<Evaluation> evaluations = history.finished().stream()
-                .filter(trial -> trial.state() == TrialState.COMPLETE)
-                .map(trial -> new Evaluation(trial.codes(), trial.losses().get(index)))
-                .toList();
-        return Surrogate.of(history.space(), evaluations, seed, MOST_TRIALS).importance();
+        return Surrogate.of(history, index, seed, MOST_TRIALS).importance();
     }
 
     /** Computes the importance of a space's parameters for the final metric of trials, whose direction is no matter. */

@@ -1,16 +1,23 @@
 package dev.fer.search.importance;
 
 import dev.fer.common.Seeds;
+import dev.fer.search.History;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
+import dev.fer.search.run.Standings;
 import dev.fer.search.sampler.internal.Axis;
 import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.SearchSpace;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.ListSampler;
 
@@ -19,8 +26,9 @@ import org.apache.commons.rng.sampling.ListSampler;
  * parameters comes as well as what each of them, or two together, do to the metric: {@link Marginal}, {@link Surface}.
  *
  * <p>It is a random forest, whose trees are constant on boxes; so all averages over the priors are exact, tree by
- * tree. Only complete trials with a finite metric count, and of them those whose values the space still holds; of
- * very many a random sample is taken.
+ * tree. Only complete trials with a finite metric count, and of them those whose values the space still holds. All runs of
+ * a configuration are one trial here, with their mean: a tree that has seen one of them knows the others, which would pass
+ * for skill. Of very many a random sample is taken.
  *
  * <p>The same trials and seed give the same predictions. Immutable and thread-safe.
  */
@@ -31,16 +39,19 @@ public final class Surrogate {
     private final int available;
     private final List<Decomposition> trees;
     private final double quality;
+    private final double centre;
 
     private Surrogate(SearchSpace space, List<Evaluation> sample, int available, long seed) {
         this.space = space;
         this.available = available;
         axes = new UnitSpace(space);
         trials = sample.size();
+        // Squares of values far from zero have no digits left for their differences.
+        centre = sample.stream().mapToDouble(Evaluation::value).average().orElse(0);
         boolean varies =
                 sample.stream().mapToDouble(Evaluation::value).distinct().count() > 1;
         if (varies) {
-            Forest forest = new Forest(axes, sample, seed);
+            Forest forest = new Forest(axes, centred(sample), seed);
             quality = forest.quality();
             trees = forest.trees().parallelStream().map(Decomposition::new).toList();
         } else {
@@ -50,31 +61,51 @@ public final class Surrogate {
     }
 
     /**
-     * Fits a model of the final metric of a space's trials.
+     * Fits a model of the final metric of a space's trials, each configuration one.
      *
      * @param most how many trials to fit it to at most: the time grows with them, what is learned only slowly
      */
     public static Surrogate of(SearchSpace space, List<Trial> trials, String metric, long seed, int most) {
-        List<Trial> usable = trials.stream()
+        Map<Configuration, Double> means = trials.stream()
                 .filter(trial -> trial.state() == TrialState.COMPLETE)
+                .filter(trial -> !trial.attributes().containsKey(Standings.DUPLICATE_OF))
                 .filter(trial -> trial.metric(metric).filter(Double::isFinite).isPresent())
                 .filter(trial -> trial.configuration()
                         .filter(found -> holds(space, found))
                         .isPresent())
-                .toList();
-        List<Evaluation> sample = sample(usable, seed, most).stream()
-                .map(trial -> new Evaluation(
-                        space.encode(trial.configuration().orElseThrow()),
-                        trial.metric(metric).orElseThrow()))
-                .toList();
-        return new Surrogate(space, sample, usable.size(), seed);
+                .collect(means(
+                        trial -> trial.configuration().orElseThrow(),
+                        trial -> trial.metric(metric).orElseThrow()));
+        return of(space, means, seed, most);
     }
 
-    static Surrogate of(SearchSpace space, List<Evaluation> evaluations, long seed, int most) {
-        List<Evaluation> usable = evaluations.stream()
-                .filter(evaluation -> Double.isFinite(evaluation.value()))
+    /** Fits a model of one of the losses of a history's trials. */
+    static Surrogate of(History history, int goal, long seed, int most) {
+        Map<Configuration, Double> means = history.finished().stream()
+                .filter(trial -> trial.state() == TrialState.COMPLETE)
+                .filter(trial -> Double.isFinite(trial.losses().get(goal)))
+                .collect(means(
+                        History.Finished::configuration, trial -> trial.losses().get(goal)));
+        return of(history.space(), means, seed, most);
+    }
+
+    private static Surrogate of(SearchSpace space, Map<Configuration, Double> means, long seed, int most) {
+        List<Evaluation> sample = sample(List.copyOf(means.entrySet()), seed, most).stream()
+                .map(mean -> new Evaluation(space.encode(mean.getKey()), mean.getValue()))
                 .toList();
-        return new Surrogate(space, sample(usable, seed, most), usable.size(), seed);
+        return new Surrogate(space, sample, means.size(), seed);
+    }
+
+    private List<Evaluation> centred(List<Evaluation> sample) {
+        return sample.stream()
+                .map(evaluation -> new Evaluation(evaluation.codes(), evaluation.value() - centre))
+                .toList();
+    }
+
+    /** Gathers the mean of each configuration, in the order in which they come. */
+    private static <T> Collector<T, ?, Map<Configuration, Double>> means(
+            Function<T, Configuration> configuration, ToDoubleFunction<T> value) {
+        return Collectors.groupingBy(configuration, LinkedHashMap::new, Collectors.averagingDouble(value));
     }
 
     /** Tells whether a space holds the values of a configuration; an older definition of it may have held others. */
@@ -188,7 +219,7 @@ public final class Surrogate {
             }
         }
         double[] sds = Arrays.stream(variances).map(Math::sqrt).toArray();
-        return new double[][] {means, sds};
+        return new double[][] {Arrays.stream(means).map(mean -> centre + mean).toArray(), sds};
     }
 
     SearchSpace space() {
@@ -204,7 +235,7 @@ public final class Surrogate {
         return trees;
     }
 
-    /** Returns how many trials the forest was fitted to. */
+    /** Returns how many trials the forest was fitted to, all runs of a configuration being one. */
     int trials() {
         return trials;
     }

@@ -13,13 +13,10 @@ import java.util.List;
  * <p>Some things keep it from ending good trials, which first epochs make look bad. The first rung lies behind the
  * epochs that say nothing yet; a rung ends nobody before it has seen enough trials; and a trial that is no worse than
  * one of the best complete ones was at the same epoch goes on whatever its place, so that slow starters are spared
- * where they have won before. That they win is found out by controls: every sixth trial is run to its end. One thread
- * at a time.
+ * where they have won before. That they win is found out by {@link Controls}. Who has come as far as the longest complete
+ * trial is not judged any more: nothing is left to save, and its result would be lost. One thread at a time.
  */
 public final class AshaPruner implements Pruner {
-    /** Of so many trials one is never ended. */
-    private static final int CONTROLS = 6;
-
     /** Of so many complete trials one shows what pace is good enough. */
     private static final int LEADERS = 3;
 
@@ -31,6 +28,7 @@ public final class AshaPruner implements Pruner {
     private final int startupTrials;
     private final Rivals rivals = new Rivals();
     private final Leaders leaders = new Leaders();
+    private final LongestCurve longest = new LongestCurve();
 
     /**
      * Creates a pruner.
@@ -51,16 +49,19 @@ public final class AshaPruner implements Pruner {
 
     @Override
     public Judgement judge(History history, int number) {
-        return number % CONTROLS == CONTROLS / 2 ? Judgement.CONTINUE : judge(history, number, 0);
+        int whole = longest.of(history);
+        return Controls.contain(number)
+                ? Judgement.CONTINUE
+                : judge(history, number, 0, whole == 0 ? Integer.MAX_VALUE : whole);
     }
 
-    /** Judges a trial that skips the first rungs. */
-    Judgement judge(History history, int number, int skippedRungs) {
+    /** Judges a trial that skips the first rungs, before it has all epochs of a whole one. */
+    Judgement judge(History history, int number, int skippedRungs, int epochs) {
         Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
         int epoch = curve.lastStep();
         int before = curve.size() > 1 ? curve.step(curve.size() - 2) : 0;
         int rung = rungUpTo(epoch);
-        if (rung < skippedRungs || rung == rungUpTo(before)) {
+        if (epoch >= epochs || rung < skippedRungs || rung == rungUpTo(before)) {
             return Judgement.CONTINUE;
         }
         double[] others = rivals.of(history, number, epoch);

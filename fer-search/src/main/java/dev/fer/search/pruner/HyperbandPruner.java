@@ -7,7 +7,8 @@ import java.util.OptionalInt;
  * Hyperband (Li et al. 2018, arXiv 1603.06560) without waiting: successive halving in several brackets, of which the
  * first begins to end trials at the first rung, each further one a rung later, and the last ends none, as insurance
  * against first epochs that mislead. Brackets get about the same number of epochs. A trial's bracket follows from its
- * number; all trials that reach a rung are rivals there, whatever their bracket, so that no evidence is wasted.
+ * number; all trials that reach a rung are rivals there, whatever their bracket, so that no evidence is wasted. A whole
+ * trial is not ended at its last epoch: that would save nothing and lose its result.
  *
  * <p>One thread at a time.
  */
@@ -37,12 +38,13 @@ public final class HyperbandPruner implements Pruner {
 
     @Override
     public Judgement judge(History history, int number) {
-        int brackets = brackets(maxEpochs.orElseGet(() -> longest.of(history)));
+        int epochs = maxEpochs.orElseGet(() -> longest.of(history));
+        int brackets = brackets(epochs);
         int bracket = bracket(number, brackets);
         if (bracket == brackets - 1) {
             return Judgement.CONTINUE;
         }
-        Judgement judgement = halving.judge(history, number, bracket);
+        Judgement judgement = halving.judge(history, number, bracket, epochs);
         return judgement.prune()
                 ? Judgement.prune("bracket " + (bracket + 1) + " of " + brackets + ", " + judgement.reason())
                 : judgement;

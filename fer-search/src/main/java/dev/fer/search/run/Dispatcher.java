@@ -242,16 +242,21 @@ final class Dispatcher {
     }
 
     private Optional<Trial> suggest(History history, Trial trial) {
-        History told = pruner instanceof Scheduler scheduler && !(sampler instanceof Scheduler)
-                ? scheduler.foreseen(history)
-                : history;
         Optional<Sampler.Suggestion> suggestion =
-                sampler.suggest(told, trial.number(), definition().seed());
+                sampler.suggest(told(history), trial.number(), definition().seed());
         exhausted = suggestion.isEmpty();
         if (exhausted) {
             store.release(study(), trial.number());
         }
         return suggestion.map(found -> assign(trial, found.configuration(), found.attributes()));
+    }
+
+    /** Returns what samplers are told in place of a history: nothing of pauses and repeats. */
+    private History told(History history) {
+        History ended = pruner instanceof Scheduler scheduler && !(sampler instanceof Scheduler)
+                ? scheduler.foreseen(history)
+                : history;
+        return definition().repeats().count() > 1 ? Averages.of(ended, standings()) : ended;
     }
 
     private Optional<Trial> complete(History history, Trial trial) {

@@ -384,9 +384,12 @@ public final class Study {
                 .toList();
     }
 
-    /** Returns the complete trials that no other one beats in all goals, by the first goal, the best one first. */
+    /**
+     * Returns the complete trials that no other one beats in all goals, by the first goal, the best one first; where
+     * configurations are repeated, the first trial of each, with means of its runs as the goals' metrics.
+     */
     public ParetoFront front() {
-        return ParetoFront.of(trials(), definition().goals());
+        return Averages.front(definition(), trials());
     }
 
     /** Returns the numbers of the trials that are among so many best ones, or may be once repeats have ended. */

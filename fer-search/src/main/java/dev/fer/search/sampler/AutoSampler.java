@@ -1,5 +1,6 @@
 package dev.fer.search.sampler;
 
+import dev.fer.common.Seeds;
 import dev.fer.search.History;
 import dev.fer.search.sampler.internal.Notes;
 import dev.fer.search.sampler.tpe.TpeSettings;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * suggestion's attribute {@code sampler}. One thread at a time.
  *
  * <p>The Gaussian process learns most from few trials and comes first, its random start included. Where it still
- * predicts trials badly from the others after some while, every second trial goes to TPE, which needs no model of the
+ * predicts trials badly from the others after some while, half of the trials go to TPE, which needs no model of the
  * function and gathers the trials that the process needs to become better. When the history is long, or has very many
  * parameters, TPE goes on alone: its suggestions take milliseconds still.
  */
@@ -40,10 +41,15 @@ public final class AutoSampler implements Sampler {
         if (trials < GpSampler.STARTUP_TRIALS) {
             return noted(gp.suggest(history, number, seed), "random: " + size);
         }
-        if (trials >= ENOUGH_TO_JUDGE && number % 2 == 1 && gp.skill(history) < SKILL) {
+        if (trials >= ENOUGH_TO_JUDGE && isOdd(seed, number) && gp.skill(history) < SKILL) {
             return noted(tpe.suggest(history, number, seed), "tpe: " + size + ", hard to predict");
         }
         return noted(gp.suggest(history, number, seed), "gp: " + size);
+    }
+
+    /** Halves the trials by a hash: with repeats, the numbers of new configurations may all be even. */
+    private static boolean isOdd(long seed, int number) {
+        return (Seeds.derive(seed, "auto", number) & 1) == 1;
     }
 
     private static Optional<Suggestion> noted(Optional<Suggestion> suggested, String note) {

@@ -3,6 +3,7 @@ package dev.fer.search.sampler;
 import dev.fer.search.Curve;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
+import dev.fer.search.pruner.Controls;
 import dev.fer.search.pruner.Scheduler;
 import dev.fer.search.sampler.freezethaw.CurveModel;
 import dev.fer.search.sampler.freezethaw.Outlook;
@@ -19,15 +20,13 @@ import java.util.OptionalInt;
  * for the next epochs: by the expected improvement of the best result per epoch that is left to train. Where first
  * epochs say little, forecasts are uncertain and trials are run to their end; where they say much, few are. New
  * configurations come from another sampler, which sees paused trials as if they had ended about as forecast.
+ * {@link Controls} are never paused, so that forecasts also learn from trials that did not promise much.
  *
  * <p>It takes the place of a pruner. One thread at a time.
  */
 public final class FreezeThawSampler implements Sampler, Scheduler {
     /** With what probability a trial must become the best one to be run on when nothing else is left to do. */
     private static final double LEAST_CHANCE = 0.05;
-
-    /** Of so many trials one is never paused, so that forecasts also learn from trials that did not promise much. */
-    private static final int CONTROLS = 6;
 
     private final Sampler configurations;
     private final int minEpochs;
@@ -73,7 +72,7 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
         if (!Double.isFinite(curve.at(epoch))) {
             return Judgement.prune("no finite " + history.goals().get(0).metric() + " at epoch " + epoch);
         }
-        if (number % CONTROLS == CONTROLS / 2) {
+        if (Controls.contain(number)) {
             return Judgement.CONTINUE;
         }
         Outlook outlook = outlook(history);

@@ -55,7 +55,7 @@ public final class GpSampler implements Sampler {
     private GpModel modelOf(History history) {
         GpModel current = model;
         if (current == null || !current.isOf(history)) {
-            current = new GpModel(history, new UnitSpace(history.space()));
+            current = current == null ? new GpModel(history, new UnitSpace(history.space())) : current.of(history);
             model = current;
         }
         return current;

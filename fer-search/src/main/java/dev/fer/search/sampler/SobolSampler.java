@@ -10,13 +10,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the space more evenly than random draws do: trial n takes the point n of a scrambled Sobol sequence, each
- * coordinate mapped through its parameter's prior.
+ * Fills the space more evenly than random draws do: trial n takes the point n of a scrambled Sobol sequence, not counting
+ * trials that repeat another one, each coordinate mapped through its parameter's prior.
  *
  * <p>Each parameter has a dimension of its own, conditional ones too, which then go unused where they are
  * inactive. A point that is forbidden or was tried is replaced by the point n of the same sequence scrambled
- * otherwise. So a suggestion depends on its number and, in a space that is forbidden in part or finite, on what
- * was tried; never on results or on their order. One thread at a time.
+ * otherwise. So a suggestion depends on its number, on how many before it were repeats and, in a space that is forbidden in
+ * part or finite, on what was tried; never on results or on their order. One thread at a time.
  */
 public final class SobolSampler implements Sampler {
     /** How many scramblings are looked at before an untried configuration is searched for. */
@@ -39,8 +39,10 @@ public final class SobolSampler implements Sampler {
         }
         UnitSpace compiled = current;
         Untried untried = new Untried(compiled, history, Seeds.random(seed, "sobol", number));
+        // Of every fourth point alone, half of the first axis would stay empty.
+        int index = Math.max(0, number - history.repeats());
         for (int i = 0; i < SCRAMBLINGS; i++) {
-            double[] point = points.scrambled(number, Seeds.derive(seed, "sobol scrambling", i));
+            double[] point = points.scrambled(index, Seeds.derive(seed, "sobol scrambling", i));
             double[] codes = compiled.walk(
                     position -> compiled.axis(position).atQuantile(point[position]), new double[point.length]);
             if (untried.isUntried(codes)) {

@@ -104,7 +104,9 @@ public record NormalParameter(
 
     @Override
     public Object decode(double code) {
-        double clipped = Math.max(low, Math.min(high, code));
+        // A draw from a wide prior may overflow.
+        double bounded = Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, code));
+        double clipped = Math.max(low, Math.min(high, bounded));
         return log ? Math.max(Double.MIN_NORMAL, clipped) : clipped;
     }
 

@@ -234,4 +234,49 @@ class ImportanceTest {
                 Optional.empty(),
                 Duration.ZERO);
     }
+
+    @Test
+    void allRunsOfAConfigurationAreOneTrialWithTheirMean() {
+        SearchSpace space = box(2, 1);
+        History random = history(space, 12, c -> 0);
+        History repeated = new History(space, List.of(LOSS));
+        for (int run = 0; run < 36; run++) {
+            Configuration configuration = random.finished().get(run / 3).configuration();
+            double chance = chance(run / 3);
+            repeated.start(run, configuration);
+            repeated.finish(run, TrialState.COMPLETE, Map.of("loss", chance + run % 3 - 1));
+        }
+        Importance importance = Importance.of(repeated, LOSS, 1);
+        History means = history(space, 12, c -> chance(indexOf(random, c)));
+
+        assertThat(importance.trials()).isEqualTo(12);
+        assertThat(importance.available()).isEqualTo(12);
+        assertThat(importance.caution()).isPresent();
+        assertThat(importance.quality()).isCloseTo(Importance.of(means, LOSS, 1).quality(), within(1e-9));
+        List<Trial> trials =
+                repeated.finished().stream().map(ImportanceTest::stored).toList();
+        assertThat(Importance.of(space, trials, "loss", 1)).isEqualTo(importance);
+    }
+
+    /** A multiple of a power of two, so that means are exact. */
+    private static double chance(int index) {
+        return Seeds.random(index, "noise").nextInt(1024) / 1024.0;
+    }
+
+    private static int indexOf(History history, Configuration configuration) {
+        return history.finished().stream()
+                .map(History.Finished::configuration)
+                .toList()
+                .indexOf(configuration);
+    }
+
+    @Test
+    void sharesDoNotDependOnWhereZeroLies() {
+        ToDoubleFunction<Configuration> sum = c -> c.getDouble("x0") + 0.5 * c.getDouble("x1");
+        Importance near = of(box(2, 1), 200, sum);
+        Importance far = of(box(2, 1), 200, c -> 1e9 + sum.applyAsDouble(c));
+        assertThat(far.quality()).isCloseTo(near.quality(), within(1e-3));
+        assertThat(share(far, "x0")).isCloseTo(share(near, "x0"), within(1e-3));
+        assertThat(share(far, "x1")).isCloseTo(share(near, "x1"), within(1e-3));
+    }
 }

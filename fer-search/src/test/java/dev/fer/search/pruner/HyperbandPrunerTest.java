@@ -6,6 +6,7 @@ import dev.fer.search.Direction;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition.Component;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -67,5 +68,24 @@ class HyperbandPrunerTest extends PrunerContractTest {
                         .reason())
                 .isEqualTo("bracket 1 of 2, rung 1: validation.score 5.0 at epoch 4 above 0.0, place 4 of 10 trials, "
                         + "and 0.0, the slowest of the best complete ones");
+    }
+
+    @Test
+    void aWholeTrialIsNotEndedWhereNothingIsLeftToSave() {
+        for (OptionalInt maxEpochs : List.of(OptionalInt.of(45), UNKNOWN)) {
+            Pruner pruner = new HyperbandPruner(5, 3, 5, maxEpochs);
+            int endedAt15 = 0;
+            for (int number = 10; number < 40; number++) {
+                History history = good(45);
+                complete(history, 9, new double[45]);
+                start(history, number);
+                for (int epoch = 1; epoch <= 45; epoch++) {
+                    history.report(number, epoch, Map.of("validation.score", 5.0));
+                    endedAt15 += epoch == 15 && pruner.judge(history, number).prune() ? 1 : 0;
+                }
+                assertThat(pruner.judge(history, number)).as("trial " + number).isEqualTo(Pruner.Judgement.CONTINUE);
+            }
+            assertThat(endedAt15).as("of the first two brackets of three").isBetween(20, 29);
+        }
     }
 }

@@ -6,15 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.fer.common.Seeds;
 import dev.fer.search.FailureReason;
+import dev.fer.search.History;
+import dev.fer.search.Objective;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialContext;
 import dev.fer.search.TrialFailedException;
+import dev.fer.search.sampler.RandomSampler;
+import dev.fer.search.sampler.Sampler;
+import dev.fer.search.sampler.gp.GpModel;
+import dev.fer.search.sampler.internal.UnitSpace;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -246,5 +253,95 @@ class RepeatsTest {
         assertThat(again.best().orElseThrow().number()).isEqualTo(1);
         assertThat(again.score(1).orElseThrow().runs()).isEqualTo(1);
         assertThat(Standings.of(again.definition(), again.trials()).best(1)).containsExactly(1);
+    }
+
+    /** Suggests at random and keeps what it was told last. */
+    private static final class Listener implements Sampler {
+        private final Sampler random = new RandomSampler();
+        private Optional<History> told = Optional.empty();
+        private int number;
+
+        @Override
+        public Optional<Suggestion> suggest(History history, int trial, long seed) {
+            told = Optional.of(history);
+            number = trial;
+            return random.suggest(history, trial, seed);
+        }
+    }
+
+    /** Returns what a sampler is told last, which is all that has ended by then with the means of its runs. */
+    private History told(String repeats, int trials, Objective objective) {
+        Listener listener = new Listener();
+        String more = ", \"repeats\": %s, \"budget\": {\"trials\": %d}".formatted(repeats, trials);
+        Study study = Study.open(store, Searches.plain(more), listener);
+        study.optimize(objective);
+        History told = listener.told.orElseThrow();
+        Standings then = Standings.of(study.definition(), study.trials().subList(0, listener.number));
+        assertThat(told.finished()).extracting(History.Finished::number).hasSameElementsAs(then.best(trials));
+        assertThat(told.finished())
+                .allSatisfy(trial -> assertThat(trial.losses())
+                        .containsExactly(
+                                then.score(trial.number()).orElseThrow().mean()));
+        return told;
+    }
+
+    @Test
+    void aSamplerIsToldOfEachConfigurationOnceWithTheMeanOfItsRuns() {
+        History told = told("3", 13, RepeatsTest::noisy);
+
+        assertThat(told.finished()).extracting(History.Finished::number).containsExactly(0, 3, 6, 9);
+        assertThat(told.active()).isEmpty();
+        assertThat(told.repeats()).isEqualTo(8);
+    }
+
+    @Test
+    void repeatsOfContendersAreMeansToo() {
+        History told = told("{\"count\": 4, \"contenders\": 2}", 30, RepeatsTest::noisy);
+
+        assertThat(told.finished())
+                .extracting(History.Finished::configuration)
+                .doesNotHaveDuplicates()
+                .hasSizeBetween(8, 24);
+    }
+
+    @Test
+    void repeatsOfNoiseDoNotPassForSkill() {
+        History told = told("3", 37, trial -> {
+            int chance = trial.configuration().hashCode();
+            return Map.of("loss", Seeds.random(chance, "noise").nextDouble());
+        });
+        GpModel model = new GpModel(told, new UnitSpace(told.space()));
+
+        assertThat(model.update()).isEqualTo(12);
+        assertThat(model.skill()).isLessThan(0.2);
+    }
+
+    @Test
+    void aLuckyRunDoesNotPutAConfigurationOnTheFront() {
+        Study study = Study.open(store, Searches.pair(", \"repeats\": 3, \"budget\": {\"trials\": 6}"));
+        double[][] runs = {{0.1, 1}, {0.1, 1}, {0.4, 1}, {0.5, 2}, {0.05, 2}, {0.5, 2}};
+        for (double[] run : runs) {
+            study.tell(next(study), Map.of("loss", run[0], "size", run[1]));
+        }
+
+        assertThat(study.front().trials()).singleElement().satisfies(trial -> {
+            assertThat(trial.number()).isZero();
+            assertThat(trial.metric("loss").orElseThrow()).isCloseTo(0.2, within(1e-12));
+            assertThat(trial.metric("size")).contains(1.0);
+        });
+        assertThat(Averages.front(study.definition(), study.trials())).isEqualTo(study.front());
+    }
+
+    @Test
+    void withRepeatsTheFirstAxisIsStillCoveredEvenly() {
+        search(", \"repeats\": 4, \"budget\": {\"trials\": 64}, \"sampler\": {\"type\": \"sobol\"}");
+        Map<Double, Long> configurations = Study.resume(store, "plain").trials().stream()
+                .map(trial -> trial.configuration().orElseThrow().getDouble("x"))
+                .distinct()
+                .collect(Collectors.groupingBy(x -> Math.floor(x * 8), Collectors.counting()));
+
+        assertThat(configurations)
+                .hasSize(16)
+                .allSatisfy((cell, count) -> assertThat(count).isEqualTo(1));
     }
 }

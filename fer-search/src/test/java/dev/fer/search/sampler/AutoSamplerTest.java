@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.common.Seeds;
 import dev.fer.search.space.SearchSpace;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AutoSamplerTest extends SamplerContractTest {
@@ -33,8 +34,15 @@ class AutoSamplerTest extends SamplerContractTest {
     void whatTheProcessCannotPredictIsSharedWithTpe() {
         Loop loop = new Loop(Spaces.box(3), new RandomSampler(), 1);
         loop.run(40, c -> Seeds.random(c.hashCode(), "noise").nextDouble());
-        assertThat(note(loop, 40)).isEqualTo("gp: 3 parameters, 40 trials");
-        assertThat(note(loop, 41)).isEqualTo("tpe: 3 parameters, 40 trials, hard to predict");
+        assertThat(note(loop, 41)).isEqualTo("gp: 3 parameters, 40 trials");
+        assertThat(note(loop, 40)).isEqualTo("tpe: 3 parameters, 40 trials, hard to predict");
+        AutoSampler sampler = new AutoSampler();
+        long shared = IntStream.range(20, 40)
+                .mapToObj(half -> sampler.suggest(loop.history, 2 * half, 1).orElseThrow())
+                .filter(suggestion ->
+                        suggestion.attributes().getOrDefault("sampler", "").startsWith("tpe"))
+                .count();
+        assertThat(shared).as("of twenty even numbers, as with repeats").isBetween(5L, 15L);
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class CurveModel {
     /** The prior of a step's spread, in units of the spread of all curves at its beginning. */
     private static final double PRIOR_SPREAD = 0.5;
 
+    /** What the spread of all curves at a rung weighs at the next one, against each curve beyond the first there. */
+    private static final double CARRIED = 1;
+
     private final int[] rungs;
     private final double cap;
     private final Step[] steps;
@@ -52,7 +55,7 @@ public final class CurveModel {
         cap = cap(curves);
         steps = new Step[rungs.length - 1];
         for (int k = 0; k < steps.length; k++) {
-            steps[k] = step(k, curves);
+            steps[k] = step(k, curves, k == 0 ? 0 : steps[k - 1].scale());
         }
     }
 
@@ -101,15 +104,27 @@ public final class CurveModel {
         return height(curve, rungs[rung]) - height(curve, Math.max(1, rungs[rung] / 2));
     }
 
-    private Step step(int k, List<Curve> curves) {
+    /**
+     * Returns the spread of heights at a rung, the unit of its step. Those of one curve, or of two that are alike, tell
+     * nothing of it; before enough have come so far it is that at the rung before.
+     *
+     * @param before the latter, 0 at the first rung
+     */
+    private static double scale(double[] heights, double centre, double before) {
+        double squares =
+                Arrays.stream(heights).map(h -> (h - centre) * (h - centre)).sum();
+        double weight = before > 0 ? CARRIED : 0;
+        return Math.max(
+                1e-12, Math.sqrt((squares + weight * before * before) / Math.max(1, heights.length - 1 + weight)));
+    }
+
+    private Step step(int k, List<Curve> curves, double before) {
         double[] heights = curves.stream()
                 .filter(curve -> curve.lastStep() >= rungs[k])
                 .mapToDouble(curve -> height(curve, rungs[k]))
                 .toArray();
         double centre = Arrays.stream(heights).average().orElse(0);
-        double squares =
-                Arrays.stream(heights).map(h -> (h - centre) * (h - centre)).sum();
-        double scale = Math.max(1e-12, Math.sqrt(squares / Math.max(1, heights.length - 1)));
+        double scale = scale(heights, centre, before);
         List<Curve> beyond = curves.stream()
                 .filter(curve -> curve.lastStep() >= rungs[k + 1])
                 .toList();

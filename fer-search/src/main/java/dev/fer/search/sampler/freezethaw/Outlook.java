@@ -4,11 +4,12 @@ import dev.fer.search.Curve;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
 import dev.fer.search.TrialState;
+import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 
@@ -145,36 +146,37 @@ public final class Outlook {
                 forecast.sd());
     }
 
-    /** Returns the history as if paused and pruned trials had run to their end, with a cautious forecast as result. */
+    /**
+     * Returns the history as if paused and pruned trials had run to their end, with a cautious forecast as result. Finished
+     * trials come by number: one that waited and then is complete keeps its place, on which samplers that replay depend.
+     */
     public History asIfEnded() {
-        boolean hasEnded = history.finished().stream().noneMatch(trial -> trial.state() == TrialState.PRUNED);
-        if (hasEnded && history.paused().isEmpty()) {
-            return history;
-        }
-        History ended = new History(history.space(), history.goals());
+        TreeMap<Integer, History.Finished> ended = new TreeMap<>();
         for (History.Finished trial : history.finished()) {
-            if (trial.state() == TrialState.PRUNED && trial.curve().lastStep() >= minEpochs) {
-                end(ended, new History.Active(trial.number(), trial.configuration(), trial.codes(), trial.curve()));
-            } else {
-                ended.start(trial.number(), trial.configuration());
-                double loss =
-                        trial.losses().isEmpty() ? Double.NaN : trial.losses().get(0);
-                ended.finish(trial.number(), trial.state(), metrics(loss));
-            }
+            boolean forecast =
+                    trial.state() == TrialState.PRUNED && trial.curve().lastStep() >= minEpochs;
+            ended.put(
+                    trial.number(),
+                    forecast ? ended(trial.number(), trial.configuration(), trial.codes(), trial.curve()) : trial);
         }
-        history.paused().forEach(trial -> end(ended, trial));
-        history.active().forEach(trial -> ended.start(trial.number(), trial.configuration()));
-        return ended;
+        for (History.Active trial : history.paused()) {
+            ended.put(trial.number(), ended(trial.number(), trial.configuration(), trial.codes(), trial.curve()));
+        }
+        return history.showing(List.copyOf(ended.values()), history.active(), List.of());
     }
 
-    private void end(History ended, History.Active trial) {
-        Forecast forecast = model.forecast(trial.curve());
-        ended.start(trial.number(), trial.configuration());
-        ended.foresee(trial.number(), metrics(forecast.mean() + CAUTION * forecast.sd()), forecast.sd());
-    }
-
-    private Map<String, Double> metrics(double loss) {
-        Goal goal = history.goals().get(0);
-        return Map.of(goal.metric(), goal.direction().loss(loss));
+    private History.Finished ended(int number, Configuration configuration, double[] codes, Curve curve) {
+        Forecast forecast = model.forecast(curve);
+        double[] losses = new double[history.goals().size()];
+        Arrays.fill(losses, Double.NaN);
+        losses[0] = forecast.mean() + CAUTION * forecast.sd();
+        return new History.Finished(
+                number,
+                TrialState.COMPLETE,
+                configuration,
+                codes,
+                Arrays.stream(losses).boxed().toList(),
+                curve,
+                forecast.sd());
     }
 }

@@ -39,13 +39,25 @@ public final class GpModel {
     private @Nullable Fit fit;
 
     /** The kernel that was found from the first trials, and one that explains them without noise. */
-    private record Fit(int trials, Kernel kernel, Kernel quiet, double skill) {}
+    private record Fit(List<History.Finished> trials, Kernel kernel, Kernel quiet, double skill) {}
 
     /** Creates the model of a history. */
     public GpModel(History history, UnitSpace space) {
+        this(history, space, null);
+    }
+
+    private GpModel(History history, UnitSpace space, @Nullable Fit fit) {
         this.history = history;
         this.space = space;
         this.features = new Features(space);
+        this.fit = fit;
+    }
+
+    /** Returns the model of a history, which keeps the kernel of this one where that is of the same trials. */
+    public GpModel of(History other) {
+        return other.space().equals(history.space())
+                ? new GpModel(other, space, fit)
+                : new GpModel(other, new UnitSpace(other.space()), null);
     }
 
     /** Tells whether this is the model of a history. */
@@ -120,6 +132,11 @@ public final class GpModel {
         return points.isEmpty() ? 0 : fit(points.size()).skill();
     }
 
+    /** Returns the kernel of the trials taken in so far, of which there is at least one. */
+    Kernel kernel() {
+        return fit(points.size()).kernel();
+    }
+
     private List<double[]> active() {
         return history.active().stream()
                 .map(trial -> features.ofCodes(trial.codes()))
@@ -130,15 +147,16 @@ public final class GpModel {
     private Fit fit(int count) {
         int spacing = Math.max(1, count / 32);
         int known = count - count % spacing;
+        List<History.Finished> trials = history.finished().subList(0, known);
         Fit current = fit;
-        if (current == null || current.trials() != known) {
-            current = fitted(known);
+        if (current == null || !current.trials().equals(trials)) {
+            current = fitted(known, List.copyOf(trials));
             fit = current;
         }
         return current;
     }
 
-    private Fit fitted(int known) {
+    private Fit fitted(int known, List<History.Finished> trials) {
         Sample sample = sample(known);
         Prior prior = new Prior(features.axes());
         MarginalLikelihood likelihood = new MarginalLikelihood(sample.inputs(), sample.targets(), prior);
@@ -151,12 +169,12 @@ public final class GpModel {
         double skill = Posterior.of(kernel, sample.inputs(), sample.targets())
                 .skill(sample.targets().values());
         if (skill >= LEAST_SKILL) {
-            return new Fit(known, kernel, kernel, skill);
+            return new Fit(trials, kernel, kernel, skill);
         }
         high[high.length - 1] = Math.log(QUIET);
         double[] quiet = MINIMIZER
                 .minimize(likelihood, prior.start(QUIET), prior.low(), high)
                 .point();
-        return new Fit(known, kernel, prior.kernel(quiet), skill);
+        return new Fit(trials, kernel, prior.kernel(quiet), skill);
     }
 }

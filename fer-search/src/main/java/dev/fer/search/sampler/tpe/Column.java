@@ -122,7 +122,7 @@ abstract sealed class Column {
         }
     }
 
-    /** An axis of few cells: a table look-up. */
+    /** An axis of cells. */
     private static final class Discrete extends Column {
         private final Axis axis;
         private int[] cells = new int[16];
@@ -145,11 +145,7 @@ abstract sealed class Column {
 
         @Override
         void accumulate(double coordinate, int from, int length, double[] terms) {
-            double[] row = kernel().logMass((int) coordinate);
-            int[] seen = cells;
-            for (int i = 0; i < length; i++) {
-                terms[i] += row[seen[from + i]];
-            }
+            kernel().accumulate((int) coordinate, cells, from, length, terms);
         }
     }
 }

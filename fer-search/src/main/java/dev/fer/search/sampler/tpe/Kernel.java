@@ -9,8 +9,15 @@ import org.apache.commons.rng.UniformRandomProvider;
  * <p>On a continuous axis, the normal around the observation, truncated to [0, 1]. On an ordered one, the same
  * normal's probability of each cell. On an unordered one, a mixture of the observed choice and the prior (Aitchison
  * and Aitken 1976), in which the prior of K choices weighs {@code K priorWeight / (n + 1)}. Immutable.
+ *
+ * <p>An unordered cell has one probability for its own observations and one for those of all others, so that its row has
+ * three columns (these two and the prior) whatever the number of choices, of which there may be thousands.
  */
 final class Kernel {
+    private static final int OWN = 0;
+    private static final int OTHER = 1;
+    private static final int PRIOR = 2;
+
     private final Axis axis;
     private final double sd;
     private final double[][] logMass;
@@ -47,27 +54,22 @@ final class Kernel {
                 logMass[cell][seen] = Math.log(Math.max(Double.MIN_NORMAL, mass));
             }
         }
-        return new Kernel(axis, sd, withPrior(axis, logMass));
+        for (int cell = 0; cell < cells; cell++) {
+            logMass[cell][cells] = logPrior(axis, cell);
+        }
+        return new Kernel(axis, sd, logMass);
     }
 
     private static Kernel unordered(Axis axis, double share) {
-        int cells = axis.cells();
-        double prior = share * cells;
-        double[][] logMass = new double[cells][cells + 1];
-        for (int cell = 0; cell < cells; cell++) {
-            double probability = axis.edge(cell + 1) - axis.edge(cell);
-            for (int seen = 0; seen < cells; seen++) {
-                logMass[cell][seen] = Math.log(((cell == seen ? 1 : 0) + prior * probability) / (1 + prior));
-            }
-        }
-        return new Kernel(axis, 0, withPrior(axis, logMass));
-    }
-
-    private static double[][] withPrior(Axis axis, double[][] logMass) {
+        double prior = share * axis.cells();
+        double[][] logMass = new double[axis.cells()][PRIOR + 1];
         for (int cell = 0; cell < logMass.length; cell++) {
-            logMass[cell][axis.cells()] = logPrior(axis, cell);
+            double chance = prior * (axis.edge(cell + 1) - axis.edge(cell));
+            logMass[cell][OWN] = Math.log((1 + chance) / (1 + prior));
+            logMass[cell][OTHER] = Math.log(chance / (1 + prior));
+            logMass[cell][PRIOR] = logPrior(axis, cell);
         }
-        return logMass;
+        return new Kernel(axis, 0, logMass);
     }
 
     boolean isDiscrete() {
@@ -80,11 +82,29 @@ final class Kernel {
     }
 
     /**
-     * Returns the log probability of a cell for each observed cell, and last its prior one for observations that
-     * lack the parameter; of discrete axes only.
+     * Adds the log probabilities of a cell for some consecutive observations, those that lack the parameter with the
+     * prior's; of discrete axes only.
+     *
+     * @param seen the observed cells, the number of cells where there is none
      */
-    double[] logMass(int cell) {
-        return logMass[cell];
+    void accumulate(int cell, int[] seen, int from, int length, double[] terms) {
+        double[] row = logMass[cell];
+        if (axis.kind() == Axis.Kind.ORDERED) {
+            for (int i = 0; i < length; i++) {
+                terms[i] += row[seen[from + i]];
+            }
+            return;
+        }
+        int none = axis.cells();
+        for (int i = 0; i < length; i++) {
+            int other = seen[from + i];
+            terms[i] += other == cell ? row[OWN] : other == none ? row[PRIOR] : row[OTHER];
+        }
+    }
+
+    private double logMass(int cell, int seen) {
+        boolean ordered = axis.kind() == Axis.Kind.ORDERED;
+        return logMass[cell][ordered ? seen : cell == seen ? OWN : OTHER];
     }
 
     /** Returns what is subtracted from -z²/2 on a continuous axis. */
@@ -109,7 +129,7 @@ final class Kernel {
         double left = random.nextDouble();
         int cell = 0;
         while (cell < axis.cells() - 1) {
-            left -= Math.exp(logMass[cell][(int) observed]);
+            left -= Math.exp(logMass(cell, (int) observed));
             if (left < 0) {
                 return cell;
             }

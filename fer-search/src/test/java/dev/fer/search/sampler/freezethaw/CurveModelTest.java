@@ -111,4 +111,50 @@ class CurveModelTest {
         assertThat(new Forecast(1, 0).improvement(3)).isEqualTo(2);
         assertThat(new Forecast(0, 1).probabilityBelow(1.959964)).isCloseTo(0.975, within(1e-6));
     }
+
+    private static IntToDoubleFunction plateau(double floor) {
+        return epoch -> epoch <= 10 ? 0.9 : floor;
+    }
+
+    /** One curve to its end, three to the first rung. */
+    private static List<Curve> oneWhole(int epochs) {
+        return List.of(
+                curve(epochs, plateau(0.3)),
+                curve(4, epoch -> 0.91 - 0.001 * epoch),
+                curve(4, epoch -> 0.8 - 0.01 * epoch),
+                curve(4, epoch -> 0.95 - 0.03 * epoch));
+    }
+
+    @Test
+    void oneWholeCurveMakesNobodySureOrWild() {
+        List<Curve> curves = oneWhole(32);
+        CurveModel model = new CurveModel(4, 32, curves);
+        assertThat(curves.subList(1, 4)).allSatisfy(curve -> {
+            assertThat(model.forecast(curve).mean()).isBetween(0.3, 0.95);
+            assertThat(model.forecast(curve).sd()).isBetween(0.02, 1.0);
+        });
+    }
+
+    @Test
+    void twoThatAreAlikeSayNoMoreThanOne() {
+        List<Curve> curves = new ArrayList<>(oneWhole(32));
+        curves.add(curve(32, epoch -> plateau(0.3).applyAsDouble(epoch) + 1e-6 * epoch));
+        CurveModel model = new CurveModel(4, 32, curves);
+        assertThat(curves.subList(1, 4)).allSatisfy(curve -> {
+            assertThat(model.forecast(curve).mean()).isBetween(0.2, 0.95);
+            assertThat(model.forecast(curve).sd()).isBetween(0.02, 1.0);
+        });
+    }
+
+    @Test
+    void whereNoneWentOnUncertaintyGrowsWithEachMissingRung() {
+        double before = 0;
+        for (int epochs : new int[] {8, 16, 32, 64}) {
+            List<Curve> curves = oneWhole(4);
+            double sd =
+                    new CurveModel(4, epochs, curves).forecast(curves.get(1)).sd();
+            assertThat(sd).as(epochs + " epochs").isGreaterThan(before * 1.1).isLessThan(1);
+            before = sd;
+        }
+    }
 }

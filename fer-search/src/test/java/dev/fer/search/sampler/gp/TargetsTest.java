@@ -3,6 +3,7 @@ package dev.fer.search.sampler.gp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.fer.search.Curve;
 import dev.fer.search.Direction;
 import dev.fer.search.Goal;
 import dev.fer.search.History;
@@ -10,6 +11,7 @@ import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.SearchSpace;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +71,11 @@ class TargetsTest {
     @Test
     void aForecastIsAsUncertainAsItsLossOnTheScaleOfTheTargets() {
         complete(1, 2, 3, 3.001, 90);
-        history.start(number, Configuration.of(Map.of("x", 0.5)));
-        history.foresee(number++, Map.of("loss", 3.0), 0.5);
-        Targets targets = Targets.of(history.finished());
+        Configuration configuration = Configuration.of(Map.of("x", 0.5));
+        List<History.Finished> trials = new ArrayList<>(history.finished());
+        trials.add(new History.Finished(
+                number, TrialState.COMPLETE, configuration, new double[] {0.5}, List.of(3.0), new Curve(), 0.5));
+        Targets targets = Targets.of(trials);
         double slope = (targets.values()[3] - targets.values()[2]) / 0.001;
         assertThat(targets.values()[5]).isEqualTo(targets.values()[2]);
         assertThat(Math.sqrt(targets.variances()[5])).isCloseTo(0.5 * slope, within(1e-3 * slope));

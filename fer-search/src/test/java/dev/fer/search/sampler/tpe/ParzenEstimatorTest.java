@@ -11,9 +11,11 @@ import dev.fer.search.space.FloatParameter;
 import dev.fer.search.space.OrdinalParameter;
 import dev.fer.search.space.Parameter;
 import dev.fer.search.space.SearchSpace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.statistics.distribution.TruncatedNormalDistribution;
 import org.junit.jupiter.api.Test;
@@ -157,5 +159,23 @@ class ParzenEstimatorTest {
         changed.add(new double[] {0.9}, 1);
         changed.truncate(2);
         assertThat(densityAt(changed, 0.3)).isEqualTo(densityAt(plain, 0.3));
+    }
+
+    @Test
+    void thousandsOfChoicesTakeNoTableOfAllPairs() {
+        List<String> names = IntStream.range(0, 3000).mapToObj(i -> "c" + i).toList();
+        UnitSpace space = space(new CategoricalParameter("c", names));
+        List<ParzenEstimator> many = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            // With tables of 72 MB each, no heap would hold them.
+            many.add(estimator(space, 0, 1));
+        }
+        ParzenEstimator estimator = many.get(0);
+        estimator.add(new double[] {7}, 1);
+        // The prior weighs 1, as does the kernel, in which that of K choices has the share K/2 / (1 + K/2).
+        double own = 1 / 1501.0;
+        double prior = 1 / 3000.0;
+        assertThat(densityAt(estimator, 7)).isCloseTo((prior + own + (1 - own) * prior) / 2, within(1e-12));
+        assertThat(densityAt(estimator, 8)).isCloseTo((prior + (1 - own) * prior) / 2, within(1e-12));
     }
 }
