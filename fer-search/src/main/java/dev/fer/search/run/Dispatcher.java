@@ -179,7 +179,8 @@ final class Dispatcher {
         }
         // What has ended since the last look may have made a repeat due.
         follower.catchUp();
-        return standings().due().isEmpty() && store.trial(study(), number.getAsInt()).isEmpty();
+        return standings().due().isEmpty()
+                && store.trial(study(), number.getAsInt()).isEmpty();
     }
 
     private Optional<Trial> claim(Owner owner) {

@@ -1,6 +1,7 @@
 package dev.fer.examples.search;
 
 import dev.fer.search.Goal;
+import dev.fer.search.Trial;
 import dev.fer.search.TrialContext;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
@@ -16,7 +17,7 @@ import dev.fer.search.store.TrialStores;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** A search that is described in code, with two goals: the bridges that no other one beats in both price and strength. */
+/** A search described in code, with two goals: it finds the bridges that no other one beats in price and strength. */
 public final class Bridge {
     private static final SearchSpace SPACE = SearchSpace.of(
             IntParameter.of("pillars", 1, 9),
@@ -36,7 +37,9 @@ public final class Bridge {
     /** Prints the best trade-offs. */
     public static void main(String[] arguments) {
         try (TrialStore store = TrialStores.inMemory()) {
-            search(store).trials().forEach(trial -> System.out.println(trial.requireConfiguration() + trial.metrics()));
+            for (Trial trial : search(store).trials()) {
+                System.out.println(trial.requireConfiguration() + " " + trial.metrics());
+            }
         }
     }
 
