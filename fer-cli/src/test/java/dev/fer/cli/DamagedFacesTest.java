@@ -50,7 +50,8 @@ class DamagedFacesTest {
 
         Object[] run = {"search", "run", search, "--data", faces, "--in-process", "--workers", 1};
         assertThat(fer(run).code()).isEqualTo(ExitCodes.USAGE);
-        Shell skipping = fer(Stream.concat(Stream.of(run), Stream.of("--skip-damaged")).toArray());
+        Shell skipping =
+                fer(Stream.concat(Stream.of(run), Stream.of("--skip-damaged")).toArray());
         assertThat(skipping.code()).as(skipping.err()).isZero();
         assertThat(skipping.err()).contains("1 damaged image is left out");
 

@@ -43,7 +43,8 @@ final class Executors {
         }
         WorkerResources resources = WorkerResources.divide(workers);
         if (options.inProcess()) {
-            Objective objective = objective(definition, faces.get(), options.dataOptions().of(study));
+            Objective objective =
+                    objective(definition, faces.get(), options.dataOptions().of(study));
             return new InProcessExecutor(trial -> {
                 // OpenMP's share is set per calling thread.
                 Backend.useThreads(resources.threads());

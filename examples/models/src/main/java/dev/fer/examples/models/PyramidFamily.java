@@ -35,8 +35,11 @@ public final class PyramidFamily implements ModelFamily {
     private Configuration layers(Configuration parameters) {
         Map<String, Object> values = new HashMap<>(parameters.values());
         long depth = (long) values.remove("depth");
-        values.put("layers", IntStream.range(0, (int) depth).mapToObj(i -> "conv " + (8 << i) + ", pool")
-                .collect(Collectors.joining(", ")));
+        values.put(
+                "layers",
+                IntStream.range(0, (int) depth)
+                        .mapToObj(i -> "conv " + (8 << i) + ", pool")
+                        .collect(Collectors.joining(", ")));
         return cnn.resolve(Configuration.of(values));
     }
 

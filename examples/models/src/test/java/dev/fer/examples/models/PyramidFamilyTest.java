@@ -7,12 +7,12 @@ import dev.fer.models.family.Families;
 import dev.fer.models.family.ModelFamily;
 import dev.fer.models.network.ImageShape;
 import dev.fer.models.network.LayerSummary;
+import dev.fer.models.search.FerModelCatalog;
 import dev.fer.models.train.Trainer;
 import dev.fer.models.train.TrainingRun;
 import dev.fer.models.train.TrainingSettings;
 import dev.fer.search.definition.SearchDefinitions;
 import dev.fer.search.space.Configuration;
-import dev.fer.models.search.FerModelCatalog;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +23,9 @@ class PyramidFamilyTest {
     void itIsFoundAndDoublesItsWidth() {
         Configuration parameters = family.resolve(Configuration.of(Map.of("depth", 2)));
 
-        assertThat(family.layers(parameters, ImageShape.FACE, 7).stream().mapToLong(LayerSummary::parameters).sum())
+        assertThat(family.layers(parameters, ImageShape.FACE, 7).stream()
+                        .mapToLong(LayerSummary::parameters)
+                        .sum())
                 .isEqualTo((8 * 9 + 8) + (16 * 8 * 9 + 16) + (10 * 10 * 16 * 7 + 7));
     }
 
@@ -42,7 +44,8 @@ class PyramidFamilyTest {
                  "objective": {"metric": "validation.accuracy", "direction": "maximize"}}
                 """;
 
-        assertThat(SearchDefinitions.parse(search, "pyramids.json", new FerModelCatalog()).model())
+        assertThat(SearchDefinitions.parse(search, "pyramids.json", new FerModelCatalog())
+                        .model())
                 .contains("pyramid");
     }
 }
