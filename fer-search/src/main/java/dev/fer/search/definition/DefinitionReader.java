@@ -72,7 +72,7 @@ final class DefinitionReader {
         BudgetReader budgets = new BudgetReader(faults);
         Repeats repeats = budgets.repeats(root);
         Budget budget = budgets.read(root);
-        List<String> command = command(root);
+        List<String> command = command(root, space);
         long seed = root.whole("seed").orElse(0);
         List<Combination> forbidden = combinations(space, root, "forbidden");
         List<Combination> enqueue = combinations(space, root, "enqueue");
@@ -180,11 +180,17 @@ final class DefinitionReader {
                 .toList();
     }
 
-    private List<String> command(ObjectReader root) {
+    private List<String> command(ObjectReader root, Optional<SpaceReader> space) {
+        List<String> names = new ArrayList<>(CommandWords.FACTS);
+        space.ifPresent(reader -> names.addAll(0, reader.entries().keySet()));
         List<String> command = new ArrayList<>();
         for (Node node : root.items("command", "a program and its arguments").orElse(List.of())) {
             if (node instanceof Node.Scalar scalar && scalar.value() instanceof String text && !text.isEmpty()) {
                 command.add(text);
+                CommandWords.names(text).stream()
+                        .filter(name -> !names.contains(name))
+                        .forEach(name -> faults.addUnknown(
+                                node.place(), "there is no parameter '" + name + "' to put here", name, names));
             } else {
                 faults.addExpected(node, "a string that is not empty");
             }

@@ -3,6 +3,7 @@ package dev.fer.search.run.worker;
 import dev.fer.search.FailureReason;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialContext.Signal;
+import dev.fer.search.definition.CommandWords;
 import dev.fer.search.run.Failures;
 import dev.fer.search.run.TrialDirectories;
 import dev.fer.search.run.TrialEnd;
@@ -67,6 +68,7 @@ public final class ProcessExecutor implements TrialExecutor {
     /**
      * Starts a process for each trial and ends it after the result.
      *
+     * @param command may name the trial's values; see {@link CommandWords}
      * @param directory where the processes run; if empty, where this one does
      */
     public static ProcessExecutor perTrial(
@@ -116,9 +118,25 @@ public final class ProcessExecutor implements TrialExecutor {
         Map<String, String> own = new HashMap<>(environment);
         own.put("FER_WORKER_SLOT", Integer.toString(slot));
         WorkerProcess fresh =
-                WorkerProcess.start(command, own, directory, task.trial().number(), log);
+                WorkerProcess.start(words(task), own, directory, task.trial().number(), log);
         workers.put(slot, fresh);
         return fresh;
+    }
+
+    /** A process of several trials has the same command for all of them. */
+    private List<String> words(TrialTask task) {
+        Trial trial = task.trial();
+        return reuse
+                ? command
+                : CommandWords.fill(
+                        command,
+                        trial.requireConfiguration(),
+                        Map.of(
+                                "number", Integer.toString(trial.number()),
+                                "seed", Long.toString(trial.seed()),
+                                "study", task.study(),
+                                "directory", task.directory().toAbsolutePath().toString(),
+                                "resume_from", Integer.toString(trial.lastStep())));
     }
 
     private static Message start(TrialTask task) {

@@ -113,6 +113,17 @@ class ProcessExecutorTest {
     }
 
     @Test
+    void aProgramMayReadItsTrialFromItsCommandLine() throws IOException {
+        Path script = script("printf '{\"type\":\"result\",\"metrics\":{\"loss\":%s}}\\n' \"$1\"");
+        run(
+                Searches.plain(", \"budget\": {\"trials\": 2}"),
+                ProcessExecutor.perTrial(List.of("sh", script.toString(), "{number}.5"), Map.of(), Optional.empty()),
+                SearchListener.NONE);
+
+        assertThat(trials()).extracting(trial -> trial.metrics().get("loss")).containsExactly(0.5, 1.5);
+    }
+
+    @Test
     void theLastWordsOfAProgramAreInItsLog() throws IOException {
         run(Searches.plain(", \"budget\": {\"trials\": 5}"), shell("""
                         read trial
