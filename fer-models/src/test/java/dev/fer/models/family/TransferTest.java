@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -77,6 +78,15 @@ class TransferTest {
                         .mapToLong(LayerSummary::parameters)
                         .sum())
                 .isEqualTo(parameters + greyToColour);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"none", "20"})
+    void dropoutIsTheLastThingBeforeTheOutput(String dense) {
+        Configuration values = transfer.resolve(Configuration.of(Map.of("dense", dense, "dropout", 0.3)));
+        List<LayerSummary> layers = transfer.layers(values, ImageShape.FACE, CLASSES);
+        assertThat(layers.get(layers.size() - 2).layer()).isEqualTo("drop 0.3");
+        assertThat(layers.get(layers.size() - 1).layer()).startsWith("output");
     }
 
     /** The second convolution's answer in one place, worked out by hand from grey levels and Keras' arrays. */
