@@ -99,7 +99,7 @@ class EffectsTest {
                 FakeStudies.generic("g", 1, 6, 1).study().definition().space();
         Effects effects = effects(
                 space,
-                400,
+                900,
                 i -> {
                     Map<String, Object> values = new LinkedHashMap<>();
                     int[] bases = {2, 3, 5, 7, 11, 13};

@@ -116,15 +116,15 @@ class HalvingPrunerTest extends PrunerContractTest {
         assertThat(told.finished())
                 .extracting(History.Finished::state)
                 .containsExactly(TrialState.COMPLETE, TrialState.COMPLETE, TrialState.COMPLETE);
-        assertThat(told.finished()).extracting(History.Finished::number).containsExactly(9, 0, 1);
+        assertThat(told.finished()).extracting(History.Finished::number).containsExactly(0, 1, 9);
         assertThat(told.finished())
                 .extracting(History.Finished::doubt)
                 .satisfiesExactly(
-                        observed -> assertThat(observed).isZero(),
                         foreseen -> assertThat(foreseen).isPositive(),
-                        foreseen -> assertThat(foreseen).isPositive());
-        assertThat(told.finished().get(2).losses().get(0))
-                .isLessThan(told.finished().get(1).losses().get(0));
+                        foreseen -> assertThat(foreseen).isPositive(),
+                        observed -> assertThat(observed).isZero());
+        assertThat(told.finished().get(1).losses().get(0))
+                .isLessThan(told.finished().get(0).losses().get(0));
     }
 
     @Test
