@@ -59,9 +59,9 @@ final class ImportCommand implements Runnable {
     private record Line(int line, Trial trial, String origin, List<Report> reports) {}
 
     /** By what a trial that is there already is known again, whatever file or study it came from. */
-    private record Run(Optional<Configuration> configuration, long seed) {
+    private record Run(TrialState state, Optional<Configuration> configuration, long seed) {
         static Run of(Trial trial) {
-            return new Run(trial.configuration(), trial.seed());
+            return new Run(trial.state(), trial.configuration(), trial.seed());
         }
     }
 

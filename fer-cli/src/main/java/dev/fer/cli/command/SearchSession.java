@@ -23,6 +23,7 @@ import dev.fer.search.store.TrialStore;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ final class SearchSession {
                 provenance.put(StudyRecord.DATA_FINGERPRINT, dataset.fingerprint());
                 provenance.put(ClassCounts.PROVENANCE, DataFacts.counts(dataset));
                 provenance.put(DuplicateCounts.PROVENANCE, DataFacts.duplicates(dataset));
-                if (dataset.skippedImages() > 0) {
+                if (!dataset.problems().isEmpty()) {
                     provenance.put(StudyRecord.DATA_SKIPS_DAMAGED, Boolean.toString(true));
                 }
                 warnOfSkipped(dataset);
@@ -124,11 +125,15 @@ final class SearchSession {
                                 + path,
                         "say where they are now with --data PATH");
             }
+            Map<String, String> facts = new HashMap<>(Map.of(StudyRecord.DATA_SOURCE, absolute(path)));
             try (FerDataset dataset = options.dataOptions().of(provenance).open(path)) {
                 requireSameData(provenance, dataset, path);
+                if (!dataset.problems().isEmpty()) {
+                    facts.put(StudyRecord.DATA_SKIPS_DAMAGED, Boolean.toString(true));
+                }
             }
-            if (!absolute(path).equals(provenance.get(StudyRecord.DATA_SOURCE))) {
-                opened.updateProvenance(study.record().id(), Map.of(StudyRecord.DATA_SOURCE, absolute(path)));
+            if (!provenance.entrySet().containsAll(facts.entrySet())) {
+                opened.updateProvenance(study.record().id(), facts);
             }
         });
         return run(study, faces);

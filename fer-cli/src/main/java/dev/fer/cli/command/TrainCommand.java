@@ -167,7 +167,7 @@ final class TrainCommand implements Callable<Integer> {
                 say("The trial's network was kept: nothing had to be trained.");
                 return kept;
             }
-            say("The trial is trained again: " + checkpoint.get() + " is damaged, or of other faces.");
+            say("The trial is trained again: " + checkpoint.get() + " is damaged, or of other faces or weights.");
         }
         return train(training);
     }

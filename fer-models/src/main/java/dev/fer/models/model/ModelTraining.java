@@ -104,7 +104,7 @@ public final class ModelTraining {
 
     /**
      * Writes the model of a training that was done elsewhere, from the checkpoint that it left, which stays: the bits that
-     * it came to, in the time that a copy takes.
+     * it came to.
      *
      * @param checkpoint of a training of this recipe on this data, for instance a trial's
      * @param model the file that is written

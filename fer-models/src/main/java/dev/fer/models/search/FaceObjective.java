@@ -33,9 +33,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Trains one configuration of a model family on faces, epoch by epoch, and returns its validation metrics.
  *
- * <p>It checkpoints into the trial's directory, when it is stopped and in between as often as {@link Checkpointing} says, and
- * reports each epoch; when the trial is resumed it goes on from the checkpoint, and reports again what came after it. The metrics of the deciding epoch (the best one with early stopping, else the last) are the trial's,
- * and its evaluation is kept as the attribute {@value EvaluationResult#ATTRIBUTE}. Thread-safe.
+ * <p>It checkpoints into the trial's directory, when it is stopped and in between as often as {@link Checkpointing} says,
+ * and reports each epoch; when the trial is resumed it goes on from the checkpoint, and reports again what came after it.
+ * The metrics of the deciding epoch (the best one with early stopping, else the last) are the trial's, and its evaluation is
+ * kept as the attribute {@value EvaluationResult#ATTRIBUTE}. Thread-safe.
  */
 public final class FaceObjective implements Objective {
     private static final Logger LOG = LoggerFactory.getLogger(FaceObjective.class);
@@ -102,7 +103,8 @@ public final class FaceObjective implements Objective {
             boolean stopped = reportMissing(trial, run.history());
             while (!stopped && !run.isOver()) {
                 EpochResult epoch = run.trainEpoch();
-                attempt(checkpoints::epochDone);
+                // What is done a second time after a kill is not to be lost again.
+                attempt(epoch.epoch() <= trial.resumeFrom() ? checkpoints::save : checkpoints::epochDone);
                 stopped = trial.report(epoch.epoch(), epoch.metrics()).stops();
             }
             attempt(checkpoints::save);

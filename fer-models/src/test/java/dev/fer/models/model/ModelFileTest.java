@@ -147,9 +147,12 @@ class ModelFileTest {
         Path written = folder.resolve("written.fer");
         Path unfinished = folder.resolve("unfinished.zip");
         Path whole = folder.resolve("whole.zip");
+        assertThat(training(parameters, settings).train(trained, epoch -> false))
+                .isEmpty();
+        copy(ModelTraining.checkpoint(trained), unfinished);
         ModelCard card = training(parameters, settings)
                 .train(trained, epoch -> {
-                    copy(ModelTraining.checkpoint(trained), epoch.epoch() == 1 ? unfinished : whole);
+                    copy(ModelTraining.checkpoint(trained), whole);
                     return true;
                 })
                 .orElseThrow();

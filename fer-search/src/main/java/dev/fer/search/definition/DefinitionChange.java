@@ -144,7 +144,9 @@ public record DefinitionChange(List<Difference> accepted, List<Difference> refus
             names.addAll(after.keySet());
             for (String name : names) {
                 Object old = Objects.requireNonNullElse(before.get(name), ABSENT);
-                note(false, "/training/" + name, old, Objects.requireNonNullElse(after.get(name), ABSENT));
+                // Readers have filled in epochs since: what a study without them trained by default.
+                boolean filledIn = name.equals("epochs") && !before.containsKey(name);
+                note(filledIn, "/training/" + name, old, Objects.requireNonNullElse(after.get(name), ABSENT));
             }
         }
 

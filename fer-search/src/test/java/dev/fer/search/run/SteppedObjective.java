@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Stands for a training: each step changes a state at random, keeps it in a checkpoint with the step's loss, and reports, the
- * third one with an attribute.
+ * Stands for a training: each step changes a state at random and reports, the third one with an attribute; every second one,
+ * and the one at which it is told to stop, is kept in a checkpoint, state and loss.
  *
  * @param millis how long a step takes
  * @param untilHalt counts checkpoints down: this process ends, as if killed, in the middle of writing the one at which it
@@ -58,8 +58,14 @@ public record SteppedObjective(int steps, int millis, AtomicInteger untilHalt) i
         while (last.step() < steps) {
             Thread.sleep(millis);
             last = step(trial, last);
-            last.write(file, untilHalt.decrementAndGet() == 0);
+            boolean kept = last.step() % 2 == 0;
+            if (kept) {
+                last.write(file, untilHalt.decrementAndGet() == 0);
+            }
             if (stops(trial, last)) {
+                if (!kept) {
+                    last.write(file, false);
+                }
                 return Map.of();
             }
         }
