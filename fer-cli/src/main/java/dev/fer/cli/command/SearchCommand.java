@@ -5,6 +5,7 @@ import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.run.Study;
 import dev.fer.search.run.StudyChangedException;
 import dev.fer.search.store.StudyExistsException;
@@ -107,6 +108,8 @@ final class SearchCommand extends GroupCommand {
             if (resumeIfExists && skipIfExists) {
                 throw new UserError("--resume-if-exists and --skip-if-exists exclude each other", "give one of them");
             }
+            // What was mistyped here is told before what is wrong in the file.
+            Overrides.budget(Budget.UNLIMITED, options);
             SearchDefinition definition = Overrides.apply(
                     SpaceCommand.read(file),
                     Optional.ofNullable(name),

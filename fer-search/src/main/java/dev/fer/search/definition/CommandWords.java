@@ -21,16 +21,17 @@ public final class CommandWords {
     /** What may stand in braces beside parameters: {@value #ARGUMENTS} and facts about the trial. */
     public static final List<String> FACTS = List.of(ARGUMENTS, "number", "seed", "study", "directory", "resume_from");
 
-    private static final Pattern TEMPLATE = Pattern.compile("[^{}\\s]*(\\{[^{},\\s]+}[^{}\\s]*)+");
-    private static final Pattern PLACE = Pattern.compile("\\{([^{},\\s]+)}");
+    private static final Pattern BLANK = Pattern.compile("\\s");
+    /** A name as programs have them, in braces that are not a shell's. */
+    private static final Pattern PLACE = Pattern.compile("(?<!\\$)\\{([A-Za-z_][A-Za-z0-9_.-]*)}");
 
     private CommandWords() {}
 
     /** Returns the names that stand in braces in a word, in their order. */
     static List<String> names(String word) {
-        return TEMPLATE.matcher(word).matches()
-                ? PLACE.matcher(word).results().map(place -> place.group(1)).toList()
-                : List.of();
+        return BLANK.matcher(word).find()
+                ? List.of()
+                : PLACE.matcher(word).results().map(place -> place.group(1)).toList();
     }
 
     /**

@@ -37,11 +37,15 @@ final class DefinitionReader {
 
     private final String source;
     private final Optional<ModelCatalog> catalog;
+    /** What a store keeps was checked by the program that stored it, which may have known other rules. */
+    private final boolean isNew;
+
     private final Faults faults = new Faults();
 
-    DefinitionReader(String source, Optional<ModelCatalog> catalog) {
+    DefinitionReader(String source, Optional<ModelCatalog> catalog, boolean isNew) {
         this.source = source;
         this.catalog = catalog;
+        this.isNew = isNew;
     }
 
     SearchDefinition read(String text) {
@@ -188,7 +192,7 @@ final class DefinitionReader {
             if (node instanceof Node.Scalar scalar && scalar.value() instanceof String text && !text.isEmpty()) {
                 command.add(text);
                 CommandWords.names(text).stream()
-                        .filter(name -> !names.contains(name))
+                        .filter(name -> isNew && space.isPresent() && !names.contains(name))
                         .forEach(name -> faults.addUnknown(
                                 node.place(), "there is no parameter '" + name + "' to put here", name, names));
             } else {

@@ -52,7 +52,7 @@ public final class SearchDefinitions {
      * @throws SearchFileException with every fault of the text
      */
     public static SearchDefinition parse(String text, String source) {
-        return new DefinitionReader(source, Optional.empty()).read(text);
+        return new DefinitionReader(source, Optional.empty(), true).read(text);
     }
 
     /**
@@ -62,7 +62,16 @@ public final class SearchDefinitions {
      * @throws SearchFileException with every fault of the text
      */
     public static SearchDefinition parse(String text, String source, ModelCatalog catalog) {
-        return new DefinitionReader(source, Optional.of(catalog)).read(text);
+        return new DefinitionReader(source, Optional.of(catalog), true).read(text);
+    }
+
+    /**
+     * Reads what {@link #write} once wrote, perhaps in an older version that allowed what a new file may not have.
+     *
+     * @throws SearchFileException if it cannot be read
+     */
+    public static SearchDefinition parseStored(String text) {
+        return new DefinitionReader("the stored definition", Optional.empty(), false).read(text);
     }
 
     /**

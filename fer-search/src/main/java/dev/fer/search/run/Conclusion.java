@@ -35,6 +35,9 @@ final class Conclusion {
     }
 
     private End end(Optional<End> stop) {
+        if (bug.isPresent()) {
+            return End.FAILURES;
+        }
         int finished = counts.entrySet().stream()
                 .filter(count -> count.getKey().isFinished())
                 .mapToInt(Map.Entry::getValue)

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * its trials. Thread-safe.
  */
 final class FailedTrials {
-    /** So many errors of a run, before any of its trials came to something, are taken for a bug of the objective. */
+    /** So many errors a worker, before any trial of the run came to something, are taken for a bug of the objective. */
     static final int FIRST_ERRORS = 5;
 
     /** Messages that hold what differs from trial to trial would fill the log. */
@@ -22,10 +22,21 @@ final class FailedTrials {
 
     private static final Logger LOG = LoggerFactory.getLogger(FailedTrials.class);
 
+    private final int mostErrors;
     private final Set<String> logged = new HashSet<>();
     private boolean proven;
     private int errors;
     private Optional<String> bug = Optional.empty();
+
+    /** Begins with none. Where many workers run long trials, those that fail at once are told of first. */
+    FailedTrials(int workers) {
+        this.mostErrors = FIRST_ERRORS * workers;
+    }
+
+    /** Takes in that the objective works: a trial has reported a value of the goal. */
+    synchronized void working() {
+        proven = true;
+    }
 
     /** Logs a trial, if it failed and none did before with this message. */
     synchronized void log(Trial trial) {
@@ -57,7 +68,7 @@ final class FailedTrials {
 
     private void error(int number, String message) {
         errors++;
-        if (errors == FIRST_ERRORS && !proven) {
+        if (errors == mostErrors && !proven) {
             bug = Optional.of(errors + " trials failed and none came to anything; the last, trial " + number + ": "
                     + message + " (mend that and go on, or set budget.failures to how many may fail)");
         }

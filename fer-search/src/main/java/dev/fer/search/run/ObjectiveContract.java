@@ -73,6 +73,17 @@ public final class ObjectiveContract {
         return metrics;
     }
 
+    /**
+     * Refuses metrics that whoever keeps the loop tells, without a number for each.
+     *
+     * @throws IllegalArgumentException if one has none
+     */
+    static void requireMetrics(Map<String, Double> metrics) {
+        problem(metrics).ifPresent(problem -> {
+            throw new IllegalArgumentException("what is told " + problem);
+        });
+    }
+
     /** Callers of other languages, or without generics, may give anything. */
     private static Optional<String> problem(Map<?, ?> metrics) {
         if (metrics == null) {

@@ -32,6 +32,7 @@ final class RunningTrial implements TrialExecutor.Progress {
 
     private final Map<String, String> unstored = new HashMap<>();
     private Decision decision = new Decision.None();
+    private boolean answered;
 
     private sealed interface Decision {
         record None() implements Decision {}
@@ -109,11 +110,19 @@ final class RunningTrial implements TrialExecutor.Progress {
         }
     }
 
+    @Override
+    public synchronized void answered() {
+        answered = true;
+    }
+
     /**
      * Decides that the trial has had its time, if it has; whoever gets true ends its worker. What was told to stop may
      * take a little longer to do so, and comes to the end that was decided.
      */
     synchronized boolean timesOut(Duration limit) {
+        if (answered) {
+            return false;
+        }
         Duration used = trial.computeTime().plusNanos(System.nanoTime() - startNanos);
         boolean told = !(decision instanceof Decision.None);
         if (used.compareTo(told ? limit.plus(PATIENCE) : limit) < 0) {
@@ -123,9 +132,9 @@ final class RunningTrial implements TrialExecutor.Progress {
         return true;
     }
 
-    /** Decides that the trial is to be gone on with later, whatever it says. */
+    /** Decides that the trial is to be gone on with later, whatever it says, unless it has come to its end. */
     synchronized void interrupt() {
-        if (decision instanceof Decision.None) {
+        if (decision instanceof Decision.None && !answered) {
             decision = new Decision.Interrupt();
         }
     }

@@ -1,5 +1,6 @@
 package dev.fer.search.run;
 
+import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition.Budget;
@@ -34,7 +35,7 @@ public final class SearchRunner {
     private final TrialExecutor executor;
     private final RunOptions options;
     private final Audience audience;
-    private final FailedTrials failed = new FailedTrials();
+    private final FailedTrials failed;
     private final TrialDirectories directories;
     private final Budget budget;
 
@@ -58,6 +59,7 @@ public final class SearchRunner {
         this.options = options;
         this.audience = new Audience(listener);
         this.budget = study.definition().budget();
+        this.failed = new FailedTrials(options.workers());
         this.directories = TrialDirectories.of(study.store(), study.definition().name(), options.files());
     }
 
@@ -221,11 +223,7 @@ public final class SearchRunner {
             directories.clear(trial.number());
         }
         TrialTask task = new TrialTask(study.definition().name(), slot, trial, directories.of(trial.number()));
-        RunningTrial current = new RunningTrial(
-                study,
-                task,
-                this::isToStop,
-                report -> audience.tell("reported", listener -> listener.reported(trial, report)));
+        RunningTrial current = new RunningTrial(study, task, this::isToStop, report -> reported(trial, report));
         running.put(slot, current);
         audience.tell("trialStarted", listener -> listener.trialStarted(trial));
         LOG.debug(
@@ -246,6 +244,13 @@ public final class SearchRunner {
             failed.evaluated(ended);
             finished(ended);
         });
+    }
+
+    private void reported(Trial trial, Report report) {
+        if (Double.isFinite(report.metrics().getOrDefault(study.definition().goal().metric(), Double.NaN))) {
+            failed.working();
+        }
+        audience.tell("reported", listener -> listener.reported(trial, report));
     }
 
     private void finished(Trial trial) {

@@ -270,8 +270,10 @@ public final class Study {
      * Ends a trial with its final metrics. Without a finite value for each goal it fails.
      *
      * @throws TrialStateException if the trial is not one that this process was given
+     * @throws IllegalArgumentException if a metric is null; the trial goes on
      */
     public void tell(int number, Map<String, Double> metrics) {
+        ObjectiveContract.requireMetrics(metrics);
         end(number, Outcomes.of(metrics, definition().goals()), Map.of());
     }
 

@@ -23,6 +23,9 @@ public interface TrialExecutor extends AutoCloseable {
          * @throws IllegalArgumentException if the key or the value is null, or the key is the search's own
          */
         void attribute(String key, String value);
+
+        /** Takes in that the objective has said how the trial ended, though its process may have something to save yet. */
+        default void answered() {}
     }
 
     /**

@@ -77,9 +77,11 @@ final class SqliteFiles {
             if (Files.exists(file) && Files.size(file) == 0) {
                 Files.delete(file);
             }
-            publish(temporary, file);
-        } catch (FileAlreadyExistsException e) {
-            // Another process has just created it.
+            try {
+                publish(temporary, file);
+            } catch (FileAlreadyExistsException e) {
+                // Another process has just created it.
+            }
         } catch (IOException e) {
             throw new StoreException(
                     "the store " + file + " cannot be created: " + reason(e), "check the permissions of its folder", e);

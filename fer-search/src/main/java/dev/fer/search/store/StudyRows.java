@@ -127,7 +127,7 @@ final class StudyRows {
     private static StudyRecord bare(ResultSet row) throws SQLException {
         return new StudyRecord(
                 row.getLong(1),
-                SearchDefinitions.parse(row.getString(4), "the stored definition"),
+                SearchDefinitions.parseStored(row.getString(4)),
                 row.getInt(2),
                 Map.of(),
                 Instant.ofEpochMilli(row.getLong(3)));

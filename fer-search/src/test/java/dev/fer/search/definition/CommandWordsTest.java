@@ -36,8 +36,8 @@ class CommandWordsTest {
 
     @Test
     void whatIsWrittenForAShellKeepsItsBraces() {
-        assertThat(fill("sh", "-c", "awk '{print $1}' {lr}", "{a,b}", "{}", "${HOME"))
-                .containsExactly("sh", "-c", "awk '{print $1}' {lr}", "{a,b}", "{}", "${HOME");
+        assertThat(fill("sh", "-c", "awk '{print $1}' {lr}", "{a,b}", "{}", "${HOME}/x", "{\"a\":1}"))
+                .containsExactly("sh", "-c", "awk '{print $1}' {lr}", "{a,b}", "{}", "${HOME}/x", "{\"a\":1}");
     }
 
     @Test

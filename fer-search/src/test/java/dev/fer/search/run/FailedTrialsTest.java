@@ -76,6 +76,34 @@ class FailedTrialsTest {
         assertThat(outcome.message()).isEqualTo("the search has its 20 trials, 19 of them failed");
     }
 
+    @Test
+    void errorsBesideATrialThatReportsAreTheTrialsOwn() {
+        SearchOutcome outcome = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 30}"))
+                .optimize(
+                        trial -> {
+                            if (trial.number() > 0) {
+                                throw new IllegalStateException("no luck");
+                            }
+                            trial.report(1, Map.of("loss", 1.0));
+                            Thread.sleep(500);
+                            return Map.of("loss", 1.0);
+                        },
+                        RunOptions.DEFAULT.withWorkers(2),
+                        SearchListener.NONE);
+
+        assertThat(outcome.end()).isEqualTo(End.TRIALS);
+        assertThat(outcome.count(TrialState.FAILED)).isEqualTo(29);
+    }
+
+    @Test
+    void severalWorkersMayEachMeetFiveErrorsFirst() {
+        SearchOutcome outcome = Study.open(store, SIXTY)
+                .optimize(failing(FailureReason.ERROR), RunOptions.DEFAULT.withWorkers(3), SearchListener.NONE);
+
+        assertThat(outcome.end()).isEqualTo(End.FAILURES);
+        assertThat(outcome.count(TrialState.FAILED)).isBetween(15, 17);
+    }
+
     @ParameterizedTest
     @EnumSource(value = FailureReason.class, names = "ERROR", mode = EnumSource.Mode.EXCLUDE)
     void whatMayBeTheTrialsOwnFaultEndsNoSearch(FailureReason reason) {

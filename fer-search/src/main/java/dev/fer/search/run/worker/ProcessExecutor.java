@@ -91,6 +91,7 @@ public final class ProcessExecutor implements TrialExecutor {
             try {
                 worker.send(start(task));
                 TrialEnd end = converse(worker, task, progress, log);
+                progress.answered();
                 patience = LAST_WORD_MILLIS;
                 reusable = reuse && worker.isAlive() && !needsFreshMemory(end);
                 return end;

@@ -16,8 +16,10 @@ import java.util.concurrent.TimeUnit;
 /** One worker process. Its messages are read by one thread; {@link #kill} may come from any. */
 final class WorkerProcess {
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
-    /** How long what a worker said last may take to arrive after its end. */
-    private static final long GRACE_MILLIS = 1_000;
+    /** How long what a worker said last may take to arrive after its end, on a machine that is busy with other things. */
+    private static final long GRACE_MILLIS = 5_000;
+
+    private static final long LOOK_AGAIN_MILLIS = 100;
     /** So many lines that nobody has read yet; a worker that prints more waits. */
     private static final int UNREAD = 1_000;
 
@@ -29,7 +31,12 @@ final class WorkerProcess {
     /** What it printed; an empty line for the end. */
     private final BlockingQueue<Optional<String>> out = new ArrayBlockingQueue<>(UNREAD);
 
+    private final Thread output;
     private final Thread errors;
+    /** When to stop waiting for what a dead worker said; it may have left something behind that talks for hours. */
+    private long silentFrom = Long.MAX_VALUE;
+
+    private boolean silent;
     private volatile int trial;
     private volatile WorkerLog log;
 
@@ -39,7 +46,7 @@ final class WorkerProcess {
         this.log = log;
         this.in = new BufferedWriter(new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         this.errors = daemon("fer-worker-errors", this::logErrors);
-        daemon("fer-worker-output", this::readOutput);
+        this.output = daemon("fer-worker-output", this::readOutput);
     }
 
     private static Thread daemon(String name, Runnable task) {
@@ -136,21 +143,31 @@ final class WorkerProcess {
         return Optional.empty();
     }
 
-    /** A worker that has ended may have left something behind that holds its output open for hours. */
     private Optional<String> nextLine() {
         try {
-            while (process.isAlive()) {
-                Optional<String> line = out.poll(GRACE_MILLIS, TimeUnit.MILLISECONDS);
+            while (!silent && process.isAlive()) {
+                Optional<String> line = out.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
                 if (line != null) {
+                    silent = line.isEmpty();
                     return line;
                 }
             }
-            Optional<String> last = out.poll(GRACE_MILLIS, TimeUnit.MILLISECONDS);
-            return last == null ? Optional.empty() : last;
+            return lastLine();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
+    }
+
+    private Optional<String> lastLine() throws InterruptedException {
+        if (silent) {
+            return Optional.empty();
+        }
+        long present = System.nanoTime();
+        silentFrom = Math.min(silentFrom, present + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS));
+        Optional<String> line = out.poll(Math.max(0, silentFrom - present), TimeUnit.NANOSECONDS);
+        silent = line == null || line.isEmpty();
+        return line == null ? Optional.empty() : line;
     }
 
     /** Ends the worker by closing its input, which a good one heeds, or else by force; its last words are logged. */
@@ -160,13 +177,38 @@ final class WorkerProcess {
         } catch (IOException e) {
             // It is gone already.
         }
-        if (exitCode(patienceMillis).isEmpty()) {
-            if (patienceMillis > 0) {
-                log.add("[ended by force: it was there still " + patienceMillis / 1_000 + " s after its last word]");
-            }
+        if (patienceMillis > 0 && !endsWithin(patienceMillis)) {
+            log.add("[ended by force: it was there still " + patienceMillis / 1_000 + " s after its last word]");
+        }
+        if (process.isAlive()) {
             kill();
         }
+        for (Optional<String> line = nextLine(); line.isPresent(); line = nextLine()) {
+            log.add(line.get());
+        }
+        output.interrupt();
         hearOut();
+    }
+
+    /** Whoever prints much is to be heard out, or it could not go on to its end. */
+    private boolean endsWithin(long patienceMillis) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+        try {
+            while (process.isAlive() && System.nanoTime() < deadline) {
+                if (silent) {
+                    process.waitFor(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                } else {
+                    Optional<String> line = out.poll(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                    silent = line != null && line.isEmpty();
+                    if (line != null) {
+                        line.ifPresent(log::add);
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !process.isAlive();
     }
 
     /** Waits until all is logged that the worker printed, but not for what it left behind. */

@@ -244,6 +244,27 @@ class ProcessExecutorTest {
     }
 
     @Test
+    void whatIsLeftBehindMayTalkAsMuchAsItWill() throws IOException {
+        run(
+                Searches.plain(", \"budget\": {\"trials\": 1, \"trial_time\": \"20s\"}"),
+                shell("read trial\n(i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo talk; sleep 0.1; done) &\nexit 3"),
+                SearchListener.NONE);
+
+        assertThat(failure(trials().get(0)).message()).startsWith("the worker ended with exit code 3 before its result");
+    }
+
+    @Test
+    void aProgramMayPrintMuchAfterItsResult() throws IOException {
+        run(Searches.plain(", \"budget\": {\"trials\": 1}"), shell("""
+                        read trial
+                        echo '{"type":"result","metrics":{"loss":0.25}}'
+                        i=0; while [ $i -lt 20000 ]; do i=$((i+1)); echo "a line of some length, number $i"; done
+                        """), SearchListener.NONE);
+
+        assertThat(folder.resolve("plain/0/worker.log")).content().endsWith("number 20000\n");
+    }
+
+    @Test
     void aProgramMaySaveItsModelAfterItsResult() throws IOException {
         run(Searches.plain(", \"budget\": {\"trials\": 1}"), shell("""
                         read trial

@@ -1,8 +1,8 @@
-package dev.fer.examples.search;
+package dev.fer.examples.advanced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fer.search.FixedTrial;
+import dev.fer.search.run.FixedTrial;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;

@@ -1,4 +1,4 @@
-package dev.fer.examples.models;
+package dev.fer.examples.advanced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.fer.search;
+package dev.fer.search.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

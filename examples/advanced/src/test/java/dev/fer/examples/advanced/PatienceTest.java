@@ -1,4 +1,4 @@
-package dev.fer.examples.search;
+package dev.fer.examples.advanced;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class PatienceTest {
 
     @Test
     void theSearchEndsWhenNothingBetterWasFoundForSixTrials() {
-        SearchOutcome outcome = Patience.search(Path.of("search.json"), folder.resolve("fer.db"));
+        SearchOutcome outcome = Patience.search(Path.of("../search/search.json"), folder.resolve("fer.db"));
 
         assertThat(outcome.end()).isEqualTo(SearchOutcome.End.INTERRUPTED);
         assertThat(outcome.count(TrialState.PRUNED)).isPositive();

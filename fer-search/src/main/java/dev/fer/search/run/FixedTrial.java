@@ -1,5 +1,8 @@
-package dev.fer.search;
+package dev.fer.search.run;
 
+import dev.fer.search.Objective;
+import dev.fer.search.Report;
+import dev.fer.search.TrialContext;
 import dev.fer.search.space.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,20 +98,24 @@ public final class FixedTrial implements TrialContext {
      * Keeps a report, as a store would: in place of those of this step and later ones.
      *
      * @return always {@link TrialContext.Signal#CONTINUE}
-     * @throws IllegalArgumentException if the step is below 1
+     * @throws IllegalArgumentException if a search would refuse it: a step below 1, a metric without a number
      */
     @Override
     public Signal report(int step, Map<String, Double> metrics) {
-        if (step < 1) {
-            throw new IllegalArgumentException("steps are counted from 1, found " + step);
-        }
+        ObjectiveContract.requireReport(step, metrics);
         reports.tailMap(step, true).clear();
         reports.put(step, new Report(step, metrics, Double.NaN));
         return Signal.CONTINUE;
     }
 
+    /**
+     * Keeps an attribute.
+     *
+     * @throws IllegalArgumentException if a search would refuse it
+     */
     @Override
     public void attribute(String key, String value) {
+        ObjectiveContract.requireAttribute(key, value);
         attributes.put(key, value);
     }
 

@@ -1,4 +1,4 @@
-package dev.fer.examples.models;
+package dev.fer.examples.advanced;
 
 import dev.fer.models.family.CnnFamily;
 import dev.fer.models.family.ModelFamily;
@@ -34,10 +34,10 @@ public final class PyramidFamily implements ModelFamily {
 
     private Configuration layers(Configuration parameters) {
         Map<String, Object> values = new HashMap<>(parameters.values());
-        long depth = (long) values.remove("depth");
+        values.remove("depth");
         values.put(
                 "layers",
-                IntStream.range(0, (int) depth)
+                IntStream.range(0, parameters.getInt("depth"))
                         .mapToObj(i -> "conv " + (8 << i) + ", pool")
                         .collect(Collectors.joining(", ")));
         return cnn.resolve(Configuration.of(values));

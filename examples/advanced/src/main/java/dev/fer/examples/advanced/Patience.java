@@ -1,4 +1,4 @@
-package dev.fer.examples.search;
+package dev.fer.examples.advanced;
 
 import dev.fer.search.Trial;
 import dev.fer.search.TrialContext;
@@ -8,6 +8,7 @@ import dev.fer.search.run.RunOptions;
 import dev.fer.search.run.SearchListener;
 import dev.fer.search.run.SearchOutcome;
 import dev.fer.search.run.Study;
+import dev.fer.search.space.Configuration;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class Patience {
     }
 
     private static Map<String, Double> roll(TrialContext trial) {
-        double height = Valley.height(trial.configuration());
+        double height = height(trial.configuration());
         for (int step = 1; step <= 5; step++) {
             height *= 0.9;
             if (trial.report(step, Map.of("height", height)).stops()) {
@@ -54,5 +55,9 @@ public final class Patience {
             }
         }
         return Map.of("height", height);
+    }
+
+    private static double height(Configuration at) {
+        return Math.pow(at.getDouble("x") - 1, 2) + Math.pow(at.getDouble("y") + 2, 2);
     }
 }

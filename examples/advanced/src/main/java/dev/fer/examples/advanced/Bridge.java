@@ -1,4 +1,4 @@
-package dev.fer.examples.search;
+package dev.fer.examples.advanced;
 
 import dev.fer.search.Goal;
 import dev.fer.search.Trial;
