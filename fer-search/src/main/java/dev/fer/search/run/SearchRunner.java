@@ -247,7 +247,8 @@ public final class SearchRunner {
     }
 
     private void reported(Trial trial, Report report) {
-        if (Double.isFinite(report.metrics().getOrDefault(study.definition().goal().metric(), Double.NaN))) {
+        if (Double.isFinite(
+                report.metrics().getOrDefault(study.definition().goal().metric(), Double.NaN))) {
             failed.working();
         }
         audience.tell("reported", listener -> listener.reported(trial, report));

@@ -42,14 +42,16 @@ class CommandWordsTest {
 
     @Test
     void aMisspeltNameIsAFaultOfTheFile() {
-        SearchFileException refusal = catchThrowableOfType(
-                SearchFileException.class, () -> SearchDefinitions.parse("""
+        SearchFileException refusal =
+                catchThrowableOfType(SearchFileException.class, () -> SearchDefinitions.parse("""
                         {"name": "s", "command": ["train", "--lr={lerning_rate}", "{args}", "{seed}"],
                          "space": {"learning_rate": {"type": "float", "low": 0, "high": 1}},
                          "objective": {"metric": "loss", "direction": "minimize"}}
                         """, "s.json"));
 
-        assertThat(refusal.faults()).extracting(Fault::toString).containsExactly(
-                "/command/1: there is no parameter 'lerning_rate' to put here; did you mean 'learning_rate'?");
+        assertThat(refusal.faults())
+                .extracting(Fault::toString)
+                .containsExactly(
+                        "/command/1: there is no parameter 'lerning_rate' to put here; did you mean 'learning_rate'?");
     }
 }

@@ -3,6 +3,8 @@ package dev.fer.search.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fer.search.Objective;
+import dev.fer.search.Report;
 import dev.fer.search.space.Configuration;
 import java.nio.file.Path;
 import java.util.Map;

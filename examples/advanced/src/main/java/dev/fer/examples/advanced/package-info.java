@@ -1,4 +1,4 @@
-/** fer-models alone: a network from a map of parameters, trained and evaluated. */
+/** Longer examples: searches in code, control of the loop, a model family of one's own. */
 @NullMarked
 package dev.fer.examples.advanced;
 

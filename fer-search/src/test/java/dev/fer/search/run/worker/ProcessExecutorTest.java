@@ -250,7 +250,8 @@ class ProcessExecutorTest {
                 shell("read trial\n(i=0; while [ $i -lt 300 ]; do i=$((i+1)); echo talk; sleep 0.1; done) &\nexit 3"),
                 SearchListener.NONE);
 
-        assertThat(failure(trials().get(0)).message()).startsWith("the worker ended with exit code 3 before its result");
+        assertThat(failure(trials().get(0)).message())
+                .startsWith("the worker ended with exit code 3 before its result");
     }
 
     @Test
