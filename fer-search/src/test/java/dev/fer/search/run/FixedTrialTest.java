@@ -40,7 +40,7 @@ class FixedTrialTest {
         trial.report(2, Map.of("loss", 2.0));
         trial.report(1, Map.of("loss", 1.0));
         assertThat(trial.reports()).extracting(Report::metrics).containsExactly(Map.of("loss", 1.0));
-        assertThatThrownBy(() -> trial.report(0, Map.of())).hasMessage("steps are counted from 1, found 0");
+        assertThatThrownBy(() -> trial.report(0, Map.of())).hasMessage("steps are counted from 1, found step 0");
     }
 
     @Test
