@@ -86,7 +86,7 @@ class CommandLineTest {
     @Test
     void aNumberThatIsNoneIsNamed() {
         assertThat(Shell.fer("search", "run", "x.json", "--trials", "many").err())
-                .startsWith("error: --trials is a number, found 'many'");
+                .startsWith("error: --trials is a number or 'none', found 'many'");
     }
 
     @Test
