@@ -11,9 +11,10 @@ const WIDE = 100;
 export function pareto(panel, study, selection) {
   const controls = options(panel, () => chart.redraw());
   const goal = (side) => Number(controls[side].value);
-  const values = study.goals.map((_, i) => study.goalValues(i));
-  const shown = Array.from({ length: study.size }, (_, i) => i)
-    .filter((i) => study.states[i] === 'complete' && values.every((column) => Number.isFinite(column[i])));
+  const means = new Map(study.pareto.means.flatMap((mean) => mean.positions.map((i) => [i, mean])));
+  const values = study.goals.map((_, goal) => Float64Array.from(study.goalValues(goal), (own, i) => (means.has(i) ? means.get(i).values[goal] : own)));
+  const shown = Array.from({ length: study.size }, (_, i) => i).filter((i) => study.states[i] === 'complete'
+    && (means.get(i)?.positions[0] ?? i) === i && values.every((column) => Number.isFinite(column[i])));
   const front = new Set(study.pareto.front);
   for (const [name, first] of [['y', 0], ['x', 1]]) {
     controls[name].append(...study.goals.map(({ metric }, i) => element('option', { value: i, selected: i === first ? '' : null }, shorten(metric, 40))));
@@ -26,6 +27,7 @@ export function pareto(panel, study, selection) {
   panel.querySelector('.key').append(
     element('span', { class: 'count' }, element('i', { class: 'mark front' }), 'beaten by none'),
     element('span', { class: 'count' }, element('i', { class: 'mark state-complete' }), 'beaten'),
+    ...(means.size ? [element('span', { class: 'hint' }, 'Each configuration stands at the mean of its runs.')] : []),
     ...(study.goals.length > 2 ? [element('span', { class: 'hint' }, 'The line joins the best of the two goals shown alone.')] : []),
   );
   let place = (index) => [0, 0, index];
@@ -38,7 +40,7 @@ export function pareto(panel, study, selection) {
     const name = (side) => `${shorten(study.goals[goal(side)].metric, 32)} (${best(side)})`;
     return {
       grid: { left: 8, right: 20, top: 30, bottom: 32, containLabel: true },
-      tooltip: tooltip(theme, ({ value }) => (value?.[2] >= 0 ? card(study, value[2]) : '')),
+      tooltip: tooltip(theme, ({ value }) => (value?.[2] >= 0 ? told(value[2]) : '')),
       xAxis: axis(theme, { ...x.option, name: name('x'), nameGap: 28 }),
       yAxis: axis(theme, { ...y.option, name: name('y'), nameLocation: 'end', nameTextStyle: { color: theme.muted, fontSize: 12, align: 'left' } }),
       series: [
@@ -49,6 +51,11 @@ export function pareto(panel, study, selection) {
       ],
     };
   }, (instance) => lead(instance, selection));
+
+  /** The tooltip of a configuration: that of its trial but for the goals' values, which are what it is drawn by. */
+  function told(index) {
+    return card(study, index, means.has(index) ? 'mean of its runs' : undefined, (goal) => values[goal][index]);
+  }
 
   /** The largest value over the least; 0 where some are not positive. */
   function span(side) {
@@ -80,7 +87,7 @@ export function pareto(panel, study, selection) {
   /** The line of the front of the two goals shown, and what it dominates: from it towards the worse values. */
   function region(theme, x, y) {
     const [right, up] = ['x', 'y'].map((side) => study.goals[goal(side)].direction === 'minimize');
-    const points = staircase(shown.map((i) => place(i)), right, up);
+    const points = staircase([...front].map((i) => place(i)), right, up);
     const [endX, endY] = [right ? x.to : x.from, up ? y.to : y.from];
     const line = points.length ? [[points[0][0], endY], ...corners(points), [endX, points.at(-1)[1]]] : [];
     return {
@@ -132,8 +139,8 @@ function corners(points) {
 }
 
 export function growth(panel, study) {
-  const { positions, shares } = study.pareto;
-  const points = positions.map((position, i) => [study.numbers[position], 100 * shares[i]]);
+  const { trials, shares } = study.pareto;
+  const points = trials.map((number, i) => [number, 100 * shares[i]]);
   const last = study.numbers[study.size - 1];
   if (last > points.at(-1)[0]) points.push([last, 100]);
   new Chart(panel.querySelector('.chart'), (theme) => ({

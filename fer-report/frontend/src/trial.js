@@ -51,8 +51,8 @@ export function cell(parameter, index) {
   return parameter.isChoice ? parameter.choices[code] : number(code);
 }
 
-/** The tooltip of a trial. */
-export function card(study, index) {
+/** The tooltip of a trial; what stands in it may be told otherwise, as the goals' values. */
+export function card(study, index, state = study.states[index], valueOf = (goal) => study.goalValues(goal)[index]) {
   const rows = study.parameters
     .filter((parameter) => parameter.varies && !Number.isNaN(parameter.codes[index]))
     .slice(0, 12)
@@ -60,8 +60,8 @@ export function card(study, index) {
   return element(
     'div',
     { class: 'tip' },
-    element('strong', {}, `Trial ${study.numbers[index]} · ${study.states[index]}`),
-    element('table', {}, ...study.goals.map((goal, i) => row(goal.metric, number(study.goalValues(i)[index]), 'main')), ...rows),
+    element('strong', {}, `Trial ${study.numbers[index]} · ${state}`),
+    element('table', {}, ...study.goals.map((goal, i) => row(goal.metric, number(valueOf(i)), 'main')), ...rows),
     ...notes(study, index).map((text) => element('p', { class: 'note-line' }, shorten(text, 220))),
   );
 }

@@ -90,6 +90,7 @@ class BrowserTest extends InBrowser {
         for (Fake fake : List.of(
                 FakeRuns.goals(2, 60, 5),
                 FakeRuns.goals(3, 60, 5),
+                FakeRuns.repeatedGoals(12, 5),
                 FakeRuns.repeats(16, 9),
                 FakeRuns.hyperband(64, 300, 8))) {
             ChromeDriver chrome = open(fake);

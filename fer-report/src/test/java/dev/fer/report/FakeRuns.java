@@ -241,6 +241,22 @@ public final class FakeRuns {
         return slot;
     }
 
+    /** A study of accuracy and size in which each configuration is run with three seeds, between which both vary much. */
+    public static Fake repeatedGoals(int configurations, long seed) {
+        List<Trial> made = new ArrayList<>();
+        for (int number = 0; number < 3 * configurations; number++) {
+            int first = number - number % 3;
+            UniformRandomProvider random = Seeds.random(seed, number);
+            double width = 1 + 60 * Seeds.random(seed, first).nextDouble();
+            Draft draft = draft(number)
+                    .of(Configuration.of(Map.of("width", width, "rate", 0.01)))
+                    .metric("validation.accuracy", 0.3 + width / 200 + 0.2 * random.nextDouble())
+                    .metric("model.parameters", 100 + width + 30 * random.nextDouble());
+            made.add((number == first ? draft : draft.attribute(Standings.REPEAT_OF, String.valueOf(first))).trial());
+        }
+        return study(GOALS.subList(0, 2), new Component("tpe"), new Component("none"), made);
+    }
+
     /** A study in which the best configurations are run with three seeds. */
     public static Fake repeats(int configurations, long seed) {
         List<Trial> made = new ArrayList<>();

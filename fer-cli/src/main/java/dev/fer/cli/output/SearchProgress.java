@@ -6,20 +6,24 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.pareto.ParetoFront;
+import dev.fer.search.run.Averages;
 import dev.fer.search.run.SearchListener;
 import dev.fer.search.run.Standings;
 import dev.fer.search.run.Study;
+import dev.fer.search.space.Configuration;
 import dev.fer.search.store.Outcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -41,11 +45,14 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private final PrintWriter err;
     private final Terminal terminal;
     private final boolean quiet;
+    private final SearchDefinition definition;
     private final List<Goal> goals;
     private final OptionalInt trials;
     private final OptionalInt allEpochs;
     private final int epochs;
     private final Map<Integer, Integer> unfinished = new HashMap<>();
+    private final List<Trial> ended = new ArrayList<>();
+    private final Set<Configuration> tried = new HashSet<>();
     private final long start = System.nanoTime();
     private List<Trial> front = List.of();
     private @Nullable ProgressBar bar;
@@ -58,6 +65,7 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
         this.err = err;
         this.terminal = terminal;
         this.quiet = quiet;
+        this.definition = definition;
         this.goals = definition.goals();
         this.trials = definition.budget().trials();
         this.allEpochs = definition.budget().epochs();
@@ -67,6 +75,9 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     /** Takes in what earlier runs did, and shows the bar. */
     public synchronized void begin(List<Trial> known) {
         known.forEach(this::takeIn);
+        front = goals.size() == 1
+                ? best(ended)
+                : Averages.front(definition, ended).trials();
         before = work();
         if (!quiet && terminal.progress()) {
             bar = new ProgressBarBuilder()
@@ -114,7 +125,11 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
 
     @Override
     public synchronized void trialFinished(Trial trial) {
+        boolean again = trial.configuration().filter(tried::contains).isPresent();
         takeIn(trial);
+        if (trial.state().isFinished()) {
+            contend(trial, again);
+        }
         say(line(trial));
     }
 
@@ -147,10 +162,24 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
     private void count(Trial trial) {
         finished++;
         trained += Standings.stepsRun(trial);
+        ended.add(trial);
+        trial.configuration().ifPresent(tried::add);
+    }
+
+    /** Of several goals a configuration that was run again counts with the mean of its runs, which may let others in. */
+    private void contend(Trial trial, boolean again) {
         List<Trial> contenders = new ArrayList<>(front);
         contenders.add(trial);
-        List<Trial> unbeaten = ParetoFront.of(contenders, goals).trials();
-        front = goals.size() == 1 ? unbeaten.stream().limit(1).toList() : unbeaten;
+        if (goals.size() == 1) {
+            front = best(contenders);
+        } else {
+            ParetoFront unbeaten = again ? Averages.front(definition, ended) : ParetoFront.of(contenders, goals);
+            front = unbeaten.trials();
+        }
+    }
+
+    private List<Trial> best(List<Trial> contenders) {
+        return ParetoFront.of(contenders, goals).trials().stream().limit(1).toList();
     }
 
     private String line(Trial trial) {
@@ -193,13 +222,15 @@ public final class SearchProgress implements SearchListener, AutoCloseable {
                 .reduce((all, next) -> all + ", " + next);
     }
 
-    /** Says what is the best, or with several goals how many trials no other one beats. */
+    /** Says what is the best, or with several goals how many configurations no other one beats. */
     private String standing(Trial trial) {
         if (front.isEmpty()) {
             return "";
         }
         if (goals.size() > 1) {
-            return (front.contains(trial) ? " (on the front" : " (front") + " of " + front.size() + ")";
+            boolean on = trial.state() == TrialState.COMPLETE
+                    && front.stream().anyMatch(other -> other.configuration().equals(trial.configuration()));
+            return (on ? " (on the front" : " (front") + " of " + front.size() + ")";
         }
         return " (best " + bestValue() + ", trial " + front.get(0).number() + ")";
     }

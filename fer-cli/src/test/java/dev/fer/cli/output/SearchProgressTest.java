@@ -7,6 +7,7 @@ import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.run.Standings;
 import dev.fer.search.space.Configuration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,6 +19,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SearchProgressTest {
+    private static final String TWO_GOALS =
+            "[{\"metric\": \"loss\", \"direction\": \"minimize\"}, {\"metric\": \"size\", \"direction\": \"minimize\"}]";
+
     private final StringWriter said = new StringWriter();
 
     private SearchProgress progress(String budget) {
@@ -25,15 +29,18 @@ class SearchProgressTest {
     }
 
     private SearchProgress progress(String budget, String objective) {
+        SearchProgress progress = notBegun(budget, objective);
+        progress.begin(List.of());
+        return progress;
+    }
+
+    private SearchProgress notBegun(String budget, String objective) {
         SearchDefinition definition = SearchDefinitions.parse("""
                 {"name": "s", "model": "any", "space": {"x": {"type": "float", "low": 0, "high": 1}},
                  "objective": %s, "training": {"epochs": 10},
                  "budget": %s}
                 """.formatted(objective, budget), "s");
-        SearchProgress progress =
-                new SearchProgress(new PrintWriter(said, true), Terminal.detect(Map.of()), false, definition);
-        progress.begin(List.of());
-        return progress;
+        return new SearchProgress(new PrintWriter(said, true), Terminal.detect(Map.of()), false, definition);
     }
 
     private static Trial trial(int number, double loss, double size) {
@@ -49,7 +56,7 @@ class SearchProgressTest {
         return new Trial(
                 number,
                 state,
-                Optional.of(Configuration.of(Map.of("x", 0.5))),
+                Optional.of(Configuration.of(Map.of("x", number / 10.0))),
                 1,
                 metrics,
                 Map.of(),
@@ -81,9 +88,7 @@ class SearchProgressTest {
 
     @Test
     void withSeveralGoalsTheFrontIsCounted() {
-        SearchProgress progress = progress(
-                "{\"trials\": 4}",
-                "[{\"metric\": \"loss\", \"direction\": \"minimize\"}, {\"metric\": \"size\", \"direction\": \"minimize\"}]");
+        SearchProgress progress = progress("{\"trials\": 4}", TWO_GOALS);
         progress.trialFinished(trial(0, 0.25, 20_000));
         progress.trialFinished(trial(1, 0.5, 10_000));
         progress.trialFinished(trial(2, 0.75, 10_000));
@@ -95,6 +100,36 @@ class SearchProgressTest {
                                         "trial 0 complete: loss 0.2500, size 20000, 10 epochs, 2.0 s (on the front of 1) - 1 of 4"),
                         line -> assertThat(line).contains("(on the front of 2)"),
                         line -> assertThat(line).contains("(front of 2)"));
+    }
+
+    @Test
+    void aConfigurationThatIsRunAgainStandsOnTheFrontByTheMeanOfItsRuns() {
+        SearchProgress progress = progress("{\"trials\": 5}", TWO_GOALS);
+        Trial lucky = trial(0, 0.1, 10);
+        progress.trialFinished(lucky);
+        progress.trialFinished(trial(1, 0.4, 20));
+        progress.trialFinished(repeat(2, lucky, 0.9, 10));
+        progress.trialFinished(repeat(3, lucky, 0.9, 90));
+
+        assertThat(said.toString().lines().map(line -> line.replaceFirst(".*(\\(.*front.*\\)).*", "$1")))
+                .containsExactly("(on the front of 1)", "(front of 1)", "(on the front of 2)", "(front of 1)");
+    }
+
+    @Test
+    void aResumedSearchCountsItsFrontByTheSameMeans() {
+        SearchProgress progress = notBegun("{\"trials\": 5}", TWO_GOALS);
+        Trial lucky = trial(0, 0.1, 10);
+        progress.begin(List.of(lucky, repeat(1, lucky, 0.9, 90), trial(2, 0.4, 20)));
+        progress.trialFinished(trial(3, 0.3, 30));
+
+        assertThat(said.toString()).contains("(on the front of 2)");
+    }
+
+    private static Trial repeat(int number, Trial first, double loss, double size) {
+        return trial(number, loss, size)
+                .configured(
+                        first.configuration().orElseThrow(),
+                        Map.of(Standings.REPEAT_OF, Integer.toString(first.number())));
     }
 
     @Test

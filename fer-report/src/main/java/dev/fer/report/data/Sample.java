@@ -5,16 +5,13 @@ import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.run.Averages;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -42,8 +39,13 @@ public record Sample(List<Integer> positions, int total, double[] weights) {
         positions = List.copyOf(positions);
     }
 
-    /** Chooses from a study's trials by number; the winner by mean need not be among the best by a single run. */
-    static Sample of(SearchDefinition definition, List<Trial> trials, ValueHistory history, Optional<Integer> winner) {
+    /**
+     * Chooses from a study's trials by number.
+     *
+     * @param means positions of the winner and of the front, which by the means of their runs need not be among the best
+     *     by a single one; of very many only the first are taken
+     */
+    static Sample of(SearchDefinition definition, List<Trial> trials, ValueHistory history, List<Integer> means) {
         int most = Math.min(
                 MOST_TRIALS, MOST_CELLS / Math.max(1, definition.space().size()));
         if (trials.size() <= most) {
@@ -52,11 +54,10 @@ public record Sample(List<Integer> positions, int total, double[] weights) {
             return new Sample(IntStream.range(0, trials.size()).boxed().toList(), trials.size(), ones);
         }
         BitSet shown = new BitSet(trials.size());
-        winner.ifPresent(shown::set);
+        means.stream().limit(most / 2).forEach(shown::set);
         history.improvements().forEach(shown::set);
         improvementsInTime(definition.goal(), history).forEach(shown::set);
         definition.goals().forEach(goal -> best(goal, trials).forEach(shown::set));
-        unbeaten(definition, trials).forEach(shown::set);
         IntStream.range(0, trials.size())
                 .filter(i -> trials.get(i).state() == TrialState.RUNNING)
                 .forEach(shown::set);
@@ -99,17 +100,6 @@ public record Sample(List<Integer> positions, int total, double[] weights) {
                 .mapToInt(Integer::intValue);
     }
 
-    private static IntStream unbeaten(SearchDefinition definition, List<Trial> trials) {
-        if (definition.goals().size() < 2) {
-            return IntStream.empty();
-        }
-        Set<Integer> front = new HashSet<>();
-        Averages.front(definition, trials).trials().forEach(trial -> front.add(trial.number()));
-        return IntStream.range(0, trials.size())
-                .filter(i -> front.contains(trials.get(i).number()))
-                .limit(MOST_TRIALS / 10);
-    }
-
     /** Adds of the trials not shown yet the same share of each state, at least one. */
     private static void addStrata(BitSet shown, double[] weights, List<Trial> trials, int most, long seed) {
         Map<TrialState, int[]> strata = new EnumMap<>(TrialState.class);
@@ -143,6 +133,16 @@ public record Sample(List<Integer> positions, int total, double[] weights) {
     /** Returns how many trials are shown. */
     public int size() {
         return positions.size();
+    }
+
+    /** Returns where a trial is among the shown ones, by its position among all; less than 0 if it is not. */
+    int at(int position) {
+        return Collections.binarySearch(positions, position);
+    }
+
+    /** Returns where those of some trials that are shown are among these, by their positions among all. */
+    List<Integer> shown(List<Integer> some) {
+        return some.stream().map(this::at).filter(i -> i >= 0).toList();
     }
 
     /** Returns what belongs to the shown trials. */

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One study as the panels need it. Immutable and thread-safe.
@@ -92,7 +93,10 @@ public record StudyData(
         ValueHistory history = ValueHistory.of(goal, sorted, Sources.beginning(study, sorted));
         Optional<Repeats> repeats = Repeats.of(study.definition(), sorted, history);
         Optional<Integer> winner = BestTrial.winner(history, repeats);
-        Sample sample = Sample.of(study.definition(), sorted, history, winner);
+        Optional<Pareto> pareto = Pareto.of(study.definition(), sorted);
+        List<Integer> means = Stream.concat(winner.stream(), pareto.stream().flatMap(found -> found.front().stream()))
+                .toList();
+        Sample sample = Sample.of(study.definition(), sorted, history, means);
         List<Trial> shown = sample.of(sorted);
         List<ParameterColumn> parameters = ParameterColumn.of(study.definition().space(), sorted, history);
         double[] complete = ParameterColumn.completeValues(sorted, history);
@@ -118,7 +122,7 @@ public record StudyData(
                 counts,
                 Cost.of(goal, sorted, history),
                 repeats,
-                Pareto.of(study.definition(), sorted),
+                pareto,
                 Timeline.of(sorted, progress.lastChange()),
                 Sources.of(study.definition(), sorted, history),
                 Pruning.of(study.definition(), sorted),
@@ -158,7 +162,7 @@ public record StudyData(
                 classCounts,
                 Cost.of(goal(), shown, shownHistory),
                 Repeats.of(study.definition(), shown, shownHistory),
-                Pareto.of(study.definition(), shown),
+                pareto.map(found -> found.shown(sample)),
                 Timeline.of(shown, progress.lastChange()),
                 Sources.of(study.definition(), shown, shownHistory),
                 pruning,

@@ -8,12 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Arranges what workers did in rows. A worker is called {@code host/process/slot}; processes of a host that lived one
- * after the other share a place, and their slots of the same number a row.
+ * after the other share a place, and their slots of the same number a row. What a host's name ends with, where the
+ * process was in a container, is a new one each time the container starts, and no part of the host.
  */
 final class WorkerRows {
+    private static final Pattern NAMESPACE = Pattern.compile(":[0-9]+$");
+
     /**
      * Work on one trial.
      *
@@ -39,7 +43,15 @@ final class WorkerRows {
     /** The time in which a process lived, as far as its trials tell. */
     private record Life(String label, double from, double to, Map<Integer, List<Span>> slots) {
         String host() {
-            return parent(label);
+            return NAMESPACE.matcher(parent(label)).replaceFirst("");
+        }
+
+        String process() {
+            return label.substring(label.lastIndexOf('/') + 1);
+        }
+
+        String name() {
+            return host().isEmpty() ? process() : host() + "/" + process();
         }
     }
 
@@ -117,8 +129,7 @@ final class WorkerRows {
             return "worker ";
         }
         Life first = place.get(0);
-        String number = first.label.substring(first.host().length()).replaceFirst("^/", "");
-        return (manyHosts ? first.label : number) + (place.size() > 1 ? "…/" : "/");
+        return (manyHosts ? first.name() : first.process()) + (place.size() > 1 ? "…/" : "/");
     }
 
     private static List<Row> rows(List<Life> place, String name) {

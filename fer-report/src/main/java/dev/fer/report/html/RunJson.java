@@ -48,8 +48,9 @@ final class RunJson {
     private static Map<String, Object> pareto(Pareto pareto) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("front", pareto.front());
+        json.put("means", pareto.means());
         pareto.growth().ifPresent(growth -> {
-            json.put("positions", growth.positions());
+            json.put("trials", growth.trials());
             json.put("shares", growth.shares());
         });
         return json;

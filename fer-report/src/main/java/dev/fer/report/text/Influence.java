@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * variation that each explains, where the forest behind these shares can be trusted, else by association.
  */
 final class Influence {
-    /** With fewer complete trials, what seems to matter may be chance. */
-    static final int ENOUGH_TRIALS = 30;
+    /** With fewer complete trials, all runs of a configuration being one, what seems to matter may be chance. */
+    private static final int ENOUGH_TRIALS = 30;
 
     private static final double NOTABLE_SHARE = 0.1;
     private static final double NO_SHARE = 0.005;
@@ -21,6 +21,17 @@ final class Influence {
     private static final int NAMED = 3;
 
     private Influence() {}
+
+    /** Tells whether there is too little yet to say what matters. */
+    static boolean isEarly(StudyData study) {
+        return study.mainEffects().importance().available() < ENOUGH_TRIALS;
+    }
+
+    /** Returns what there is to judge by: complete trials or, where some were run again, configurations. */
+    static String evidence(StudyData study) {
+        int available = study.mainEffects().importance().available();
+        return Numbers.count(available, available < study.ranking().size() ? "configuration" : "complete trial");
+    }
 
     /** Returns the parameters that matter most, the first most of all. */
     static List<ParameterColumn> strongest(StudyData study) {
@@ -38,7 +49,7 @@ final class Influence {
      * range.
      */
     static List<ParameterColumn> negligible(StudyData study) {
-        if (study.mainEffects().importance().available() < ENOUGH_TRIALS) {
+        if (isEarly(study)) {
             return List.of();
         }
         return study.mainEffects().isTrusted()

@@ -234,7 +234,7 @@ public final class NextSteps {
         IntStream improvements = study.pareto().isEmpty()
                 ? study.history().improvements().stream().mapToInt(Integer::intValue)
                 : study.pareto().flatMap(Pareto::growth).stream()
-                        .flatMapToInt(growth -> IntStream.of(growth.positions()));
+                        .flatMapToInt(growth -> IntStream.of(growth.trials()).map(study::position));
         return improvements.max();
     }
 

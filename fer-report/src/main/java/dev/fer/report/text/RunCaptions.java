@@ -26,7 +26,7 @@ public final class RunCaptions {
                 + Names.inSentence(study.goal().metric()) + " alone.";
     }
 
-    /** Says how many trials no other beats, and which are the best of each goal. */
+    /** Says how many trials or, where some were run again, configurations no other beats, and which are the best of each goal. */
     static String front(StudyData study, Pareto pareto) {
         if (pareto.front().isEmpty()) {
             return "No trial is complete with a value of each of the "
@@ -46,22 +46,30 @@ public final class RunCaptions {
                     + study.trials().get(pareto.front().get(best)).number() + ")");
         }
         int first = study.trials().get(pareto.front().get(0)).number();
+        String compared = Numbers.count(pareto.compared(), pareto.isRepeated() ? "configuration" : "complete trial")
+                + (pareto.isRepeated() ? ", by the mean of their runs," : "");
         String front = pareto.compared() == 1
-                ? "Only trial " + first + " is complete with a value of each goal: "
+                ? "Only " + (pareto.isRepeated() ? "the configuration of " : "") + "trial " + first
+                        + " is complete with a value of each goal: "
                 : pareto.front().size() == 1
-                        ? "Of " + Numbers.count(pareto.compared(), "complete trial")
-                                + " no other one is better than trial " + first + " in any goal: "
-                        : Numbers.value(pareto.front().size()) + " of "
-                                + Numbers.count(pareto.compared(), "complete trial")
+                        ? "Of " + compared + " no other one is better than trial " + first + " in any goal: "
+                        : Numbers.value(pareto.front().size()) + " of " + compared
                                 + " are beaten by no other in all goals; there is no single best one. The best of each goal: ";
         return front + Names.list(ends) + ".";
     }
 
+    /** Returns what is on the front, to stand after "the". */
+    public static String unbeaten(Pareto pareto) {
+        String unit = pareto.isRepeated() ? "configuration" : "trial";
+        return pareto.front().size() == 1
+                ? "one " + unit
+                : Numbers.count(pareto.front().size(), unit);
+    }
+
     /** Says how the trade-offs came about. */
     public static String growth(StudyData study, Pareto.Growth growth) {
-        int[] positions = growth.positions();
-        int last = positions[positions.length - 1];
-        int since = study.trials().size() - 1 - last;
+        int last = growth.trials()[growth.trials().length - 1];
+        int since = study.trials().size() - 1 - study.position(last);
         List<String> reference = new ArrayList<>();
         for (double value : growth.reference()) {
             reference.add(Numbers.value(value));
@@ -69,7 +77,7 @@ public final class RunCaptions {
         return "The share of the final front's volume (hypervolume up to " + Names.list(reference)
                 + ", a little beyond the"
                 + " worst values) that the trials so far had reached; the last to add to it was trial "
-                + study.trials().get(last).number()
+                + last
                 + (since == 0 ? "." : ", " + Numbers.count(since, "trial") + " before the end.");
     }
 

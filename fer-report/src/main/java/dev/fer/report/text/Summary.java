@@ -117,13 +117,11 @@ public final class Summary {
                 .map(column -> Names.inSentence(column.name()) + Influence.direction(study, column))
                 .toList();
         if (names.isEmpty()) {
-            return study.ranking().size() < Influence.ENOUGH_TRIALS
+            return Influence.isEarly(study)
                     ? Optional.empty()
                     : Optional.of("No parameter stands out as the one that matters.");
         }
-        String caution = study.ranking().size() < Influence.ENOUGH_TRIALS
-                ? ", as far as " + study.ranking().size() + " complete trials can tell"
-                : "";
+        String caution = Influence.isEarly(study) ? ", as far as " + Influence.evidence(study) + " can tell" : "";
         String value = study.pareto().isEmpty()
                 ? "the value"
                 : Names.inSentence(study.goal().metric());

@@ -34,7 +34,7 @@ class ParetoTest {
                 .orElseThrow();
 
         assertThat(growth.reference()).containsExactly(new double[] {-0.2, 2.2}, within(1e-12));
-        assertThat(growth.positions()).containsExactly(0, 2);
+        assertThat(growth.trials()).containsExactly(0, 2);
         assertThat(growth.shares()).containsExactly(new double[] {1.2 * 1.2 / (2.2 * 2.2), 1}, within(1e-12));
     }
 
@@ -67,6 +67,38 @@ class ParetoTest {
                         .orElseThrow()
                         .values())
                 .containsExactly(List.of(2.75, 0.5));
+    }
+
+    @Test
+    void allCompleteTrialsOfAConfigurationStandAtItsMeans() {
+        Trial first = trial(1, 3, 1);
+        Trial copy = FakeRuns.draft(0)
+                .of(first.configuration().orElseThrow())
+                .attribute(Standings.DUPLICATE_OF, "1")
+                .metric("gain", 3)
+                .metric("cost", 1)
+                .trial();
+        Trial alone = trial(3, 1, 2);
+
+        assertThat(study(copy, first, repeat(2, first, 1, 2), alone)
+                        .pareto()
+                        .orElseThrow()
+                        .means())
+                .containsExactly(new Pareto.Mean(List.of(1, 0, 2), List.of(2.0, 1.5)));
+        assertThat(study(copy, first, alone).pareto().orElseThrow().isRepeated())
+                .isFalse();
+    }
+
+    @Test
+    void aRunWithoutAGoalLeavesItsConfigurationWithoutAMean() {
+        Trial first = trial(0, 3, 1);
+
+        Pareto pareto = study(first, repeat(1, first, 1, Double.NaN), trial(2, 1, 2))
+                .pareto()
+                .orElseThrow();
+
+        assertThat(pareto.front()).containsExactly(2);
+        assertThat(pareto.means()).containsExactly(new Pareto.Mean(List.of(0, 1), List.of(2.0, Double.NaN)));
     }
 
     private static Trial repeat(int number, Trial first, double gain, double cost) {

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SampleTest {
@@ -159,6 +160,51 @@ class SampleTest {
                 .filter(i -> study.trials().get(i).state() == state)
                 .boxed()
                 .toList();
+    }
+
+    @Test
+    void theFrontOfTheShownTrialsIsThatOfAllByTheSameMeans() {
+        StudyData study = FakeRuns.repeatedGoals(5_000, 3).data();
+        StudyData shown = study.shown();
+        Pareto all = study.pareto().orElseThrow();
+        Pareto drawn = shown.pareto().orElseThrow();
+
+        assertThat(numbers(shown, drawn.front())).isEqualTo(numbers(study, all.front()));
+        assertThat(drawn.values()).isEqualTo(all.values());
+        assertThat(drawn.compared()).isEqualTo(5_000);
+        assertThat(drawn.growth()).isEqualTo(all.growth());
+        for (Pareto.Mean mean : drawn.means()) {
+            int first = numbers(shown, mean.positions()).get(0) / 3 * 3;
+            assertThat(all.means().get(first / 3).values()).isEqualTo(mean.values());
+        }
+    }
+
+    private static List<Integer> numbers(StudyData study, List<Integer> positions) {
+        return positions.stream().map(i -> study.trials().get(i).number()).toList();
+    }
+
+    @Test
+    void aFrontOfVeryManyDoesNotMakeTheSampleLarge() {
+        List<Goal> goals = Stream.of("loss", "size", "seconds", "bytes")
+                .map(metric -> new Goal(metric, Direction.MINIMIZE))
+                .toList();
+        List<Trial> trials = IntStream.range(0, 12_000)
+                .mapToObj(i -> FakeRuns.draft(i)
+                        .metric("loss", i)
+                        .metric("size", -i)
+                        .metric("seconds", 0)
+                        .metric("bytes", 0)
+                        .trial())
+                .toList();
+        StudyData study = FakeRuns.study(goals, new Component("random"), new Component("none"), trials)
+                .data();
+        Pareto drawn = study.shown().pareto().orElseThrow();
+
+        assertThat(study.sample().size()).isBetween(9_000, 10_500);
+        assertThat(study.front()).hasSize(12_000);
+        assertThat(drawn.front())
+                .hasSameSizeAs(drawn.values())
+                .hasSize(study.sample().size());
     }
 
     @Test

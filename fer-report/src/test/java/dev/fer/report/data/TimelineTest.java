@@ -42,6 +42,18 @@ class TimelineTest {
     }
 
     @Test
+    void aContainerThatIsStartedAnewIsTheSameHost() {
+        Timeline timeline = of(
+                on(0, "box:4026532001/1/0", 0, 10),
+                on(1, "box:4026532002/1/0", 20, 30),
+                on(2, "box:4026532003/1/0", 40, 50),
+                on(3, "other:4026532004/1/0", 40, 50));
+
+        assertThat(timeline.worker()).containsExactly(0, 0, 0, 1);
+        assertThat(timeline.workers()).extracting(Timeline.Worker::name).containsExactly("box/1…/0", "other/1/0");
+    }
+
+    @Test
     void ofATrialThatWentOnOnlyTheLastAttemptIsDrawn() {
         Timeline timeline = of(
                 FakeRuns.draft(0).on("host/9/0").during(0, 100).resumed(90, 30).trial());

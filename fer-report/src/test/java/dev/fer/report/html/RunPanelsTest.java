@@ -10,6 +10,7 @@ import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition.Component;
+import dev.fer.search.run.Standings;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.store.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,20 @@ class RunPanelsTest {
     void aFewTrialsOnTheFrontAreListedAtOnce() {
         assertThat(html(study(draft(0, 1, 2), draft(1, 2, 1)))).contains("<details open><summary>The 2 trials");
         assertThat(html(study(draft(0, 1, 1), draft(1, 2, 2)))).contains("The one trial that no other one beats");
+    }
+
+    @Test
+    void theFrontIsListedWithTheMeansThatItGoesBy() {
+        FakeRuns.Draft first = draft(0, 1, 2);
+        String html = html(study(
+                first,
+                draft(1, 2, 5).of(first.trial().configuration().orElseThrow()).attribute(Standings.REPEAT_OF, "0"),
+                draft(2, 2, 1)));
+
+        assertThat(html)
+                .contains("The 2 configurations that no other one beats")
+                .contains("<tr><td>0</td>\n<td class=\"number\">1.5</td>\n<td class=\"number\">3.5</td>")
+                .contains("\"means\":[{\"positions\":[0,1],\"values\":[1.5,3.5]}]");
     }
 
     @Test

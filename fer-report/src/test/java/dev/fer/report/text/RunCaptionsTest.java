@@ -18,6 +18,19 @@ class RunCaptionsTest {
     }
 
     @Test
+    void whatWasRunAgainIsCountedByConfigurations() {
+        StudyData study = FakeRuns.repeatedGoals(12, 5).data();
+        StudyData alone = FakeRuns.repeatedGoals(1, 5).data();
+
+        assertThat(RunCaptions.pareto(study, study.pareto().orElseThrow()))
+                .matches(
+                        "[0-9]+ of 12 configurations, by the mean of their runs, are beaten by no other in all goals; .*");
+        assertThat(RunCaptions.unbeaten(study.pareto().orElseThrow())).endsWith(" configurations");
+        assertThat(RunCaptions.pareto(alone, alone.pareto().orElseThrow()))
+                .startsWith("Only the configuration of trial 0 is complete with a value of each goal: ");
+    }
+
+    @Test
     void noTrialWithAllGoalsIsSaidSo() {
         StudyData study = FakeRuns.goals(2, 0, 5).data();
 

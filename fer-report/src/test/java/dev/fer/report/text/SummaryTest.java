@@ -15,6 +15,7 @@ import dev.fer.search.space.SearchSpace;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,30 @@ class SummaryTest {
                 .contains(
                         "What goes along most with the value is num_filters (higher is better).",
                         "which saved about 97 of 780 steps (12 %), some 14 min 36 s of computing");
+    }
+
+    @Test
+    void runsOfAConfigurationAreNoFurtherEvidenceOfWhatMatters() {
+        String text = text(FakeRuns.repeatedGoals(11, 5).data());
+
+        assertThat(text)
+                .contains("What goes along most with validation.accuracy is width")
+                .contains("as far as 11 configurations can tell.");
+    }
+
+    @Test
+    void runsOfFewConfigurationsDoNotShowThatNothingMatters() {
+        Trial[] runs = IntStream.range(0, 30)
+                .mapToObj(number -> FakeStudies.complete(
+                                number, Configuration.of(Map.of("x", number / 3 / 10.0)), Map.of("loss", 0.5))
+                        .configured(
+                                Configuration.of(Map.of("x", number / 3 / 10.0)),
+                                number % 3 == 0
+                                        ? Map.of()
+                                        : Map.of(Standings.REPEAT_OF, Integer.toString(number / 3 * 3))))
+                .toArray(Trial[]::new);
+
+        assertThat(text(FakeStudies.of("s", LINE, "loss", runs).data())).doesNotContain("No parameter stands out");
     }
 
     @Test
