@@ -14,8 +14,9 @@ import java.util.TreeMap;
 
 /**
  * What is known when a trial is suggested or judged: the finished trials, in the order in which they became
- * known, and the active and the paused ones by number. Finished trials are only ever appended, so that samplers can keep up
- * incrementally. Losses are the goals' values turned so that less is better.
+ * known (or in that of whoever {@linkplain #showing shows} others in their place), and the active and the paused ones by
+ * number. Finished trials are only ever appended, so that samplers can keep up incrementally. Losses are the goals' values
+ * turned so that less is better.
  *
  * <p>Not thread-safe: one thread at a time.
  */
@@ -82,7 +83,10 @@ public final class History {
         return known;
     }
 
-    /** Returns the same history with other trials in place of its own; how many have begun it remembers. */
+    /**
+     * Returns the same history with other trials in place of its own, finished ones in the order in which they are given;
+     * how many have begun it remembers.
+     */
     public History showing(List<Finished> ended, Collection<Active> running, Collection<Active> waiting) {
         History shown = new History(space, goals, curveGoal);
         shown.begun = begun;
@@ -100,6 +104,40 @@ public final class History {
         tried.add(trial.configuration());
     }
 
+    /** Returns a history of its own with the same trials. */
+    public History copy() {
+        return showing(finished, active.values(), paused.values());
+    }
+
+    /**
+     * Takes in what a later history of the same space and goals shows, if that begins with the same finished trials, of the
+     * same results; else changes nothing.
+     *
+     * @return whether it does
+     */
+    public boolean follow(History later) {
+        int known = finished.size();
+        boolean follows = known <= later.finished.size()
+                && finished.equals(later.finished.subList(0, known))
+                && space.equals(later.space)
+                && goals.equals(later.goals)
+                && curveGoal.equals(later.curveGoal);
+        if (follows && later != this) {
+            begun = later.begun;
+            finished.addAll(later.finished.subList(known, later.finished.size()));
+            replace(active, later.active);
+            replace(paused, later.paused);
+            tried.clear();
+            tried.addAll(later.tried);
+        }
+        return follows;
+    }
+
+    private static void replace(Map<Integer, Active> trials, Map<Integer, Active> others) {
+        trials.clear();
+        trials.putAll(others);
+    }
+
     /** Returns the space that is searched. */
     public SearchSpace space() {
         return space;
@@ -115,7 +153,7 @@ public final class History {
         return curveGoal;
     }
 
-    /** Returns the finished trials in the order in which they became known; a live, unmodifiable view. */
+    /** Returns the finished trials in the order in which they were appended; a live, unmodifiable view. */
     public List<Finished> finished() {
         return Collections.unmodifiableList(finished);
     }

@@ -5,6 +5,7 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.run.Standings;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.FinishedTrial;
 import dev.fer.search.store.StudyRecord;
@@ -16,9 +17,6 @@ import java.util.Optional;
 
 /** Finished trials of one study that become another one's, where its space allows them. */
 final class Adoption {
-    /** The attribute of an adopted trial that tells where it came from. */
-    static final String IMPORTED_FROM = "imported_from";
-
     private static final String EARLY_STOPPING = "early_stopping.patience";
 
     private Adoption() {}
@@ -77,7 +75,7 @@ final class Adoption {
     /** Returns a trial without obstacle with the values that the search would have drawn: 0 of a range of reals is 0.0. */
     static Trial fitted(SearchDefinition search, Trial trial, String origin) {
         Configuration values = search.space().normalise(trial.configuration().orElseThrow());
-        return trial.configured(values, Map.of(IMPORTED_FROM, origin));
+        return trial.configured(values, Map.of(Standings.IMPORTED_FROM, origin));
     }
 
     /** Says how many trials there are. */

@@ -25,9 +25,6 @@ import java.util.stream.IntStream;
  * @param noted whether samplers left notes; without, all of their suggestions are one source
  */
 public record Sources(List<Source> sources, int[] source, boolean noted) {
-    /** What the command that imports trials writes on each. */
-    private static final String IMPORTED = "imported_from";
-
     private static final Pattern COMMA = Pattern.compile(", ");
 
     /**
@@ -89,14 +86,14 @@ public record Sources(List<Source> sources, int[] source, boolean noted) {
     /** Returns the trials that began in the study itself; all, if it only holds what came from elsewhere. */
     static List<Trial> own(List<Trial> trials) {
         List<Trial> own = trials.stream()
-                .filter(trial -> !trial.attributes().containsKey(IMPORTED))
+                .filter(trial -> !trial.attributes().containsKey(Standings.IMPORTED_FROM))
                 .toList();
         return own.isEmpty() ? trials : own;
     }
 
     /** Returns when a study began: when it was created, or if it only holds what came from elsewhere, the first of it. */
     static Instant beginning(StudyRecord study, List<Trial> trials) {
-        boolean foreign = trials.stream().allMatch(trial -> trial.attributes().containsKey(IMPORTED));
+        boolean foreign = trials.stream().allMatch(trial -> trial.attributes().containsKey(Standings.IMPORTED_FROM));
         Optional<Instant> first =
                 trials.stream().flatMap(trial -> trial.started().stream()).min(Instant::compareTo);
         return first.filter(start -> foreign).orElse(study.created());
@@ -110,7 +107,7 @@ public record Sources(List<Source> sources, int[] source, boolean noted) {
         if (attributes.containsKey(Standings.RETRY_OF)) {
             return new Key("asked for again", "");
         }
-        if (attributes.containsKey(IMPORTED)) {
+        if (attributes.containsKey(Standings.IMPORTED_FROM)) {
             return new Key("imported", "");
         }
         String note = attributes.get(Sampler.NOTE);

@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
  * the best 1/k of all that have come as far, and goes on from its checkpoint as soon as it is.
  *
  * <p>So a trial that looked bad beside early rivals is not lost, as it is where halving ends trials, and those that go on
- * are chosen among ever more. Samplers see paused trials as if they had ended about as their curves let expect.
+ * are chosen among ever more. Samplers see paused trials, and running ones that have come as far, as if they
+ * had ended about as their curves let expect.
  *
  * <p>One thread at a time.
  */

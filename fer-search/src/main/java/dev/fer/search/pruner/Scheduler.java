@@ -22,8 +22,9 @@ public interface Scheduler extends Pruner {
     Optional<Promotion> promote(History history, boolean mayStart);
 
     /**
-     * Returns what a sampler is told in place of a history, since paused trials are no results to it: the same as if they had
-     * ended, {@linkplain History.Finished#doubt() more or less certainly}.
+     * Returns what a sampler is told in place of a history, since paused trials are no results to it: the same as if they, and
+     * running ones that have come as far, had ended, {@linkplain History.Finished#doubt() more or less certainly}. Where
+     * there are none, it may be the history itself.
      */
     History foreseen(History history);
 

@@ -53,9 +53,8 @@ public final class Averages {
         Map<String, Double> metrics = new HashMap<>(runs.get(0).metrics());
         for (Goal goal : goals) {
             double mean = runs.stream()
-                    .mapToDouble(run -> run.metric(goal.metric()).orElse(Double.NaN))
-                    .average()
-                    .orElse(Double.NaN);
+                    .collect(Collectors.averagingDouble(
+                            run -> run.metric(goal.metric()).orElse(Double.NaN)));
             metrics.computeIfPresent(goal.metric(), (name, own) -> runs.size() > 1 ? mean : own);
         }
         return runs.get(0).measured(metrics);
@@ -93,9 +92,7 @@ public final class Averages {
         }
         List<Double> means = IntStream.range(0, first.losses().size())
                 .mapToObj(goal -> runs.stream()
-                        .mapToDouble(run -> run.losses().get(goal))
-                        .average()
-                        .orElseThrow())
+                        .collect(Collectors.averagingDouble(run -> run.losses().get(goal))))
                 .toList();
         double doubts =
                 runs.stream().mapToDouble(run -> run.doubt() * run.doubt()).sum();

@@ -10,6 +10,7 @@ import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.pruner.Pruner;
 import dev.fer.search.pruner.Scheduler;
 import dev.fer.search.sampler.Sampler;
+import dev.fer.search.sampler.internal.LastTold;
 import dev.fer.search.space.Configuration;
 import dev.fer.search.store.Outcome;
 import dev.fer.search.store.Owner;
@@ -35,6 +36,7 @@ final class Dispatcher {
     private final Pruner pruner;
     private final HistoryFollower follower;
     private final OpenTrials open;
+    private final LastTold lastTold = new LastTold();
     private Optional<OrderedHistory> ordered = Optional.empty();
     private boolean exhausted;
     private boolean waits;
@@ -257,7 +259,8 @@ final class Dispatcher {
         History ended = pruner instanceof Scheduler scheduler && !(sampler instanceof Scheduler)
                 ? scheduler.foreseen(history)
                 : history;
-        return definition().repeats().count() > 1 ? Averages.of(ended, standings()) : ended;
+        History told = definition().repeats().count() > 1 ? Averages.of(ended, standings()) : ended;
+        return told == history ? history : lastTold.of(told);
     }
 
     private Optional<Trial> complete(History history, Trial trial) {

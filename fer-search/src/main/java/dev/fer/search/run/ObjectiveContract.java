@@ -14,13 +14,10 @@ import java.util.Optional;
  * with a message that names it, and never reaches the store. Stateless.
  */
 public final class ObjectiveContract {
-    /** The attribute of a trial that another study ran, with that one's name and the trial's number there. */
-    static final String IMPORTED_FROM = "imported_from";
-
     /** By these the search keeps account of its trials. */
     private static final List<String> RESERVED = List.of(
             Standings.DUPLICATE_OF,
-            IMPORTED_FROM,
+            Standings.IMPORTED_FROM,
             Study.PAUSED_BECAUSE,
             Study.PROMOTED_BECAUSE,
             Scheduler.PROMOTED_AFTER,

@@ -33,6 +33,9 @@ public final class Standings {
     /** The attribute of a trial that took over the result of another one, with the other one's number. */
     public static final String DUPLICATE_OF = "duplicate_of";
 
+    /** The attribute of a trial that another study ran, with that one's name and the trial's number there. */
+    public static final String IMPORTED_FROM = "imported_from";
+
     private final Goal goal;
     private final Repeats repeats;
     private final Map<Configuration, Entry> byConfiguration = new HashMap<>();

@@ -7,6 +7,7 @@ import dev.fer.search.pruner.Controls;
 import dev.fer.search.pruner.Scheduler;
 import dev.fer.search.sampler.freezethaw.CurveModel;
 import dev.fer.search.sampler.freezethaw.Outlook;
+import dev.fer.search.sampler.internal.LastTold;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import java.util.OptionalInt;
  * <p>After its first epochs, and whenever these have doubled, a trial competes with all paused ones and with a new one
  * for the next epochs: by the expected improvement of the best result per epoch that is left to train. Where first
  * epochs say little, forecasts are uncertain and trials are run to their end; where they say much, few are. New
- * configurations come from another sampler, which sees paused trials as if they had ended about as forecast.
+ * configurations come from another sampler, which sees trials beyond their first epochs as if they had ended about as
+ * forecast.
  * {@link Controls} are never paused, so that forecasts also learn from trials that did not promise much.
  *
  * <p>It takes the place of a pruner. One thread at a time.
@@ -29,6 +31,7 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
     private static final double LEAST_CHANCE = 0.05;
 
     private final Sampler configurations;
+    private final LastTold lastTold = new LastTold();
     private final int minEpochs;
     private final OptionalInt maxEpochs;
 
@@ -51,7 +54,7 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
 
     @Override
     public Optional<Suggestion> suggest(History history, int number, long seed) {
-        return configurations.suggest(foreseen(history), number, seed);
+        return configurations.suggest(lastTold.of(foreseen(history)), number, seed);
     }
 
     @Override

@@ -3,23 +3,32 @@ package dev.fer.search.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.fer.search.FailureReason;
 import dev.fer.search.Objective;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialContext;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.pruner.Scheduler;
+import dev.fer.search.sampler.Sampler;
+import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an objective must not say costs it its trial, and nothing else. */
 class ObjectiveContractTest {
@@ -58,19 +67,32 @@ class ObjectiveContractTest {
         }
     }
 
+    /** Returns the keys that are declared where attributes are written; the constants left out are a study's, and a file's name. */
+    static Stream<String> keysOfTheSearch() {
+        return new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackagesOf(Study.class, Sampler.class, Scheduler.class, TrialStore.class)
+                        .stream()
+                        .filter(type -> !type.isEquivalentTo(StudyRecord.class))
+                        .filter(type -> !type.isEquivalentTo(TrialDirectories.class))
+                        .flatMap(type -> type.getFields().stream())
+                        .filter(field ->
+                                field.getModifiers().containsAll(Set.of(JavaModifier.PUBLIC, JavaModifier.STATIC)))
+                        .filter(field -> field.getRawType().isEquivalentTo(String.class))
+                        .map(ObjectiveContractTest::value)
+                        .sorted();
+    }
+
+    private static String value(JavaField constant) {
+        try {
+            return (String) constant.reflect().get(null);
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "duplicate_of",
-                "imported_from",
-                "paused",
-                "promoted",
-                "promoted_after",
-                "pruned",
-                "repeat_of",
-                "retry_of",
-                "sampler"
-            })
+    @MethodSource("keysOfTheSearch")
     void theKeysOfTheSearchAreRefused(String key) {
         Trial.Failure failure = ofTheSecond(store, saying(trial -> trial.attribute(key, "mine")));
 

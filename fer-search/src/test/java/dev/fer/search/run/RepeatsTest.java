@@ -19,9 +19,11 @@ import dev.fer.search.space.Configuration;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -258,12 +260,14 @@ class RepeatsTest {
     /** Suggests at random and keeps what it was told last. */
     private static final class Listener implements Sampler {
         private final Sampler random = new RandomSampler();
+        private final Set<History> histories = new HashSet<>();
         private Optional<History> told = Optional.empty();
         private int number;
 
         @Override
         public Optional<Suggestion> suggest(History history, int trial, long seed) {
             told = Optional.of(history);
+            histories.add(history);
             number = trial;
             return random.suggest(history, trial, seed);
         }
@@ -292,6 +296,16 @@ class RepeatsTest {
         assertThat(told.finished()).extracting(History.Finished::number).containsExactly(0, 3, 6, 9);
         assertThat(told.active()).isEmpty();
         assertThat(told.repeats()).isEqualTo(8);
+    }
+
+    @Test
+    void aSamplerIsToldOfOneHistoryThatGrowsAsLongAsNoMeanOfItChanges() {
+        Listener steady = new Listener();
+        Study.open(store, Searches.plain(", \"repeats\": 3, \"budget\": {\"trials\": 31}"), steady)
+                .optimize(RepeatsTest::noisy);
+
+        assertThat(steady.told.orElseThrow().finished()).hasSize(10);
+        assertThat(steady.histories).hasSize(1);
     }
 
     @Test

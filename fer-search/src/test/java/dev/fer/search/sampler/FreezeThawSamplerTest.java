@@ -20,10 +20,12 @@ import dev.fer.search.space.SearchSpace;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FreezeThawSamplerTest extends SamplerContractTest {
@@ -135,6 +137,29 @@ class FreezeThawSamplerTest extends SamplerContractTest {
         }
         Scheduler scheduler = new FreezeThawSampler(new RandomSampler(), 4, OptionalInt.of(20));
         assertThat(scheduler.judge(history, 0).reason()).isEqualTo("no finite loss at epoch 4");
+    }
+
+    @Test
+    void whileNoForecastChangesTheSamplerOfConfigurationsKeepsUpInsteadOfBeginningAgain() {
+        Set<History> told = new HashSet<>();
+        Sampler configurations = (history, number, seed) -> {
+            told.add(history);
+            return new RandomSampler().suggest(history, number, seed);
+        };
+        Sampler sampler = new FreezeThawSampler(configurations, 4, OptionalInt.of(20));
+        Loop loop = new Loop(SPACE, sampler, 1);
+        loop.ask();
+        loop.ask();
+        loop.tell(1, 0.5);
+        loop.tell(0, 0.6);
+        loop.run(8, configuration -> loss(configuration, 20));
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(history -> assertThat(history.finished())
+                        .extracting(History.Finished::number)
+                        .startsWith(0, 1)
+                        .hasSize(9));
     }
 
     @Test

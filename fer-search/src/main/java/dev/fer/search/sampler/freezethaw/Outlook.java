@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the unfinished trials of a history, and a new one, are worth: by how much they are expected to improve on the
@@ -147,8 +148,11 @@ public final class Outlook {
     }
 
     /**
-     * Returns the history as if paused and pruned trials had run to their end, with a cautious forecast as result. Finished
-     * trials come by number: one that waited and then is complete keeps its place, on which samplers that replay depend.
+     * Returns the history as if paused and pruned trials, and those that run beyond their first epochs, had come to their
+     * end, with a cautious forecast as result; the history itself, if that is the same.
+     *
+     * <p>Finished trials come by number: one that waits, runs on and then is complete keeps its place, on which samplers that
+     * replay depend. What counts as finished is no longer active.
      */
     public History asIfEnded() {
         TreeMap<Integer, History.Finished> ended = new TreeMap<>();
@@ -159,10 +163,19 @@ public final class Outlook {
                     trial.number(),
                     forecast ? ended(trial.number(), trial.configuration(), trial.codes(), trial.curve()) : trial);
         }
-        for (History.Active trial : history.paused()) {
-            ended.put(trial.number(), ended(trial.number(), trial.configuration(), trial.codes(), trial.curve()));
-        }
-        return history.showing(List.copyOf(ended.values()), history.active(), List.of());
+        Stream.concat(history.paused().stream(), history.active().stream().filter(this::isForeseeable))
+                .forEach(trial -> ended.put(
+                        trial.number(), ended(trial.number(), trial.configuration(), trial.codes(), trial.curve())));
+        List<History.Finished> all = List.copyOf(ended.values());
+        List<History.Active> running = history.active().stream()
+                .filter(trial -> !ended.containsKey(trial.number()))
+                .toList();
+        return all.equals(history.finished()) ? history : history.showing(all, running, List.of());
+    }
+
+    /** While nobody knows how long a whole trial takes, there is no end to forecast. */
+    private boolean isForeseeable(History.Active trial) {
+        return minEpochs < maxEpochs && trial.curve().lastStep() >= minEpochs;
     }
 
     private History.Finished ended(int number, Configuration configuration, double[] codes, Curve curve) {
