@@ -2,6 +2,7 @@ package dev.fer.search.definition;
 
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +17,10 @@ import java.util.regex.Pattern;
  */
 public final class CommandWords {
     /** The word that becomes {@code --name=value} for each value of the trial. */
-    public static final String ARGUMENTS = "args";
+    public static final String ALL = "{args}";
 
-    /** What may stand in braces beside parameters: {@value #ARGUMENTS} and facts about the trial. */
-    public static final List<String> FACTS = List.of(ARGUMENTS, "number", "seed", "study", "directory", "resume_from");
+    /** What may stand in braces beside parameters: facts about the trial. */
+    public static final List<String> FACTS = List.of("number", "seed", "study", "directory", "resume_from");
 
     private static final Pattern BLANK = Pattern.compile("\\s");
     /** A name as programs have them, in braces that are not a shell's. */
@@ -34,6 +35,13 @@ public final class CommandWords {
                 : PLACE.matcher(word).results().map(place -> place.group(1)).toList();
     }
 
+    /** Returns the names in braces in a word that can mean nothing where there are these parameters. */
+    static List<String> unknown(String word, Collection<String> parameters) {
+        return names(word).stream()
+                .filter(name -> !parameters.contains(name) && !FACTS.contains(name) && !word.equals(ALL))
+                .toList();
+    }
+
     /**
      * Returns a command for one trial. A word that names a parameter which the trial has not is left out.
      *
@@ -42,7 +50,7 @@ public final class CommandWords {
     public static List<String> fill(List<String> command, Configuration values, Map<String, String> facts) {
         List<String> words = new ArrayList<>();
         for (String word : command) {
-            if (word.equals("{" + ARGUMENTS + "}") && !values.contains(ARGUMENTS)) {
+            if (word.equals(ALL)) {
                 values.values().forEach((name, value) -> words.add("--" + name + "=" + value));
             } else {
                 filled(word, values, facts).ifPresent(words::add);

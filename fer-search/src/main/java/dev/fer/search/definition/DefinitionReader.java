@@ -185,20 +185,23 @@ final class DefinitionReader {
     }
 
     private List<String> command(ObjectReader root, Optional<SpaceReader> space) {
-        List<String> names = new ArrayList<>(CommandWords.FACTS);
-        space.ifPresent(reader -> names.addAll(0, reader.entries().keySet()));
         List<String> command = new ArrayList<>();
         for (Node node : root.items("command", "a program and its arguments").orElse(List.of())) {
             if (node instanceof Node.Scalar scalar && scalar.value() instanceof String text && !text.isEmpty()) {
                 command.add(text);
-                CommandWords.names(text).stream()
-                        .filter(name -> isNew && space.isPresent() && !names.contains(name))
-                        .forEach(name -> faults.addUnknown(
-                                node.place(), "there is no parameter '" + name + "' to put here", name, names));
+                space.filter(any -> isNew).ifPresent(reader -> checkPlaces(node, text, reader));
             } else {
                 faults.addExpected(node, "a string that is not empty");
             }
         }
         return command;
+    }
+
+    private void checkPlaces(Node node, String word, SpaceReader space) {
+        List<String> allowed = new ArrayList<>(space.entries().keySet());
+        allowed.addAll(CommandWords.FACTS);
+        for (String name : CommandWords.unknown(word, allowed)) {
+            faults.addUnknown(node.place(), "there is no parameter '" + name + "' to put here", name, allowed);
+        }
     }
 }

@@ -69,7 +69,7 @@ final class FailedTrials {
     private void error(int number, String message) {
         errors++;
         if (errors == mostErrors && !proven) {
-            bug = Optional.of(errors + " trials failed and none came to anything; the last, trial " + number + ": "
+            bug = Optional.of(errors + " trials failed before any came to something; the last, trial " + number + ": "
                     + message + " (mend that and go on, or set budget.failures to how many may fail)");
         }
     }

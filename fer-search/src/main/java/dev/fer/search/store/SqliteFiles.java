@@ -75,7 +75,7 @@ final class SqliteFiles {
             Files.createFile(temporary);
             schema.migrate(temporary, file);
             if (Files.exists(file) && Files.size(file) == 0) {
-                Files.delete(file);
+                Files.deleteIfExists(file);
             }
             try {
                 publish(temporary, file);

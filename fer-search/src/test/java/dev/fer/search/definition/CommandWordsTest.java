@@ -44,7 +44,7 @@ class CommandWordsTest {
     void aMisspeltNameIsAFaultOfTheFile() {
         SearchFileException refusal =
                 catchThrowableOfType(SearchFileException.class, () -> SearchDefinitions.parse("""
-                        {"name": "s", "command": ["train", "--lr={lerning_rate}", "{args}", "{seed}"],
+                        {"name": "s", "command": ["train", "--lr={lerning_rate}", "{args}", "{seed}", "--all={args}"],
                          "space": {"learning_rate": {"type": "float", "low": 0, "high": 1}},
                          "objective": {"metric": "loss", "direction": "minimize"}}
                         """, "s.json"));
@@ -52,6 +52,8 @@ class CommandWordsTest {
         assertThat(refusal.faults())
                 .extracting(Fault::toString)
                 .containsExactly(
-                        "/command/1: there is no parameter 'lerning_rate' to put here; did you mean 'learning_rate'?");
+                        "/command/1: there is no parameter 'lerning_rate' to put here; did you mean 'learning_rate'?",
+                        "/command/4: there is no parameter 'args' to put here; allowed: learning_rate, number, seed, study,"
+                                + " directory, resume_from");
     }
 }

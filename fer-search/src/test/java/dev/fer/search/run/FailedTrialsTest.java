@@ -39,7 +39,7 @@ class FailedTrialsTest {
         assertThat(outcome.counts()).isEqualTo(Map.of(TrialState.FAILED, 5));
         assertThat(outcome.message())
                 .isEqualTo(
-                        "5 trials failed and none came to anything; the last, trial 4: the objective returned no metric"
+                        "5 trials failed before any came to something; the last, trial 4: the objective returned no metric"
                                 + " 'loss'; did you mean 'lss'? (found: lss) (mend that and go on, or set budget.failures to how"
                                 + " many may fail)");
     }

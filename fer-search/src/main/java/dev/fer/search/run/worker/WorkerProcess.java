@@ -165,6 +165,10 @@ final class WorkerProcess {
         }
         long present = System.nanoTime();
         silentFrom = Math.min(silentFrom, present + TimeUnit.MILLISECONDS.toNanos(GRACE_MILLIS));
+        if (silentFrom <= present) {
+            // What was read is still heard, and no more is read.
+            output.interrupt();
+        }
         Optional<String> line = out.poll(Math.max(0, silentFrom - present), TimeUnit.NANOSECONDS);
         silent = line == null || line.isEmpty();
         return line == null ? Optional.empty() : line;
