@@ -35,11 +35,15 @@ public final class CommandWords {
                 : PLACE.matcher(word).results().map(place -> place.group(1)).toList();
     }
 
-    /** Returns the names in braces in a word that can mean nothing where there are these parameters. */
-    static List<String> unknown(String word, Collection<String> parameters) {
-        return names(word).stream()
-                .filter(name -> !parameters.contains(name) && !FACTS.contains(name) && !word.equals(ALL))
-                .toList();
+    /**
+     * Returns the names in braces in a word that can mean nothing.
+     *
+     * @param known the parameters, and {@link #FACTS}
+     */
+    static List<String> unknown(String word, Collection<String> known) {
+        return word.equals(ALL)
+                ? List.of()
+                : names(word).stream().filter(name -> !known.contains(name)).toList();
     }
 
     /**

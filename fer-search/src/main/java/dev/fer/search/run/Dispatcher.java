@@ -344,7 +344,7 @@ final class Dispatcher {
         Pruner.Judgement judgement = judge(trial.number());
         switch (judgement.verdict()) {
             case PRUNE -> open.finish(trial.number(), new Outcome.Pruned(judgement.reason()), Map.of());
-            case PAUSE -> open.pause(trial.number(), Map.of(Study.PAUSED_BECAUSE, judgement.reason()));
+            case PAUSE -> open.pause(trial.number(), judgement.reason(), Map.of());
             case CONTINUE -> {}
         }
         return judgement.stops();

@@ -76,9 +76,11 @@ final class OpenTrials {
         end(number, () -> store.interrupt(study, number, attributes));
     }
 
-    /** Lays a trial aside; throws as {@link #report} does. */
-    void pause(int number, Map<String, String> attributes) {
-        end(number, () -> store.pause(study, number, attributes));
+    /** Lays a trial aside, which keeps the reason among its attributes; throws as {@link #report} does. */
+    void pause(int number, String reason, Map<String, String> attributes) {
+        Map<String, String> all = new HashMap<>(attributes);
+        all.put(Study.PAUSED_BECAUSE, reason);
+        end(number, () -> store.pause(study, number, all));
     }
 
     /** A trial that another process took over is not open here any more, whatever was to become of it. */

@@ -22,7 +22,6 @@ import dev.fer.search.store.StudyNotFoundException;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStateException;
 import dev.fer.search.store.TrialStore;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,10 +98,7 @@ public final class Study {
 
     /**
      * Creates or joins a study as {@link #open(TrialStore, SearchDefinition)} does, and lets the caller's own sampler
-     * suggest in place of the definition's.
-     *
-     * @throws SearchFileException if the definition was made in code and has faults; nothing is stored then
-     * @throws StudyChangedException if the study of this name searches something else
+     * suggest in place of the definition's; it throws what that does.
      */
     public static Study open(TrialStore store, SearchDefinition definition, Sampler sampler) {
         return of(store, Joining.createOrJoin(store, definition), sampler);
@@ -299,9 +295,7 @@ public final class Study {
         if (!pauses()) {
             throw new IllegalStateException("nothing in this search goes on with paused trials");
         }
-        Map<String, String> all = new HashMap<>(attributes);
-        all.put(PAUSED_BECAUSE, reason);
-        open.pause(number, all);
+        open.pause(number, reason, attributes);
     }
 
     /** Ends a trial without a value. */
