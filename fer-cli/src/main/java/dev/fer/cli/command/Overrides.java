@@ -35,29 +35,17 @@ final class Overrides {
             Numbers.requireAtLeast(1, "--epochs", count);
             training.put("epochs", count);
         });
-        name.ifPresent(Overrides::requireName);
-        return new SearchDefinition(
-                name.orElse(file.name()),
-                file.description(),
-                file.model(),
-                file.command(),
-                file.space(),
-                file.enqueue(),
-                file.goals(),
-                training,
-                file.sampler(),
-                file.pruner(),
-                file.repeats(),
-                budget(file.budget(), options),
-                seed.orElse(file.seed()));
+        SearchDefinition search = file.withTraining(training)
+                .withBudget(budget(file.budget(), options))
+                .withSeed(seed.orElse(file.seed()));
+        return name.isEmpty() ? search : named(search, name.get());
     }
 
-    private static void requireName(String name) {
-        if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
-            throw new UserError(
-                    "--name is letters, digits and . _ - that begin with a letter or digit, at most 100, found '" + name
-                            + "'",
-                    "for instance --name second-try");
+    private static SearchDefinition named(SearchDefinition search, String name) {
+        try {
+            return search.withName(name);
+        } catch (IllegalArgumentException e) {
+            throw new UserError("--name: " + e.getMessage(), "for instance --name second-try");
         }
     }
 

@@ -77,8 +77,9 @@ final class SpaceCommand extends GroupCommand {
                     SearchDefinition definition = read(file);
                     warn(spec, definition);
                     if (output.isForPeople()) {
-                        out().println(file + ": ok, study '" + definition.name() + "' with "
-                                + definition.space().size() + " parameters");
+                        int parameters = definition.space().size();
+                        out().println(file + ": ok, study '" + definition.name() + "' with " + parameters
+                                + (parameters == 1 ? " parameter" : " parameters"));
                     }
                 } catch (SearchFileException e) {
                     faulty.add(e);

@@ -59,7 +59,7 @@ final class Conclusion {
             case EPOCHS -> "the " + budget.epochs().orElse(0) + " epochs of the budget are trained" + failed();
             case TIME -> "the time of " + Durations.text(budget.time().orElse(Duration.ZERO)) + " is up" + failed();
             case FAILURES ->
-                bug.orElseGet(() -> study.failures() + " trials failed, more than the "
+                bug.orElseGet(() -> trials(study.failures()) + " failed, more than the "
                         + budget.failures().orElse(0) + " allowed");
             case EXHAUSTED -> "the space is exhausted: there is no configuration that was not tried" + failed();
             case INTERRUPTED -> "the search was interrupted" + failed();
