@@ -3,6 +3,11 @@ package dev.fer.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.cli.program.ExitCodes;
+import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinitions;
+import dev.fer.search.run.Study;
+import dev.fer.search.store.TrialStore;
+import dev.fer.search.store.TrialStores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +16,7 @@ import java.sql.DriverManager;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -260,12 +266,40 @@ class ControlTest extends ScriptedTest {
         assertThat(refused.code()).isEqualTo(ExitCodes.FAILED);
         assertThat(refused.err())
                 .contains("/space/x: float 0..1 -> float 0..0.999")
-                .contains("fer search run " + file + " --name scripted-2 --from scripted");
+                .contains("fer search run " + file + " --store " + store + " --name scripted-2 --from scripted");
         Shell learning =
                 fer("search", "run", file, "--name", "scripted-2", "--from", "scripted", "--trials", 4, "--workers", 1);
         assertThat(learning.code()).isZero();
         assertThat(learning.err()).contains("begins with 3 trials of study 'scripted'");
         assertThat(fer("trials", "show", 2, "--study", "scripted-2").out()).contains("imported_from\tscripted:2");
+    }
+
+    @Test
+    void aSearchThatWasKilledBeforeItHadLearnedFromAnotherOneDoesSoWhenItGoesOn() throws IOException {
+        run(AT_ONCE);
+        Path file = folder.resolve("search.json");
+        try (TrialStore opened = TrialStores.open(store)) {
+            SearchDefinition search = SearchDefinitions.parse(Files.readString(file), "search.json");
+            Study.create(opened, search.withName("second"), Map.of());
+        }
+
+        Object[] again = {
+            "search",
+            "run",
+            file,
+            "--name",
+            "second",
+            "--from",
+            "scripted",
+            "--resume-if-exists",
+            "--trials",
+            4,
+            "--workers",
+            1
+        };
+        assertThat(fer(again).err()).contains("begins with 3 trials of study 'scripted'");
+        assertThat(fer(again).err()).contains("no trials of 'scripted' are added");
+        assertThat(fer("search", "list", "-o", "jsonl").out()).contains("\"complete\":4");
     }
 
     @Test

@@ -123,6 +123,7 @@ class ErrorsTest {
             unknown-family           | 2 | model show cnm
             unknown-parameter        | 2 | model show cnn --set num_filers=3
             wrong-parameter          | 2 | model show cnn --set num_filters=many
+            infinite-parameter       | 2 | model show cnn --set dropout=1e999
             unknown-space-parameter  | 2 | trials enqueue rat=1 --study other
             not-an-assignment        | 2 | trials enqueue rate --study other
             missing-search-file      | 2 | search run serch.json

@@ -73,7 +73,7 @@ final class ParameterValues {
     private static Object value(ParameterDeclaration parameter, String text) {
         try {
             return switch (parameter.kind()) {
-                case FLOAT -> Double.parseDouble(text);
+                case FLOAT -> finite(text);
                 case INT -> Long.parseLong(text);
                 case BOOL -> TRUTH.matcher(text).matches() ? (Object) Boolean.parseBoolean(text) : text;
                 case STRING -> text;
@@ -83,6 +83,14 @@ final class ParameterValues {
                     "parameter '" + parameter.name() + "' is a number, found '" + text + "'",
                     "allowed: " + allowed(parameter));
         }
+    }
+
+    private static double finite(String text) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException(text);
+        }
+        return number;
     }
 
     /** Returns in words what a parameter may be. */

@@ -149,13 +149,18 @@ final class SearchCommand extends GroupCommand {
                 return ExitCodes.OK;
             }
             try (TrialStore opened = store.open()) {
-                return session.resume(opened, changed(opened, definition));
+                Study study = changed(session, opened, definition);
+                session.beginWith(opened, study, teacher());
+                return session.resume(opened, study);
             }
         }
 
+        private Optional<StudyRecord> teacher() {
+            return Optional.ofNullable(from).map(name -> store.read(opened -> store.study(opened, name)));
+        }
+
         private int begin(SearchSession session, SearchDefinition definition) {
-            Optional<StudyRecord> teacher =
-                    Optional.ofNullable(from).map(name -> store.read(opened -> store.study(opened, name)));
+            Optional<StudyRecord> teacher = teacher();
             Map<String, String> provenance = session.provenance(definition);
             if (dryRun) {
                 explain(session.plan(definition));
@@ -181,14 +186,14 @@ final class SearchCommand extends GroupCommand {
             spec.commandLine().getOut().println(plan);
         }
 
-        private Study changed(TrialStore opened, SearchDefinition definition) {
+        private Study changed(SearchSession session, TrialStore opened, SearchDefinition definition) {
             try {
                 return Study.open(opened, definition);
             } catch (StudyChangedException e) {
                 throw new UserError(
                         String.valueOf(e.getMessage()),
-                        "undo the change, or start a new study with the trials that still fit by 'fer search run "
-                                + file + " --name " + definition.name() + "-2 --from " + definition.name() + "'",
+                        "undo the change, or start a new study with the trials that still fit by '"
+                                + session.successorCommand(file, definition.name()) + "'",
                         ExitCodes.FAILED);
             }
         }

@@ -5,6 +5,7 @@ import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.Surroundings;
 import dev.fer.cli.program.UserError;
 import dev.fer.cli.program.Version;
+import dev.fer.common.ShellWords;
 import dev.fer.data.FerDataset;
 import dev.fer.data.faces.Split;
 import dev.fer.report.data.ClassCounts;
@@ -108,10 +109,19 @@ final class SearchSession {
             Map<String, String> provenance,
             Optional<StudyRecord> teacher) {
         Study study = Study.create(opened, definition, provenance);
-        teacher.ifPresent(from -> say(Adoption.adopt(opened, from, study.record())));
+        beginWith(opened, study, teacher);
         say("Study '" + definition.name() + "' is kept in " + store + ". If it is interrupted, go on with '"
                 + resumeCommand(definition.name()) + "'.");
         return run(study, faces(definition, provenance));
+    }
+
+    /** Has a study of which no trial has begun, perhaps because it was killed just then, begin with a teacher's trials. */
+    void beginWith(TrialStore opened, Study study, Optional<StudyRecord> teacher) {
+        boolean untouched = study.trials().stream().allMatch(trial -> trial.state() == TrialState.QUEUED);
+        teacher.ifPresent(from -> say(
+                untouched
+                        ? Adoption.adopt(opened, from, study.record())
+                        : "The study has begun already: no trials of '" + from.name() + "' are added."));
     }
 
     /** Goes on with a study, which remembers where its faces are now; returns the exit code. */
@@ -142,6 +152,15 @@ final class SearchSession {
     /** Returns the command that goes on with a study. */
     String resumeCommand(String study) {
         return "fer search resume" + Hints.inStudy(store, study);
+    }
+
+    /** Returns the command that starts a study beside an older one, with those of its trials that fit. */
+    String successorCommand(Path file, String study) {
+        String faces = options.data()
+                .map(path -> " --data " + ShellWords.word(path.toString()))
+                .orElse("");
+        return "fer search run " + ShellWords.word(file.toString()) + faces + " --store "
+                + ShellWords.word(store.toString()) + " --name " + study + "-2 --from " + study;
     }
 
     @SuppressWarnings("try") // Interrupts works by being open.

@@ -115,7 +115,8 @@ public record SearchDefinition(
      *
      * @param trials how many trials the study has in the end, over all runs: complete, pruned, paused and failed ones
      * @param epochs how many epochs all trials together may train, over all runs; a trial that is running then is
-     *     interrupted
+     *     interrupted, unless it has done its {@code training.epochs}, or where those are unknown as many as the longest
+     *     complete trial
      * @param time how long one run may take
      * @param failures how many trials may fail before the search gives up
      * @param trialTime how long one trial may take

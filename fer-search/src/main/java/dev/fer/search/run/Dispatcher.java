@@ -38,6 +38,7 @@ final class Dispatcher {
     private final OpenTrials open;
     private final LastTold lastTold = new LastTold();
     private Optional<OrderedHistory> ordered = Optional.empty();
+    private Optional<OrderedHistory> late = Optional.empty();
     private boolean exhausted;
     private boolean waits;
 
@@ -89,6 +90,8 @@ final class Dispatcher {
     void order(int workers) {
         if (!(pruner instanceof Scheduler)) {
             ordered = Optional.of(new OrderedHistory(store, record.get(), workers));
+            late = ordered.filter(view -> definition().repeats().count() > 1)
+                    .map(view -> new OrderedHistory(store, record.get(), 1));
         } else if (workers > 1) {
             throw RunOptions.unordered(
                     sampler instanceof Scheduler
@@ -181,8 +184,26 @@ final class Dispatcher {
         }
         // What has ended since the last look may have made a repeat due.
         follower.catchUp();
+        ordered.ifPresent(view -> view.before(number.getAsInt()));
         return standings().due().isEmpty()
-                && store.trial(study(), number.getAsInt()).isEmpty();
+                && store.trial(study(), number.getAsInt()).isEmpty()
+                && lateRepeat(number.getAsInt()).isEmpty();
+    }
+
+    /**
+     * In order, nothing new comes after the last trials whose results would make their repeats due: where all was tried, a repeat
+     * is chosen by all results, as soon as they are there.
+     */
+    private Optional<Integer> lateRepeat(int number) {
+        if (late.isEmpty()) {
+            return Optional.empty();
+        }
+        waits = !late.get().isReady(number);
+        if (waits) {
+            return Optional.empty();
+        }
+        late.get().before(number);
+        return late.get().standings().due();
     }
 
     private Optional<Trial> claim(Owner owner) {
@@ -223,7 +244,9 @@ final class Dispatcher {
         }
         History known = ordered.map(view -> view.before(trial.number())).orElse(history);
         if (trial.configuration().isEmpty()) {
-            return repeat(trial).or(() -> suggest(known, trial)).flatMap(this::settledOrOpen);
+            return repeat(trial, standings().due())
+                    .or(() -> suggest(known, trial))
+                    .flatMap(this::settledOrOpen);
         }
         Optional<Trial> complete = complete(history, trial);
         return complete.isPresent() ? settledOrOpen(complete.get()) : store.trial(study(), trial.number());
@@ -234,10 +257,8 @@ final class Dispatcher {
         return ordered.map(OrderedHistory::standings).orElseGet(follower::standings);
     }
 
-    private Optional<Trial> repeat(Trial trial) {
-        return standings()
-                .due()
-                .flatMap(number -> store.trial(study(), number))
+    private Optional<Trial> repeat(Trial trial, Optional<Integer> due) {
+        return due.flatMap(number -> store.trial(study(), number))
                 .map(original -> assign(
                         trial,
                         original.configuration().orElseThrow(),
@@ -248,10 +269,13 @@ final class Dispatcher {
         Optional<Sampler.Suggestion> suggestion =
                 sampler.suggest(told(history), trial.number(), definition().seed());
         exhausted = suggestion.isEmpty();
-        if (exhausted) {
+        Optional<Trial> assigned = exhausted
+                ? repeat(trial, lateRepeat(trial.number()))
+                : suggestion.map(found -> assign(trial, found.configuration(), found.attributes()));
+        if (assigned.isEmpty()) {
             store.release(study(), trial.number());
         }
-        return suggestion.map(found -> assign(trial, found.configuration(), found.attributes()));
+        return assigned;
     }
 
     /** Returns what samplers are told in place of a history: nothing of pauses and repeats. */

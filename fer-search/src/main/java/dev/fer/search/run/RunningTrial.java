@@ -89,7 +89,7 @@ final class RunningTrial implements TrialExecutor.Progress {
 
     /** All the work of a trial that has reported its last step is done: what it returns is its result, stop or not. */
     private boolean isLast(int step) {
-        return study.definition().isLastStep(step);
+        return study.isLastStep(step);
     }
 
     private Signal signal() {

@@ -400,6 +400,21 @@ public final class Study {
         return follower.standings().score(number);
     }
 
+    /**
+     * Tells whether a trial that has reported this step has nothing left to do but return; where the search does not say how
+     * many steps trials take, whether it is as long as the longest complete one.
+     */
+    synchronized boolean isLastStep(int step) {
+        return definition().trialEpochs().isPresent()
+                ? definition().isLastStep(step)
+                : follower.catchUp().finished().stream()
+                        .filter(trial -> trial.state() == TrialState.COMPLETE)
+                        .mapToInt(trial -> trial.curve().lastStep())
+                        .max()
+                        .stream()
+                        .anyMatch(longest -> step == longest);
+    }
+
     synchronized int failures() {
         follower.catchUp();
         return follower.failures();

@@ -16,6 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several workers whose speed changes all the time, and a search that does not depend on it. */
 class OrderedSearchTest {
@@ -131,6 +133,57 @@ class OrderedSearchTest {
             assertThat(store.trials(1))
                     .hasSize(5)
                     .allMatch(trial -> trial.state().isFinished());
+        }
+    }
+
+    private static SearchRunner exhausting(TrialStore store, int workers) {
+        SearchDefinition search =
+                Searches.finite(", \"repeats\": {\"count\": 3}, \"sampler\": {\"type\": \"grid\"}, \"budget\": {}");
+        RunOptions options = RunOptions.DEFAULT.withWorkers(workers).withOrdered(true);
+        return new SearchRunner(
+                Study.open(store, search),
+                new InProcessExecutor(trial -> {
+                    Thread.sleep(ThreadLocalRandom.current().nextInt(4));
+                    return Map.of("loss", trial.configuration().getLong("b") + 1e-3 * (trial.seed() % 100));
+                }),
+                options,
+                SearchListener.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void whereAllIsTriedTheLastConfigurationsAreRepeatedToo(int workers) {
+        try (TrialStore store = TrialStores.inMemory()) {
+            exhausting(store, workers).run();
+            assertThat(store.trials(1))
+                    .hasSize(12)
+                    .allMatch(trial -> trial.state() == TrialState.COMPLETE)
+                    .extracting(trial -> trial.configuration().orElseThrow())
+                    .allSatisfy(configuration -> assertThat(store.trials(1))
+                            .filteredOn(
+                                    other -> other.configuration().orElseThrow().equals(configuration))
+                            .hasSize(3));
+        }
+    }
+
+    @RepeatedTest(3)
+    void soTheyAreWhereItIsStopped() throws InterruptedException {
+        List<Told> expected;
+        try (TrialStore store = TrialStores.inMemory()) {
+            exhausting(store, 3).run();
+            expected = told(store);
+        }
+        try (TrialStore store = TrialStores.inMemory()) {
+            for (int life = 0; life < 20; life++) {
+                SearchRunner runner = exhausting(store, 3);
+                Thread search = new Thread(runner::run);
+                search.start();
+                search.join(1 + ThreadLocalRandom.current().nextInt(8));
+                runner.requestStop();
+                search.join();
+            }
+            exhausting(store, 3).run();
+            assertThat(told(store)).isEqualTo(expected);
         }
     }
 

@@ -24,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SearchRunnerTest {
     private static final Objective SQUARE = trial -> {
@@ -351,12 +353,10 @@ class SearchRunnerTest {
         assertThat(trials("plain").get(0).state()).isEqualTo(TrialState.INTERRUPTED);
     }
 
-    @Test
-    void theTrialThatSpendsTheLastEpochKeepsItsResult() {
-        SearchOutcome outcome = Study.open(
-                        store,
-                        Searches.plain(
-                                ", \"model\": \"any\", \"training\": {\"epochs\": 3}, \"budget\": {\"epochs\": 6}"))
+    @ParameterizedTest
+    @ValueSource(strings = {", \"model\": \"any\", \"training\": {\"epochs\": 3}", ""})
+    void theTrialThatSpendsTheLastEpochKeepsItsResult(String knownLength) {
+        SearchOutcome outcome = Study.open(store, Searches.plain(knownLength + ", \"budget\": {\"epochs\": 6}"))
                 .optimize(trial -> {
                     for (int step = 1; step <= 3; step++) {
                         if (trial.report(step, Map.of("loss", 1.0)).stops()) {
