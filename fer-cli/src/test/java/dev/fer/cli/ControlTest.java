@@ -300,6 +300,10 @@ class ControlTest extends ScriptedTest {
         assertThat(fer(again).err()).contains("begins with 3 trials of study 'scripted'");
         assertThat(fer(again).err()).contains("no trials of 'scripted' are added");
         assertThat(fer("search", "list", "-o", "jsonl").out()).contains("\"complete\":4");
+        again[6] = "scriptd";
+        again[9] = 9;
+        assertThat(fer(again).err()).contains("has no study 'scriptd'");
+        assertThat(fer("search", "definition", "--study", "second").out()).contains("\"trials\" : 4");
     }
 
     @Test

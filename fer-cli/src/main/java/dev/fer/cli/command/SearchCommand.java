@@ -149,18 +149,19 @@ final class SearchCommand extends GroupCommand {
                 return ExitCodes.OK;
             }
             try (TrialStore opened = store.open()) {
+                Optional<StudyRecord> teacher = teacher(opened);
                 Study study = changed(session, opened, definition);
-                session.beginWith(opened, study, teacher());
+                session.beginWith(opened, study, teacher);
                 return session.resume(opened, study);
             }
         }
 
-        private Optional<StudyRecord> teacher() {
-            return Optional.ofNullable(from).map(name -> store.read(opened -> store.study(opened, name)));
+        private Optional<StudyRecord> teacher(TrialStore opened) {
+            return Optional.ofNullable(from).map(name -> store.study(opened, name));
         }
 
         private int begin(SearchSession session, SearchDefinition definition) {
-            Optional<StudyRecord> teacher = teacher();
+            Optional<StudyRecord> teacher = from == null ? Optional.empty() : store.read(this::teacher);
             Map<String, String> provenance = session.provenance(definition);
             if (dryRun) {
                 explain(session.plan(definition));

@@ -117,11 +117,14 @@ final class SearchSession {
 
     /** Has a study of which no trial has begun, perhaps because it was killed just then, begin with a teacher's trials. */
     void beginWith(TrialStore opened, Study study, Optional<StudyRecord> teacher) {
-        boolean untouched = study.trials().stream().allMatch(trial -> trial.state() == TrialState.QUEUED);
         teacher.ifPresent(from -> say(
-                untouched
-                        ? Adoption.adopt(opened, from, study.record())
-                        : "The study has begun already: no trials of '" + from.name() + "' are added."));
+                hasBegun(study)
+                        ? "The study has begun already: no trials of '" + from.name() + "' are added."
+                        : Adoption.adopt(opened, from, study.record())));
+    }
+
+    private static boolean hasBegun(Study study) {
+        return study.trials().stream().anyMatch(trial -> trial.state() != TrialState.QUEUED);
     }
 
     /** Goes on with a study, which remembers where its faces are now; returns the exit code. */

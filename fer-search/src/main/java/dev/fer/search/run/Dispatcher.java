@@ -4,7 +4,6 @@ import dev.fer.search.FailureReason;
 import dev.fer.search.History;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
-import dev.fer.search.TrialState;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.pruner.Pruner;
@@ -36,9 +35,12 @@ final class Dispatcher {
     private final Pruner pruner;
     private final HistoryFollower follower;
     private final OpenTrials open;
+    private final Twins twins;
     private final LastTold lastTold = new LastTold();
     private Optional<OrderedHistory> ordered = Optional.empty();
-    private Optional<OrderedHistory> late = Optional.empty();
+    /** The results of all earlier trials, where repeats are wanted in order. */
+    private Optional<OrderedHistory> allEnded = Optional.empty();
+
     private boolean exhausted;
     private boolean waits;
 
@@ -55,6 +57,7 @@ final class Dispatcher {
         this.pruner = pruner;
         this.follower = follower;
         this.open = open;
+        this.twins = new Twins(store, record.get().id(), open);
     }
 
     private SearchDefinition definition() {
@@ -90,7 +93,7 @@ final class Dispatcher {
     void order(int workers) {
         if (!(pruner instanceof Scheduler)) {
             ordered = Optional.of(new OrderedHistory(store, record.get(), workers));
-            late = ordered.filter(view -> definition().repeats().count() > 1)
+            allEnded = ordered.filter(view -> definition().repeats().count() > 1)
                     .map(view -> new OrderedHistory(store, record.get(), 1));
         } else if (workers > 1) {
             throw RunOptions.unordered(
@@ -182,6 +185,11 @@ final class Dispatcher {
         if (number.isEmpty()) {
             return false;
         }
+        if (isTooEarly(number.getAsInt())) {
+            // Another process took the number that was looked at before.
+            waits = true;
+            return true;
+        }
         // What has ended since the last look may have made a repeat due.
         follower.catchUp();
         ordered.ifPresent(view -> view.before(number.getAsInt()));
@@ -195,15 +203,11 @@ final class Dispatcher {
      * is chosen by all results, as soon as they are there.
      */
     private Optional<Integer> lateRepeat(int number) {
-        if (late.isEmpty()) {
-            return Optional.empty();
-        }
-        waits = !late.get().isReady(number);
-        if (waits) {
-            return Optional.empty();
-        }
-        late.get().before(number);
-        return late.get().standings().due();
+        waits = allEnded.isPresent() && !allEnded.get().isReady(number);
+        return allEnded.filter(view -> !waits).flatMap(view -> {
+            view.before(number);
+            return view.standings().due();
+        });
     }
 
     private Optional<Trial> claim(Owner owner) {
@@ -333,7 +337,8 @@ final class Dispatcher {
 
     private Optional<Trial> settledOrOpen(Trial trial) {
         open.add(trial);
-        boolean settled = (trial.lastStep() > 0 && !isHalfTakenOver(trial)) ? stopByPruner(trial) : endAsTwin(trial);
+        boolean judged = trial.lastStep() > 0 && !twins.isHalfTakenOver(trial, standings());
+        boolean settled = judged ? stopByPruner(trial) : twins.end(trial, standings());
         return settled ? store.trial(study(), trial.number()) : Optional.of(trial);
     }
 
@@ -372,34 +377,5 @@ final class Dispatcher {
             case CONTINUE -> {}
         }
         return judgement.stops();
-    }
-
-    /** A trial may have been killed while it took over its twin's reports, one after the other: it has the first of them. */
-    private boolean isHalfTakenOver(Trial trial) {
-        List<Report> own = store.reports(study(), trial.number());
-        return twin(trial)
-                .map(found -> store.reports(study(), found.number()))
-                .filter(theirs -> own.size() <= theirs.size() && own.equals(theirs.subList(0, own.size())))
-                .isPresent();
-    }
-
-    /** What was evaluated is not evaluated again, unless repeats are wanted. */
-    private Optional<Trial> twin(Trial trial) {
-        return Standings.isWantedAgain(trial)
-                ? Optional.empty()
-                : trial.configuration().flatMap(standings()::twin).flatMap(number -> store.trial(study(), number));
-    }
-
-    /** The trial takes over its twin's result. */
-    private boolean endAsTwin(Trial trial) {
-        Optional<Trial> twin = twin(trial);
-        twin.ifPresent(found -> {
-            store.reports(study(), found.number()).forEach(report -> store.report(study(), trial.number(), report));
-            Outcome outcome = found.state() == TrialState.COMPLETE
-                    ? new Outcome.Complete(found.metrics())
-                    : new Outcome.Pruned("as trial " + found.number());
-            open.finish(trial.number(), outcome, Map.of(Standings.DUPLICATE_OF, Integer.toString(found.number())));
-        });
-        return twin.isPresent();
     }
 }

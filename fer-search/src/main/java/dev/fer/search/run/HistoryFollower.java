@@ -25,6 +25,7 @@ final class HistoryFollower {
     private final Map<Integer, Integer> knownSteps = new HashMap<>();
     private long revision;
     private long epochs;
+    private int longest;
     private int failures;
 
     HistoryFollower(TrialStore store, StudyRecord study) {
@@ -96,6 +97,7 @@ final class HistoryFollower {
         history.finish(trial.number(), trial.state(), trial.metrics());
         int steps = knownSteps.getOrDefault(trial.number(), 0);
         epochs -= trial.attributes().containsKey(Standings.DUPLICATE_OF) ? steps : 0;
+        longest = trial.state() == TrialState.COMPLETE ? Math.max(longest, steps) : longest;
         knownSteps.remove(trial.number());
         standings.ended(trial);
     }
@@ -115,6 +117,11 @@ final class HistoryFollower {
     /** Returns how many epochs all trials have reported. */
     long epochs() {
         return epochs;
+    }
+
+    /** Returns how many steps the longest complete trial has reported; 0 if none is complete. */
+    int longest() {
+        return longest;
     }
 
     /** Returns how many trials have failed. */

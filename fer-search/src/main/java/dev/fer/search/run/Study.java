@@ -400,19 +400,11 @@ public final class Study {
         return follower.standings().score(number);
     }
 
-    /**
-     * Tells whether a trial that has reported this step has nothing left to do but return; where the search does not say how
-     * many steps trials take, whether it is as long as the longest complete one.
-     */
+    /** Tells whether a trial that has reported this step has nothing left to do but return; of unknown length, if it is as long as others. */
     synchronized boolean isLastStep(int step) {
-        return definition().trialEpochs().isPresent()
-                ? definition().isLastStep(step)
-                : follower.catchUp().finished().stream()
-                        .filter(trial -> trial.state() == TrialState.COMPLETE)
-                        .mapToInt(trial -> trial.curve().lastStep())
-                        .max()
-                        .stream()
-                        .anyMatch(longest -> step == longest);
+        follower.catchUp();
+        boolean unknown = definition().trialEpochs().isEmpty();
+        return definition().isLastStep(step) || (unknown && step == follower.longest());
     }
 
     synchronized int failures() {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fer.search.ChildJvm;
 import dev.fer.search.TrialState;
-import dev.fer.search.run.KilledSearch.Told;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.util.List;

@@ -7,7 +7,6 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.space.Configuration;
 import dev.fer.search.store.Intent;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -36,39 +34,23 @@ final class KilledSearch {
         this.folder = folder;
     }
 
-    /** All that must not depend on interruptions. */
-    record Told(
-            int number,
-            TrialState state,
-            Configuration configuration,
-            long seed,
-            Map<String, Double> metrics,
-            Map<String, String> attributes,
-            List<Map<String, Double>> reports) {}
-
     /** The trials in the order in which they ended. */
     static List<Told> told(Path file) {
         try (TrialStore store = TrialStores.open(file, Intent.READ_ONLY)) {
             long study = store.find("plain").orElseThrow().id();
             return store.changesSince(study, 0).trials().stream()
-                    .map(trial -> told(trial, store.reports(study, trial.number())))
+                    .map(trial -> told(store, study, trial))
                     .toList();
         }
     }
 
-    private static Told told(Trial trial, List<Report> reports) {
+    private static Told told(TrialStore store, long study, Trial trial) {
+        List<Report> reports = store.reports(study, trial.number());
         assertThat(reports)
                 .extracting(Report::step)
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, reports.size()).boxed().toList());
-        return new Told(
-                trial.number(),
-                trial.state(),
-                trial.configuration().orElseThrow(),
-                trial.seed(),
-                trial.metrics(),
-                trial.attributes(),
-                reports.stream().map(Report::metrics).toList());
+        return Told.of(store, study, trial);
     }
 
     List<Told> uninterrupted(SearchDefinition search, int workers) {

@@ -2,12 +2,9 @@ package dev.fer.search.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fer.search.Report;
-import dev.fer.search.Trial;
 import dev.fer.search.TrialContext;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
-import dev.fer.search.space.Configuration;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.util.List;
@@ -27,14 +24,6 @@ class OrderedSearchTest {
             "sampler": {"type": "tpe", "startup_trials": 5},
             "pruner": {"type": "median", "warmup_epochs": 2, "startup_trials": 3}
             """);
-
-    private record Told(
-            int number,
-            TrialState state,
-            Configuration configuration,
-            Map<String, Double> metrics,
-            Map<String, String> attributes,
-            List<Map<String, Double>> reports) {}
 
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger mostAtOnce = new AtomicInteger();
@@ -56,17 +45,15 @@ class OrderedSearchTest {
     }
 
     private static List<Told> told(TrialStore store) {
-        return store.trials(1).stream().map(trial -> told(store, trial)).toList();
+        return store.trials(1).stream().map(trial -> Told.of(store, 1, trial)).toList();
     }
 
-    private static Told told(TrialStore store, Trial trial) {
-        return new Told(
-                trial.number(),
-                trial.state(),
-                trial.configuration().orElseThrow(),
-                trial.metrics(),
-                trial.attributes(),
-                store.reports(1, trial.number()).stream().map(Report::metrics).toList());
+    private static void runFor(int millis, SearchRunner runner) throws InterruptedException {
+        Thread search = new Thread(runner::run);
+        search.start();
+        search.join(millis);
+        runner.requestStop();
+        search.join();
     }
 
     private SearchRunner runner(TrialStore store) {
@@ -175,12 +162,7 @@ class OrderedSearchTest {
         }
         try (TrialStore store = TrialStores.inMemory()) {
             for (int life = 0; life < 20; life++) {
-                SearchRunner runner = exhausting(store, 3);
-                Thread search = new Thread(runner::run);
-                search.start();
-                search.join(1 + ThreadLocalRandom.current().nextInt(8));
-                runner.requestStop();
-                search.join();
+                runFor(1 + ThreadLocalRandom.current().nextInt(8), exhausting(store, 3));
             }
             exhausting(store, 3).run();
             assertThat(told(store)).isEqualTo(expected);
@@ -196,12 +178,7 @@ class OrderedSearchTest {
                                     .filter(trial -> trial.state().isFinished())
                                     .count()
                             < 30) {
-                SearchRunner runner = runner(store);
-                Thread search = new Thread(runner::run);
-                search.start();
-                search.join(5 + ThreadLocalRandom.current().nextInt(60));
-                runner.requestStop();
-                search.join();
+                runFor(5 + ThreadLocalRandom.current().nextInt(60), runner(store));
             }
             assertThat(told(store)).isEqualTo(expected);
         }
@@ -210,12 +187,7 @@ class OrderedSearchTest {
     @RepeatedTest(10)
     void fewerWorkersGoOnWithWhatMoreHadBegun() throws InterruptedException {
         try (TrialStore store = TrialStores.inMemory()) {
-            SearchRunner three = runner(store);
-            Thread search = new Thread(three::run);
-            search.start();
-            search.join(20 + ThreadLocalRandom.current().nextInt(60));
-            three.requestStop();
-            search.join();
+            runFor(20 + ThreadLocalRandom.current().nextInt(60), runner(store));
 
             runner(store, 2).run();
 
