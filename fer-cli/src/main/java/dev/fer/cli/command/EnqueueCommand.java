@@ -2,6 +2,7 @@ package dev.fer.cli.command;
 
 import dev.fer.cli.program.UserError;
 import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.run.SearchOutcome;
 import dev.fer.search.run.Standings;
 import dev.fer.search.run.Study;
 import dev.fer.search.space.Configuration;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,16 +58,30 @@ final class EnqueueCommand implements Runnable {
         Budget budget = study.definition().budget();
         int trials = budget.trials().orElse(Integer.MAX_VALUE);
         String more = (number < trials ? "" : " --trials " + (number + 1))
-                + (study.isOutOfEpochs() ? " --total-epochs " + epochsForOneMore(study) : "");
+                + (study.isOutOfEpochs() ? " --total-epochs " + epochsForOneMore(study) : "")
+                + study.limit().map(limit -> " " + without(limit)).orElse("");
         String run = "by 'fer search resume"
                 + Hints.inStudy(study.store(), study.definition().name()) + more + "'.";
         return more.isEmpty()
                 ? " It is run next by a search that runs, or " + run
-                : " The study's budget of "
-                        + (number < trials
-                                ? budget.epochs().orElse(0) + " epochs is spent"
-                                : Adoption.counted(trials) + " is given out")
-                        + ": run it " + run;
+                : " The study's " + spent(study, number >= trials) + ": run it " + run;
+    }
+
+    private static String spent(Study study, boolean givenOut) {
+        Budget budget = study.definition().budget();
+        if (givenOut) {
+            return "budget of " + Adoption.counted(budget.trials().orElseThrow()) + " is given out";
+        }
+        return study.isOutOfEpochs()
+                ? "budget of " + budget.epochs().orElseThrow() + " epochs is spent"
+                : (study.limit().equals(Optional.of(SearchOutcome.End.TARGET))
+                        ? "target is reached"
+                        : "patience is at its end");
+    }
+
+    /** Returns the option that takes a limit away. */
+    static String without(SearchOutcome.End limit) {
+        return limit == SearchOutcome.End.TARGET ? "--target none" : "--patience none";
     }
 
     private static long epochsForOneMore(Study study) {

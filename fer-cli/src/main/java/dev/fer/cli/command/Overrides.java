@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** What the command line says otherwise than the search file. */
@@ -53,6 +54,8 @@ final class Overrides {
         return new Budget(
                 options.trials().map(text -> count("--trials", text)).orElse(before.trials()),
                 options.totalEpochs().map(text -> count("--total-epochs", text)).orElse(before.epochs()),
+                options.target().map(Overrides::target).orElse(before.target()),
+                options.patience().map(text -> count("--patience", text)).orElse(before.patience()),
                 options.time().map(Overrides::duration).orElse(before.time()),
                 before.failures(),
                 before.trialTime());
@@ -69,6 +72,21 @@ final class Overrides {
         } catch (NumberFormatException e) {
             throw noLimit(option + " is a number", text, option + " 50");
         }
+    }
+
+    private static OptionalDouble target(String text) {
+        if (text.equals(NONE)) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value)) {
+                return OptionalDouble.of(value);
+            }
+        } catch (NumberFormatException e) {
+            // Said below.
+        }
+        throw noLimit("--target is a number", text, "--target 0.65");
     }
 
     private static Optional<Duration> duration(String text) {

@@ -54,6 +54,19 @@ final class RunOptionsMixin {
     private @Nullable String totalEpochs;
 
     @Option(
+            names = "--target",
+            paramLabel = "VALUE",
+            description = "Begin no more trials once the objective has this value, in this run and later ones; none for"
+                    + " no target.")
+    private @Nullable String target;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Begin no more trials when so many in a row ended without a new best one; none for no limit.")
+    private @Nullable String patience;
+
+    @Option(
             names = "--time",
             paramLabel = "TIME",
             description = "How long a run may take, this one and later ones, for instance 2h or 90m; none for as long"
@@ -111,6 +124,14 @@ final class RunOptionsMixin {
 
     Optional<String> totalEpochs() {
         return Optional.ofNullable(totalEpochs);
+    }
+
+    Optional<String> target() {
+        return Optional.ofNullable(target);
+    }
+
+    Optional<String> patience() {
+        return Optional.ofNullable(patience);
     }
 
     Optional<String> time() {

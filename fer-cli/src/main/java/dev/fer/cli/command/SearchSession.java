@@ -211,7 +211,9 @@ final class SearchSession {
                     ExitCodes.NO_RESULT);
         }
         int queued = outcome.count(TrialState.QUEUED);
-        String more = study.isOutOfEpochs() ? "--total-epochs" : "--trials";
+        String more = study.isOutOfEpochs()
+                ? "--total-epochs"
+                : study.limit().map(EnqueueCommand::without).orElse("--trials");
         say("Done: " + outcome.message() + "."
                 + (queued == 0
                         ? ""
@@ -223,7 +225,9 @@ final class SearchSession {
 
     /** Tells whether trials have begun that may still be complete: elsewhere now, or here once somebody resumes. */
     private static boolean goesOn(SearchOutcome outcome) {
-        boolean hasRoom = outcome.end() != SearchOutcome.End.EPOCHS && outcome.count(TrialState.FAILED) == 0;
+        boolean hasRoom = outcome.end() != SearchOutcome.End.EPOCHS
+                && outcome.end() != SearchOutcome.End.PATIENCE
+                && outcome.count(TrialState.FAILED) == 0;
         return outcome.count(TrialState.RUNNING) > 0 || (hasRoom && outcome.count(TrialState.INTERRUPTED) > 0);
     }
 

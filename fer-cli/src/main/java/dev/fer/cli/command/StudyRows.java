@@ -63,6 +63,8 @@ final class StudyRows {
         study.definition().budget().trials().ifPresent(budget -> facts.put("budget_trials", budget));
         facts.put("epochs", trials.stream().mapToLong(Standings::stepsRun).sum());
         study.definition().budget().epochs().ifPresent(budget -> facts.put("budget_epochs", budget));
+        study.definition().budget().target().ifPresent(target -> facts.put("budget_target", target));
+        study.definition().budget().patience().ifPresent(patience -> facts.put("budget_patience", patience));
         if (goals.size() > 1) {
             Averages.front(study.definition(), trials)
                     .trials()

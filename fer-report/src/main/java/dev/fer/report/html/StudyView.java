@@ -193,6 +193,11 @@ public record StudyView(StudyData data, int index) {
         facts.put("Pruner", component(definition.pruner()));
         definition.budget().trials().ifPresent(trials -> facts.put("Budget", Numbers.count(trials, "trial")));
         definition.budget().epochs().ifPresent(epochs -> facts.put("Budget of epochs", Numbers.value(epochs)));
+        definition.budget().target().ifPresent(target -> facts.put("Good enough", Numbers.value(target)));
+        definition
+                .budget()
+                .patience()
+                .ifPresent(patience -> facts.put("Patience", Numbers.count(patience, "trial") + " without a new best"));
         definition.budget().time().ifPresent(time -> facts.put("Time limit of a run", Numbers.duration(time)));
         facts.put("Seed", String.valueOf(definition.seed()));
         definition.space().parameters().stream()

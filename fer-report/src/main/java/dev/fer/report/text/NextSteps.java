@@ -11,6 +11,8 @@ import dev.fer.report.data.StudyData;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.Components;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinition.Budget;
+import dev.fer.search.run.Standings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +65,12 @@ public final class NextSteps {
     private Optional<NextStep> goOn() {
         Progress progress = study.progress();
         int open = progress.open();
-        OptionalInt epochs = study.study().definition().budget().epochs();
-        boolean spent = epochs.isPresent() && progress.steps() >= epochs.getAsInt();
+        Budget budget = study.study().definition().budget();
+        boolean spent = (budget.epochs().isPresent()
+                        && progress.steps() >= budget.epochs().getAsInt())
+                || Standings.of(study.study().definition(), study.trials())
+                        .limit(budget)
+                        .isPresent();
         if (spent || (open == 0 && progress.total() > 0)) {
             return Optional.empty();
         }

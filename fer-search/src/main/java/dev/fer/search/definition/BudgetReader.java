@@ -1,5 +1,6 @@
 package dev.fer.search.definition;
 
+import dev.fer.search.Goal;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Repeats;
 import java.time.Duration;
@@ -16,18 +17,26 @@ final class BudgetReader {
         this.faults = faults;
     }
 
-    Budget read(ObjectReader root) {
+    Budget read(ObjectReader root, List<Goal> goals) {
         return root.find("budget")
                 .flatMap(node -> ObjectReader.of(node, "an object such as {\"trials\": 50}", faults))
-                .map(this::limits)
+                .map(object -> limits(object, goals))
                 .orElse(Budget.UNLIMITED);
     }
 
-    private Budget limits(ObjectReader object) {
-        object.allow("a budget", List.of("trials", "epochs", "time", "failures", "trial_time"));
+    private Budget limits(ObjectReader object, List<Goal> goals) {
+        object.allow("a budget", List.of("trials", "epochs", "target", "patience", "time", "failures", "trial_time"));
+        for (String key : List.of("target", "patience")) {
+            if (goals.size() > 1 && object.has(key)) {
+                faults.add(
+                        object.placeOf(key), "'" + key + "' is for searches with one objective, found " + goals.size());
+            }
+        }
         return new Budget(
                 count(object, "trials", 1),
                 count(object, "epochs", 1),
+                object.number("target"),
+                count(object, "patience", 1),
                 time(object, "time"),
                 count(object, "failures", 0),
                 time(object, "trial_time"));

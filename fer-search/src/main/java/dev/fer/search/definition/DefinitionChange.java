@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -155,6 +156,8 @@ public record DefinitionChange(List<Difference> accepted, List<Difference> refus
                     after.trials().orElse(Integer.MAX_VALUE) >= before.trials().orElse(Integer.MAX_VALUE);
             note(more, "/budget/trials", limit(before.trials()), limit(after.trials()));
             note(true, "/budget/epochs", limit(before.epochs()), limit(after.epochs()));
+            note(true, "/budget/target", limit(before.target()), limit(after.target()));
+            note(true, "/budget/patience", limit(before.patience()), limit(after.patience()));
             note(true, "/budget/time", limit(before.time()), limit(after.time()));
             note(true, "/budget/failures", limit(before.failures()), limit(after.failures()));
             note(true, "/budget/trial_time", limit(before.trialTime()), limit(after.trialTime()));
@@ -162,6 +165,10 @@ public record DefinitionChange(List<Difference> accepted, List<Difference> refus
 
         private static String limit(OptionalInt count) {
             return count.isPresent() ? String.valueOf(count.getAsInt()) : "no limit";
+        }
+
+        private static String limit(OptionalDouble value) {
+            return value.isPresent() ? String.valueOf(value.getAsDouble()) : "no limit";
         }
 
         private static String limit(Optional<Duration> time) {

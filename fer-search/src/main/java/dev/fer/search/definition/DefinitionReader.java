@@ -75,7 +75,7 @@ final class DefinitionReader {
         }
         BudgetReader budgets = new BudgetReader(faults);
         Repeats repeats = budgets.repeats(root);
-        Budget budget = budgets.read(root);
+        Budget budget = budgets.read(root, goals);
         List<String> command = command(root, space);
         long seed = root.whole("seed").orElse(0);
         List<Combination> forbidden = combinations(space, root, "forbidden");

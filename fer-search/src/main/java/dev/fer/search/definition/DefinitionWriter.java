@@ -248,6 +248,8 @@ final class DefinitionWriter {
             json.writeObjectPropertyStart("budget");
             budget.trials().ifPresent(trials -> json.writeNumberProperty("trials", trials));
             budget.epochs().ifPresent(epochs -> json.writeNumberProperty("epochs", epochs));
+            budget.target().ifPresent(target -> json.writeNumberProperty("target", target));
+            budget.patience().ifPresent(patience -> json.writeNumberProperty("patience", patience));
             time("time", budget.time());
             budget.failures().ifPresent(failures -> json.writeNumberProperty("failures", failures));
             time("trial_time", budget.trialTime());

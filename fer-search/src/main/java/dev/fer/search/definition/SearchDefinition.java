@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -117,6 +118,9 @@ public record SearchDefinition(
      * @param epochs how many epochs all trials together may train, over all runs; a trial that is running then is
      *     interrupted, unless it has done its {@code training.epochs}, or where those are unknown as many as the longest
      *     complete trial
+     * @param target the value of the only goal that is good enough: once a configuration has it, in the mean of all its
+     *     repeats, no more trials begin
+     * @param patience after how many trials in a row that ended without a new best one no more trials begin
      * @param time how long one run may take
      * @param failures how many trials may fail before the search gives up
      * @param trialTime how long one trial may take
@@ -124,12 +128,20 @@ public record SearchDefinition(
     public record Budget(
             OptionalInt trials,
             OptionalInt epochs,
+            OptionalDouble target,
+            OptionalInt patience,
             Optional<Duration> time,
             OptionalInt failures,
             Optional<Duration> trialTime) {
         /** The budget without limits. */
         public static final Budget UNLIMITED = new Budget(
-                OptionalInt.empty(), OptionalInt.empty(), Optional.empty(), OptionalInt.empty(), Optional.empty());
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalDouble.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty());
 
         /** Returns the budget of a number of trials. */
         public static Budget ofTrials(int trials) {
@@ -137,11 +149,14 @@ public record SearchDefinition(
         }
 
         /**
-         * Checks that times are whole seconds above zero, as search files write them.
+         * Checks that times are whole seconds above zero, as search files write them, and that the target is finite.
          *
          * @throws IllegalArgumentException if one is not
          */
         public Budget {
+            if (!Double.isFinite(target.orElse(0))) {
+                throw new IllegalArgumentException("a target is a finite number, found " + target.getAsDouble());
+            }
             checkTime(time);
             checkTime(trialTime);
         }
@@ -157,33 +172,43 @@ public record SearchDefinition(
 
         /** Returns this budget with another number of trials. */
         public Budget withTrials(int number) {
-            return new Budget(OptionalInt.of(number), epochs, time, failures, trialTime);
+            return new Budget(OptionalInt.of(number), epochs, target, patience, time, failures, trialTime);
         }
 
         /** Returns this budget with as many trials as another one, if those are more. */
         public Budget withTrialsOf(Budget other) {
             boolean more = other.trials().orElse(Integer.MAX_VALUE) > trials.orElse(Integer.MAX_VALUE);
-            return more ? new Budget(other.trials(), epochs, time, failures, trialTime) : this;
+            return more ? new Budget(other.trials(), epochs, target, patience, time, failures, trialTime) : this;
         }
 
         /** Returns this budget with another number of epochs. */
         public Budget withEpochs(int number) {
-            return new Budget(trials, OptionalInt.of(number), time, failures, trialTime);
+            return new Budget(trials, OptionalInt.of(number), target, patience, time, failures, trialTime);
+        }
+
+        /** Returns this budget with another value that is good enough. */
+        public Budget withTarget(double value) {
+            return new Budget(trials, epochs, OptionalDouble.of(value), patience, time, failures, trialTime);
+        }
+
+        /** Returns this budget with another number of trials in a row that need not bring a new best one. */
+        public Budget withPatience(int number) {
+            return new Budget(trials, epochs, target, OptionalInt.of(number), time, failures, trialTime);
         }
 
         /** Returns this budget with another limit on the time of one run. */
         public Budget withTime(Duration limit) {
-            return new Budget(trials, epochs, Optional.of(limit), failures, trialTime);
+            return new Budget(trials, epochs, target, patience, Optional.of(limit), failures, trialTime);
         }
 
         /** Returns this budget with another number of trials that may fail. */
         public Budget withFailures(int number) {
-            return new Budget(trials, epochs, time, OptionalInt.of(number), trialTime);
+            return new Budget(trials, epochs, target, patience, time, OptionalInt.of(number), trialTime);
         }
 
         /** Returns this budget with another limit on the time of one trial. */
         public Budget withTrialTime(Duration limit) {
-            return new Budget(trials, epochs, time, failures, Optional.of(limit));
+            return new Budget(trials, epochs, target, patience, time, failures, Optional.of(limit));
         }
     }
 

@@ -6,8 +6,10 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.definition.ComponentException;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.pruner.Pruner;
 import dev.fer.search.pruner.Scheduler;
+import dev.fer.search.run.SearchOutcome.End;
 import dev.fer.search.sampler.Sampler;
 import dev.fer.search.sampler.internal.LastTold;
 import dev.fer.search.space.Configuration;
@@ -81,7 +83,9 @@ final class Dispatcher {
     /** Tells whether an empty answer of {@link #next} may become another one when a trial that runs has ended. */
     boolean mayComeLater() {
         boolean repeats = exhausted && definition().repeats().count() > 1;
-        boolean resultsBringTrials = (repeats || pruner instanceof Scheduler) && !isOutOfEpochs();
+        boolean impatient = limit().equals(Optional.of(End.PATIENCE));
+        boolean resultsBringTrials =
+                impatient || ((repeats || pruner instanceof Scheduler) && !isOutOfEpochs() && limit().isEmpty());
         return waits || (resultsBringTrials && !follower.catchUp().active().isEmpty());
     }
 
@@ -113,13 +117,26 @@ final class Dispatcher {
         return follower.epochs() >= budget.getAsInt();
     }
 
+    /** Tells which limit on the results' values, if any, keeps the next trial from beginning, by what that one would know. */
+    Optional<End> limit() {
+        Budget budget = definition().budget();
+        if (budget.target().isEmpty() && budget.patience().isEmpty()) {
+            return Optional.empty();
+        }
+        follower.catchUp();
+        ordered.ifPresent(view -> store.peek(study(), budget.trials()).stream()
+                .filter(view::isReady)
+                .forEach(view::before));
+        return standings().limit(budget);
+    }
+
     /**
      * Gives out a trial. One that needs no evaluation is returned in the state that it was given instead of RUNNING: one that a
      * pruner had yet to judge when it was interrupted, or whose configuration has a result already, or is impossible.
      */
     Optional<Trial> next(Owner owner) {
         waits = false;
-        if (isOutOfEpochs() || isTooEarly()) {
+        if (isOutOfEpochs() || isTooEarly() || limit().isPresent()) {
             return Optional.empty();
         }
         Optional<Trial> promoted = promote(owner, true);

@@ -21,6 +21,10 @@ public record SearchOutcome(End end, String message, Map<TrialState, Integer> co
         TRIALS,
         /** The trials have reported as many epochs as the budget allows; running trials were interrupted. */
         EPOCHS,
+        /** A configuration is as good as the budget's target; trials that ran were finished. */
+        TARGET,
+        /** So many trials in a row ended without a new best one as the budget's patience allows. */
+        PATIENCE,
         /** The time of this run was up; running trials were interrupted. */
         TIME,
         /**

@@ -194,7 +194,7 @@ public final class SearchRunner {
                 }
                 next.ifPresent(trial -> take(slot, trial));
                 boolean othersWork = busy.decrementAndGet() > 0;
-                if (next.isEmpty() && !waits && !(study.pauses() && othersWork)) {
+                if (next.isEmpty() && !waits && !(othersWork && resultsBringTrials())) {
                     return;
                 }
                 if (next.isEmpty()) {
@@ -208,6 +208,11 @@ public final class SearchRunner {
         } catch (Error e) {
             giveUp(new IllegalStateException("a worker's thread died", e));
         }
+    }
+
+    /** Where trials wait for a promotion, or one may be the new best that patience asks for. */
+    private boolean resultsBringTrials() {
+        return study.pauses() || budget.patience().isPresent();
     }
 
     private void take(int slot, Trial trial) {

@@ -4,6 +4,7 @@ import dev.fer.search.Goal;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.definition.SearchDefinition.Repeats;
 import dev.fer.search.space.Configuration;
 import java.util.ArrayList;
@@ -41,6 +42,8 @@ public final class Standings {
     private final Map<Configuration, Entry> byConfiguration = new HashMap<>();
     private final Map<Integer, Entry> byNumber = new HashMap<>();
     private final TreeSet<Entry> ranking = new TreeSet<>(Standings::compare);
+    private double leading = Double.POSITIVE_INFINITY;
+    private int inVain;
 
     /**
      * What a configuration's complete runs say together.
@@ -139,6 +142,15 @@ public final class Standings {
 
     /** Takes in how a trial ended; one that has not, or that took over another one's result, changes nothing. */
     void ended(Trial trial) {
+        rank(trial);
+        double best =
+                ranking.isEmpty() ? Double.POSITIVE_INFINITY : ranking.first().mean();
+        boolean counts = trial.state().isFinished() && !trial.attributes().containsKey(IMPORTED_FROM);
+        inVain = best < leading ? 0 : inVain + (counts ? 1 : 0);
+        leading = Math.min(best, leading);
+    }
+
+    private void rank(Trial trial) {
         boolean valued = (trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED)
                 && !trial.attributes().containsKey(DUPLICATE_OF);
         Entry entry = valued ? evaluated(trial) : byNumber.get(trial.number());
@@ -172,6 +184,17 @@ public final class Standings {
         }
         count(trial, same);
         return same;
+    }
+
+    /** Tells which limit on the only goal's values, if any, the trials have reached: whether to begin no more of them. */
+    public Optional<SearchOutcome.End> limit(Budget budget) {
+        double wanted = goal.direction().loss(budget.target().orElse(Double.NaN));
+        if (ranking.stream().takeWhile(entry -> entry.mean() <= wanted).anyMatch(this::isRepeated)) {
+            return Optional.of(SearchOutcome.End.TARGET);
+        }
+        boolean impatient =
+                budget.patience().isPresent() && inVain >= budget.patience().getAsInt();
+        return impatient ? Optional.of(SearchOutcome.End.PATIENCE) : Optional.empty();
     }
 
     /** Returns the trial that this configuration was complete or pruned in, if there is one. */

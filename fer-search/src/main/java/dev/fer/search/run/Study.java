@@ -177,8 +177,8 @@ public final class Study {
      * Gives out a trial: one that was interrupted, enqueued or promoted, a repeat, or a newly suggested one. It must be
      * told, pruned, paused, failed or interrupted later; if this process dies it is given out again.
      *
-     * @return empty when the budget's trials are all given out, its {@linkplain #isOutOfEpochs epochs} are spent, or the
-     *     space is {@linkplain #isExhausted exhausted}; a trial may still {@linkplain #mayComeLater come later}
+     * @return empty when the budget's trials are all given out, its {@linkplain #isOutOfEpochs epochs} are spent, another
+     *     {@linkplain #limit limit} is reached, or the space is {@linkplain #isExhausted exhausted}; a trial may still {@linkplain #mayComeLater come later}
      */
     public Optional<Trial> ask() {
         Optional<Trial> next = next(0);
@@ -196,6 +196,11 @@ public final class Study {
     /** Tells whether the trials have reported as many epochs as the budget allows. */
     public synchronized boolean isOutOfEpochs() {
         return dispatcher.isOutOfEpochs();
+    }
+
+    /** Tells whether no trial begins any more because of the budget's target or its patience, and of which of them. */
+    public synchronized Optional<SearchOutcome.End> limit() {
+        return dispatcher.limit();
     }
 
     /**

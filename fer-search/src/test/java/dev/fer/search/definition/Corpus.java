@@ -79,6 +79,7 @@ final class Corpus {
                         "\"pruner\": {\"type\": \"median\", \"startup_trials\": 3, \"warmup_epochs\": 1, \"interval_epochs\": 2}"),
                 file("\"budget\": {}"),
                 file("\"budget\": {\"trials\": 1, \"time\": \"1d2h3m4s\", \"failures\": 0, \"trial_time\": \"90m\"}"),
+                file("\"budget\": {\"target\": -0.5, \"patience\": 20}"),
                 file("\"seed\": -9223372036854775808"),
                 model("\"training\": {}"),
                 model("\"training\": {\"epochs\": 5, \"augmentation\": {\"rotation\": 10}}"),
@@ -273,6 +274,9 @@ final class Corpus {
         files.put(
                 goals("\"sampler\": {\"type\": \"gp\"}"),
                 "/sampler/type: sampler 'gp' works towards one objective, found 2");
+        files.put(
+                goals("\"budget\": {\"target\": 0.5}"),
+                "/budget/target: 'target' is for searches with one objective, found 2");
         files.put(
                 goals("\"pruner\": {\"type\": \"halving\"}"),
                 "/pruner/type: pruner 'halving' works towards one objective, found 2");

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,8 @@ class WithersTest {
                         new Budget(
                                 OptionalInt.of(3),
                                 OptionalInt.of(30),
+                                OptionalDouble.empty(),
+                                OptionalInt.empty(),
                                 Optional.of(Duration.ofHours(1)),
                                 OptionalInt.of(2),
                                 Optional.of(Duration.ofMinutes(5))),
