@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -61,6 +63,47 @@ class ControlTest extends ScriptedTest {
         assertThat(List.of(one.join().code(), other.join().code()))
                 .containsExactlyInAnyOrder(ExitCodes.OK, ExitCodes.FAILED);
         assertThat(lines("list", "-o", "csv")).hasSize(4);
+    }
+
+    @Test
+    void manySearchesOfOneNameThatMayGoOnAreOneSearch() throws IOException {
+        Path file = search("sleep 0.2; " + AT_ONCE);
+        List<CompletableFuture<Shell>> all = Stream.generate(() -> CompletableFuture.supplyAsync(
+                        () -> fer("search", "run", file, "--workers", 1, "--resume-if-exists")))
+                .limit(3)
+                .toList();
+        assertThat(all).allSatisfy(one -> assertThat(one.join().code()).isEqualTo(ExitCodes.OK));
+        assertThat(lines("list", "-o", "csv")).hasSize(4);
+    }
+
+    @Test
+    void aSearchThatCannotGoOnIsNotChanged() throws IOException {
+        run(AT_ONCE);
+        Path file = folder.resolve("search.json");
+        for (List<Object> wrong :
+                List.<List<Object>>of(List.of("--data", "faces"), List.of("--in-process"), List.of("--skip-damaged"))) {
+            List<Object> words = new ArrayList<>(List.of("search", "resume", "--trials", 9));
+            words.addAll(wrong);
+            Shell refused = fer(words.toArray());
+            assertThat(refused.code()).isEqualTo(ExitCodes.USAGE);
+            assertThat(refused.err()).contains(wrong.get(0) + " is for searches with a model");
+        }
+        assertThat(fer("search", "status").out()).contains("budget_trials\t3");
+
+        Shell dry = fer("search", "run", file, "--resume-if-exists", "--dry-run", "--seed", 99);
+        assertThat(dry.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(dry.err()).contains("/seed");
+    }
+
+    @Test
+    void aNameThatDiffersByItsCaseOnlyIsCalledByTheOneThatIsThere() throws IOException {
+        run(AT_ONCE);
+        Path file = folder.resolve("search.json");
+        Shell refused = fer("search", "run", file, "--name", "SCRIPTED");
+        assertThat(refused.code()).isEqualTo(ExitCodes.FAILED);
+        assertThat(refused.err())
+                .contains("the study 'scripted' is in the store")
+                .contains("--study scripted");
     }
 
     @Test

@@ -21,6 +21,10 @@ final class DataOptions {
     @Option(names = "--skip-damaged", description = "Go on without damaged images, and say how many.")
     private boolean skipDamaged;
 
+    boolean skipsDamaged() {
+        return skipDamaged;
+    }
+
     /** Returns these options for the faces of a study, which remembers that it went on without damaged images. */
     DataOptions of(StudyRecord study) {
         return of(study.provenance());

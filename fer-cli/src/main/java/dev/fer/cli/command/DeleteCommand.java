@@ -45,6 +45,8 @@ final class DeleteCommand implements Runnable {
             String what = what(store, record);
             requireIdle(store, record);
             consent.require("delete", what);
+            // Somebody may have gone on with it while the answer was awaited.
+            requireIdle(store, record);
             store.discard(record.id());
             TrialDirectories.of(store, record.name(), Optional.empty()).discard(record.id());
             FerCommand.say(

@@ -84,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         try (TrialStore opened = TrialStores.open(store)) {
             Optional<StudyRecord> before = opened.find(definition.name());
             int code = before.isPresent()
-                    ? session.resume(opened, Study.open(opened, definition))
+                    ? session.resume(opened, before.get(), definition, () -> Study.open(opened, definition))
                     : session.create(opened, definition, session.provenance(definition), Optional.empty());
             if (code != ExitCodes.OK) {
                 return code;

@@ -47,9 +47,10 @@ final class PurgeCommand implements Runnable {
         try (TrialStore opened = store.open()) {
             // Somebody may have restored one meanwhile.
             opened.discarded().stream().filter(discarded::contains).forEach(away -> {
-                opened.delete(away.study().id());
+                // The store's row goes last: without it a purge that was killed would leave the files for ever.
                 TrialDirectories.of(opened, away.study().name(), Optional.empty())
                         .deleteDiscarded(away.study().id());
+                opened.delete(away.study().id());
             });
         }
         FerCommand.say(spec, "Removed " + what + ".");

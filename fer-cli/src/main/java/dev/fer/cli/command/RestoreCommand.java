@@ -42,7 +42,6 @@ final class RestoreCommand implements Runnable {
         StudyRecord record = wanted(store.read(TrialStore::discarded));
         try (TrialStore opened = store.open()) {
             restore(opened, record);
-            TrialDirectories.of(opened, record.name(), Optional.empty()).restore(record.id());
             FerCommand.say(
                     spec,
                     "Restored study '" + record.name() + "' with "
@@ -52,6 +51,11 @@ final class RestoreCommand implements Runnable {
 
     private void restore(TrialStore opened, StudyRecord record) {
         try {
+            if (opened.find(record.name()).isPresent()) {
+                throw new StudyExistsException(record.name());
+            }
+            // The store's row goes last: without it a command that was killed would leave the files behind.
+            TrialDirectories.of(opened, record.name(), Optional.empty()).restore(record.id());
             opened.restore(record.id());
         } catch (StudyExistsException e) {
             throw new UserError(

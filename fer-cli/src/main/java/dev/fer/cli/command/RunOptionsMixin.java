@@ -86,6 +86,17 @@ final class RunOptionsMixin {
         return Optional.ofNullable(data);
     }
 
+    /** Refuses what means nothing to a search that runs a program. */
+    void refuseModelsOwn(String study) {
+        String given = data != null
+                ? "--data"
+                : inProcess ? "--in-process" : dataOptions.skipsDamaged() ? "--skip-damaged" : "";
+        if (!given.isEmpty()) {
+            throw new UserError(
+                    given + " is for searches with a model, and '" + study + "' runs a command", "leave it out");
+        }
+    }
+
     /** Sets the faces that a command brings itself. */
     void useData(Path faces) {
         data = faces;

@@ -4,6 +4,7 @@ import dev.fer.cli.output.OutputOptions;
 import dev.fer.cli.output.Rows;
 import dev.fer.cli.program.ExitCodes;
 import dev.fer.cli.program.UserError;
+import dev.fer.search.definition.DefinitionChange;
 import dev.fer.search.definition.SearchDefinition;
 import dev.fer.search.definition.SearchDefinition.Budget;
 import dev.fer.search.run.Study;
@@ -119,15 +120,19 @@ final class SearchCommand extends GroupCommand {
             SpaceCommand.warn(spec, definition);
             SearchSession session =
                     new SearchSession(parent.fer(), spec.commandLine().getErr(), store.file(), options);
-            boolean exists = exists(definition.name());
-            if (exists && skipIfExists) {
+            return exists(definition.name()) ? meet(session, definition) : begin(session, definition);
+        }
+
+        /** Does what is wanted where the study is there already. */
+        private int meet(SearchSession session, SearchDefinition definition) {
+            if (skipIfExists) {
                 session.skip(definition);
                 return ExitCodes.OK;
             }
-            if (exists && !resumeIfExists) {
-                throw alreadyThere(session, definition);
+            if (resumeIfExists) {
+                return goOn(session, definition);
             }
-            return exists ? goOn(session, definition) : begin(session, definition);
+            throw alreadyThere(session, definition.name());
         }
 
         /** A store of an older program is migrated, but for a dry run. */
@@ -145,14 +150,23 @@ final class SearchCommand extends GroupCommand {
 
         private int goOn(SearchSession session, SearchDefinition definition) {
             if (dryRun) {
-                explain("would go on with study '" + definition.name() + "' in " + store.file());
+                explain(store.read(opened -> {
+                    teacher(opened);
+                    StudyRecord known = store.study(opened, definition.name());
+                    requireCompatible(session, known.definition(), definition);
+                    return session.plan(known, definition);
+                }));
                 return ExitCodes.OK;
             }
             try (TrialStore opened = store.open()) {
                 Optional<StudyRecord> teacher = teacher(opened);
-                Study study = changed(session, opened, definition);
-                session.beginWith(opened, study, teacher);
-                return session.resume(opened, study);
+                StudyRecord known = store.study(opened, definition.name());
+                requireCompatible(session, known.definition(), definition);
+                return session.resume(opened, known, definition, () -> {
+                    Study study = Study.open(opened, definition);
+                    session.beginWith(opened, study, teacher);
+                    return study;
+                });
             }
         }
 
@@ -170,16 +184,19 @@ final class SearchCommand extends GroupCommand {
             try (TrialStore opened = store.open()) {
                 return session.create(opened, definition, provenance, teacher);
             } catch (StudyExistsException e) {
-                // Somebody else began it in this very moment.
-                throw alreadyThere(session, definition);
+                if (!e.study().equals(definition.name())) {
+                    // A name that differs by its case only.
+                    throw alreadyThere(session, e.study());
+                }
+                // Somebody else began it meanwhile.
+                return meet(session, definition);
             }
         }
 
-        private UserError alreadyThere(SearchSession session, SearchDefinition definition) {
+        private UserError alreadyThere(SearchSession session, String study) {
             return new UserError(
-                    "the study '" + definition.name() + "' is in the store " + store.file() + " already",
-                    "go on with it by '" + session.resumeCommand(definition.name())
-                            + "', or give the new one another --name",
+                    "the study '" + study + "' is in the store " + store.file() + " already",
+                    "go on with it by '" + session.resumeCommand(study) + "', or give the new one another --name",
                     ExitCodes.FAILED);
         }
 
@@ -187,12 +204,12 @@ final class SearchCommand extends GroupCommand {
             spec.commandLine().getOut().println(plan);
         }
 
-        private Study changed(SearchSession session, TrialStore opened, SearchDefinition definition) {
-            try {
-                return Study.open(opened, definition);
-            } catch (StudyChangedException e) {
+        private void requireCompatible(SearchSession session, SearchDefinition known, SearchDefinition definition) {
+            DefinitionChange change = DefinitionChange.between(
+                    known, definition.withBudget(definition.budget().withTrialsOf(known.budget())));
+            if (!change.isCompatible()) {
                 throw new UserError(
-                        String.valueOf(e.getMessage()),
+                        String.valueOf(new StudyChangedException(definition.name(), change.refused()).getMessage()),
                         "undo the change, or start a new study with the trials that still fit by '"
                                 + session.successorCommand(file, definition.name()) + "'",
                         ExitCodes.FAILED);
@@ -231,9 +248,12 @@ final class SearchCommand extends GroupCommand {
             String name = study.study().name();
             try (TrialStore opened = study.open()) {
                 Study resumed = Study.resume(opened, name);
-                resumed.changeBudget(Overrides.budget(resumed.definition().budget(), options));
+                Budget budget = Overrides.budget(resumed.definition().budget(), options);
                 return new SearchSession(parent.fer(), spec.commandLine().getErr(), study.file(), options)
-                        .resume(opened, resumed);
+                        .resume(opened, resumed.record(), resumed.definition(), () -> {
+                            resumed.changeBudget(budget);
+                            return resumed;
+                        });
             }
         }
     }

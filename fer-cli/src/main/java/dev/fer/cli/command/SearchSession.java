@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run of a search from the command line: data, workers, progress, Ctrl-C, and what is said at the end. */
 final class SearchSession {
@@ -54,7 +55,10 @@ final class SearchSession {
      * @throws ComponentException if the search cannot run in the order that is asked for
      */
     Map<String, String> provenance(SearchDefinition definition) {
-        runOptions(options.workers(Optional.empty()), options.ordered()).requireFor(definition);
+        RunOptions.DEFAULT
+                .withWorkers(options.workers(Optional.empty()))
+                .withOrdered(options.ordered())
+                .requireFor(definition);
         Map<String, String> provenance = new LinkedHashMap<>();
         provenance.put(StudyRecord.CODE_VERSION, Version.text());
         provenance.put("host", Owner.hostName());
@@ -127,29 +131,50 @@ final class SearchSession {
         return study.trials().stream().anyMatch(trial -> trial.state() != TrialState.QUEUED);
     }
 
-    /** Goes on with a study, which remembers where its faces are now; returns the exit code. */
-    int resume(TrialStore opened, Study study) {
-        Map<String, String> provenance = study.record().provenance();
-        Optional<Path> faces = faces(study.definition(), provenance);
-        faces.ifPresent(path -> {
-            if (options.data().isEmpty() && !Files.exists(path)) {
-                throw new UserError(
-                        "the faces that the study '" + study.definition().name() + "' began with are no longer at "
-                                + path,
-                        "say where they are now with --data PATH");
-            }
-            Map<String, String> facts = new HashMap<>(Map.of(StudyRecord.DATA_SOURCE, absolute(path)));
-            try (FerDataset dataset = options.dataOptions().of(provenance).open(path)) {
-                requireSameData(provenance, dataset, path);
-                if (!dataset.problems().isEmpty()) {
-                    facts.put(StudyRecord.DATA_SKIPS_DAMAGED, Boolean.toString(true));
-                }
-            }
-            if (!provenance.entrySet().containsAll(facts.entrySet())) {
-                opened.updateProvenance(study.record().id(), facts);
-            }
-        });
+    /**
+     * Goes on with a study, which remembers where its faces are now; returns the exit code. It is changed only when its faces
+     * and the order that is wanted are known to be sound.
+     *
+     * @param definition the study's, or what is to become of it
+     * @param changed makes the change
+     */
+    int resume(TrialStore opened, StudyRecord known, SearchDefinition definition, Supplier<Study> changed) {
+        Optional<Path> faces = check(known, definition);
+        Map<String, String> facts = faces.map(path -> facts(known, path)).orElse(Map.of());
+        Study study = changed.get();
+        if (!known.provenance().entrySet().containsAll(facts.entrySet())) {
+            opened.updateProvenance(known.id(), facts);
+        }
         return run(study, faces);
+    }
+
+    /** Returns the faces of a study that can go on with this definition. */
+    private Optional<Path> check(StudyRecord known, SearchDefinition definition) {
+        runOptions(known).requireFor(definition);
+        Optional<Path> faces = faces(definition, known.provenance());
+        if (faces.isPresent() && options.data().isEmpty() && !Files.exists(faces.get())) {
+            throw new UserError(
+                    "the faces that the study '" + known.name() + "' began with are no longer at " + faces.get(),
+                    "say where they are now with --data PATH");
+        }
+        return faces;
+    }
+
+    private Map<String, String> facts(StudyRecord known, Path faces) {
+        Map<String, String> facts = new HashMap<>(Map.of(StudyRecord.DATA_SOURCE, absolute(faces)));
+        try (FerDataset dataset = options.dataOptions().of(known).open(faces)) {
+            requireSameData(known.provenance(), dataset, faces);
+            if (!dataset.problems().isEmpty()) {
+                facts.put(StudyRecord.DATA_SKIPS_DAMAGED, Boolean.toString(true));
+            }
+        }
+        return facts;
+    }
+
+    /** Returns how a study would go on, whose faces are looked at. */
+    String plan(StudyRecord known, SearchDefinition definition) {
+        check(known, definition).ifPresent(faces -> facts(known, faces));
+        return "would go on with study '" + known.name() + "' in " + store;
     }
 
     /** Returns the command that goes on with a study. */
@@ -169,14 +194,12 @@ final class SearchSession {
     @SuppressWarnings("try") // Interrupts works by being open.
     private int run(Study study, Optional<Path> faces) {
         SearchProgress progress = new SearchProgress(err, fer.terminal(), fer.quiet(), study.definition());
-        int workers = options.workers(
-                Optional.ofNullable(study.record().provenance().get(WORKERS)).map(Integer::valueOf));
-        boolean ordered = Boolean.parseBoolean(study.record().provenance().get(ORDERED)) || options.ordered();
+        RunOptions how = runOptions(study.record());
         SearchOutcome outcome;
-        try (TrialExecutor executor = new Executors(store, options, workers).of(study.record(), faces);
+        try (TrialExecutor executor = new Executors(store, options, how.workers()).of(study.record(), faces);
                 progress) {
             progress.begin(study.trials());
-            SearchRunner runner = new SearchRunner(study, executor, runOptions(workers, ordered), progress);
+            SearchRunner runner = new SearchRunner(study, executor, how, progress);
             try (Interrupts interrupts = Interrupts.stopping(runner, progress)) {
                 outcome = runner.run();
             }
@@ -184,8 +207,12 @@ final class SearchSession {
         return conclude(study, outcome);
     }
 
-    private static RunOptions runOptions(int workers, boolean ordered) {
-        return RunOptions.DEFAULT.withWorkers(workers).withOrdered(ordered);
+    /** Where nothing is said, a study goes on as before. */
+    private RunOptions runOptions(StudyRecord known) {
+        Optional<Integer> before =
+                Optional.ofNullable(known.provenance().get(WORKERS)).map(Integer::valueOf);
+        boolean ordered = Boolean.parseBoolean(known.provenance().get(ORDERED)) || options.ordered();
+        return RunOptions.DEFAULT.withWorkers(options.workers(before)).withOrdered(ordered);
     }
 
     private int conclude(Study study, SearchOutcome outcome) {
@@ -238,6 +265,7 @@ final class SearchSession {
                         "the search '" + definition.name() + "' has neither a model nor a command to run",
                         "add \"model\" or \"command\" to the file, or drive it yourself with 'fer ask-tell'");
             }
+            options.refuseModelsOwn(definition.name());
             return Optional.empty();
         }
         Optional<Path> before =

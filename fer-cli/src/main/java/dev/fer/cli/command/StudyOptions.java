@@ -25,6 +25,11 @@ final class StudyOptions {
     @Option(names = "--study", paramLabel = "STUDY", description = "The study (not needed if there is one).")
     private @Nullable String name;
 
+    /** Tells whether a study was named. */
+    boolean isNamed() {
+        return name != null;
+    }
+
     /** Returns the store's file. */
     Path file() {
         return store.file();

@@ -197,8 +197,10 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Task ofFile(Path searchFile, Families families) {
-        if (retrain) {
-            throw new UserError("--retrain is for a --trial, and a file is given", "leave it out; a file is trained");
+        if (retrain || study.isNamed()) {
+            throw new UserError(
+                    (retrain ? "--retrain" : "--study") + " is for a --trial, and a file is given",
+                    "leave it out; a file is trained");
         }
         SearchDefinition definition = SpaceCommand.read(searchFile);
         SpaceCommand.warn(spec, definition);

@@ -58,9 +58,7 @@ final class Conclusion {
                         + part(TrialState.PAUSED, "paused") + part(TrialState.RUNNING, "still running elsewhere");
             case EPOCHS -> "the " + budget.epochs().orElse(0) + " epochs of the budget are trained" + failed();
             case TARGET -> "the target of " + budget.target().orElse(Double.NaN) + " is reached" + failed();
-            case PATIENCE ->
-                "the last " + trials(budget.patience().orElse(0))
-                        + " brought nothing better" + failed();
+            case PATIENCE -> "the last " + trials(budget.patience().orElse(0)) + " brought nothing better" + failed();
             case TIME -> "the time of " + Durations.text(budget.time().orElse(Duration.ZERO)) + " is up" + failed();
             case FAILURES ->
                 bug.orElseGet(() -> trials(study.failures()) + " failed, more than the "

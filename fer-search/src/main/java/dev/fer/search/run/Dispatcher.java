@@ -82,11 +82,17 @@ final class Dispatcher {
 
     /** Tells whether an empty answer of {@link #next} may become another one when a trial that runs has ended. */
     boolean mayComeLater() {
-        boolean repeats = exhausted && definition().repeats().count() > 1;
-        boolean impatient = limit().equals(Optional.of(End.PATIENCE));
-        boolean resultsBringTrials =
-                impatient || ((repeats || pruner instanceof Scheduler) && !isOutOfEpochs() && limit().isEmpty());
-        return waits || (resultsBringTrials && !follower.catchUp().active().isEmpty());
+        return waits || (resultsBringTrials() && !follower.catchUp().active().isEmpty());
+    }
+
+    /** Tells whether a result may bring a promotion, a repeat where all was tried, or a new best one where patience is at its end. */
+    boolean resultsBringTrials() {
+        Optional<End> limit = limit();
+        boolean bring = limit.isPresent()
+                ? limit.get() == End.PATIENCE
+                : pruner instanceof Scheduler
+                        || (exhausted && definition().repeats().count() > 1);
+        return bring && !isOutOfEpochs();
     }
 
     /**
@@ -354,7 +360,7 @@ final class Dispatcher {
 
     private Optional<Trial> settledOrOpen(Trial trial) {
         open.add(trial);
-        boolean judged = trial.lastStep() > 0 && !twins.isHalfTakenOver(trial, standings());
+        boolean judged = trial.lastStep() > 0 && !Standings.isTakenOver(trial);
         boolean settled = judged ? stopByPruner(trial) : twins.end(trial, standings());
         return settled ? store.trial(study(), trial.number()) : Optional.of(trial);
     }

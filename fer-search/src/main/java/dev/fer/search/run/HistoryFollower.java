@@ -75,8 +75,10 @@ final class HistoryFollower {
             standings.started(trial);
         }
         history.start(number, trial.configuration().orElseThrow());
-        if (knownSteps.getOrDefault(number, 0) != trial.lastStep()) {
+        int known = knownSteps.getOrDefault(number, 0);
+        if (known != trial.lastStep()) {
             reports.getOrDefault(number, List.of()).forEach(report -> reported(number, report));
+            epochs -= Standings.isTakenOver(trial) ? knownSteps.getOrDefault(number, 0) - known : 0;
         }
         if (trial.state() == TrialState.PAUSED) {
             history.pause(number);
@@ -96,7 +98,6 @@ final class HistoryFollower {
     private void finish(Trial trial) {
         history.finish(trial.number(), trial.state(), trial.metrics());
         int steps = knownSteps.getOrDefault(trial.number(), 0);
-        epochs -= trial.attributes().containsKey(Standings.DUPLICATE_OF) ? steps : 0;
         longest = trial.state() == TrialState.COMPLETE ? Math.max(longest, steps) : longest;
         knownSteps.remove(trial.number());
         standings.ended(trial);

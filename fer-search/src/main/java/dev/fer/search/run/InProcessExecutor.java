@@ -35,16 +35,21 @@ public final class InProcessExecutor implements TrialExecutor {
         } catch (Throwable e) {
             return new TrialEnd.Failed(Failures.of(e));
         } finally {
-            threads.remove(task.trial().number());
-            Thread.interrupted();
+            synchronized (threads) {
+                threads.remove(task.trial().number());
+                Thread.interrupted();
+            }
         }
     }
 
     @Override
     public void abort(TrialTask task) {
-        Thread thread = threads.get(task.trial().number());
-        if (thread != null) {
-            thread.interrupt();
+        // Never the thread that has gone on to another trial.
+        synchronized (threads) {
+            Thread thread = threads.get(task.trial().number());
+            if (thread != null) {
+                thread.interrupt();
+            }
         }
     }
 

@@ -5,9 +5,11 @@ import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
 import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -41,10 +43,16 @@ final class OrderedHistory {
     }
 
     /**
-     * Tells whether all trials have ended whose results a trial is to know. One that was laid aside before a change of
-     * the search goes on when all else is done: nothing waits for it.
+     * Tells whether all trials have ended whose results a trial is to know, and all before it have their configurations. One
+     * that was laid aside before a change of the search goes on when all else is done: nothing waits for it.
      */
     boolean isReady(int number) {
+        for (int begun = started; begun < number; begun++) {
+            Trial trial = trial(begun);
+            if (!trial.state().isFinished() && configuration(trial).isEmpty()) {
+                return false;
+            }
+        }
         for (int known = ended; known <= number - lag; known++) {
             TrialState state = trial(known).state();
             if (!state.isFinished() && state != TrialState.PAUSED) {
@@ -76,12 +84,16 @@ final class OrderedHistory {
     }
 
     private void start(Trial trial) {
-        trial.configuration()
-                .filter(found -> history.space().problems(found).isEmpty())
-                .ifPresent(found -> {
-                    history.start(trial.number(), found);
-                    standings.started(trial);
-                });
+        configuration(trial).ifPresent(found -> {
+            history.start(trial.number(), found);
+            standings.started(trial);
+        });
+    }
+
+    /** Another process may have yet to complete it. */
+    private Optional<Configuration> configuration(Trial trial) {
+        return trial.configuration()
+                .filter(found -> history.space().problems(found).isEmpty());
     }
 
     private void end(Trial trial) {

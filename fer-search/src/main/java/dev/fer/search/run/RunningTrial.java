@@ -33,6 +33,7 @@ final class RunningTrial implements TrialExecutor.Progress {
     private final Map<String, String> unstored = new HashMap<>();
     private Decision decision = new Decision.None();
     private boolean answered;
+    private boolean reported;
 
     private sealed interface Decision {
         record None() implements Decision {}
@@ -73,6 +74,7 @@ final class RunningTrial implements TrialExecutor.Progress {
         }
         heard.accept(judged.report());
         synchronized (this) {
+            reported = true;
             stored.putAll(attributes);
             unstored.entrySet().removeAll(attributes.entrySet());
             Pruner.Judgement judgement = judged.judgement();
@@ -136,6 +138,13 @@ final class RunningTrial implements TrialExecutor.Progress {
     synchronized void interrupt() {
         if (decision instanceof Decision.None && !answered) {
             decision = new Decision.Interrupt();
+        }
+    }
+
+    /** Decides the same, unless the trial has reported anything. */
+    synchronized void interruptUnlessHeard() {
+        if (!reported) {
+            interrupt();
         }
     }
 

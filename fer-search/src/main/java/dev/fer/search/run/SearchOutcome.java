@@ -28,7 +28,7 @@ public record SearchOutcome(End end, String message, Map<TrialState, Integer> co
         /** The time of this run was up; running trials were interrupted. */
         TIME,
         /**
-         * More trials failed than the budget allows. Where it sets no limit: five trials of this run failed by an
+         * More trials failed than the budget allows. Where it sets no limit: five trials a worker of this run failed by an
          * {@link dev.fer.search.FailureReason#ERROR} before any came to something, as a bug in the objective makes them. Running
          * trials were interrupted; another run goes on.
          */

@@ -1,5 +1,6 @@
 package dev.fer.search.run;
 
+import dev.fer.search.FailureReason;
 import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
@@ -188,13 +189,15 @@ public final class SearchRunner {
                 busy.incrementAndGet();
                 Optional<Trial> next;
                 boolean waits;
+                boolean more;
                 synchronized (study) {
                     next = study.next(slot);
                     waits = study.waits();
+                    more = study.resultsBringTrials();
                 }
                 next.ifPresent(trial -> take(slot, trial));
                 boolean othersWork = busy.decrementAndGet() > 0;
-                if (next.isEmpty() && !waits && !(othersWork && resultsBringTrials())) {
+                if (next.isEmpty() && !waits && !(othersWork && more)) {
                     return;
                 }
                 if (next.isEmpty()) {
@@ -208,11 +211,6 @@ public final class SearchRunner {
         } catch (Error e) {
             giveUp(new IllegalStateException("a worker's thread died", e));
         }
-    }
-
-    /** Where trials wait for a promotion, or one may be the new best that patience asks for. */
-    private boolean resultsBringTrials() {
-        return study.pauses() || budget.patience().isPresent();
     }
 
     private void take(int slot, Trial trial) {
@@ -239,6 +237,10 @@ public final class SearchRunner {
         TrialEnd end = executor.run(task, current);
         LOG.debug("worker {} ended trial {}: {}", slot, trial.number(), end);
         running.remove(slot);
+        if (isStopping() && end instanceof TrialEnd.Failed failed && isCrash(failed)) {
+            // What stops the search may have met a worker that was not deaf to it yet.
+            current.interruptUnlessHeard();
+        }
         try {
             current.settle(end);
         } catch (TrialStateException e) {
@@ -249,6 +251,10 @@ public final class SearchRunner {
             failed.evaluated(ended);
             finished(ended);
         });
+    }
+
+    private static boolean isCrash(TrialEnd.Failed end) {
+        return end.failure().reason() == FailureReason.CRASHED;
     }
 
     private void reported(Trial trial, Report report) {
@@ -317,8 +323,19 @@ public final class SearchRunner {
 
     private void hear(List<Integer> recovered) {
         lastRecovery = System.nanoTime();
-        if (!recovered.isEmpty()) {
-            audience.tell("recovered", listener -> listener.recovered(recovered));
+        List<Integer> goOn = new ArrayList<>(recovered);
+        for (int number : recovered) {
+            // One that has cost too many processes is not tried again.
+            study.store()
+                    .trial(study.record().id(), number)
+                    .filter(trial -> trial.state().isFinished())
+                    .ifPresent(trial -> {
+                        goOn.remove(Integer.valueOf(number));
+                        finished(trial);
+                    });
+        }
+        if (!goOn.isEmpty()) {
+            audience.tell("recovered", listener -> listener.recovered(List.copyOf(goOn)));
         }
     }
 
@@ -339,7 +356,7 @@ public final class SearchRunner {
             long present = System.nanoTime();
             study.signLife();
             if (budget.time().isPresent()
-                    && present - start > budget.time().get().toNanos()) {
+                    && Duration.ofNanos(present - start).compareTo(budget.time().get()) > 0) {
                 stop(SearchOutcome.End.TIME);
             }
             budget.trialTime()

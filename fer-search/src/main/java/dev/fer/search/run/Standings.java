@@ -56,7 +56,12 @@ public final class Standings {
 
     /** Returns how many steps a trial ran: none if it took over another one's result. */
     public static int stepsRun(Trial trial) {
-        return trial.attributes().containsKey(DUPLICATE_OF) ? 0 : trial.lastStep();
+        return isTakenOver(trial) ? 0 : trial.lastStep();
+    }
+
+    /** Tells whether a trial took over another one's result, or was about to when it was interrupted. */
+    static boolean isTakenOver(Trial trial) {
+        return trial.attributes().containsKey(DUPLICATE_OF);
     }
 
     private static final class Entry {
@@ -151,8 +156,8 @@ public final class Standings {
     }
 
     private void rank(Trial trial) {
-        boolean valued = (trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED)
-                && !trial.attributes().containsKey(DUPLICATE_OF);
+        boolean valued =
+                (trial.state() == TrialState.COMPLETE || trial.state() == TrialState.PRUNED) && !isTakenOver(trial);
         Entry entry = valued ? evaluated(trial) : byNumber.get(trial.number());
         if (entry != null && trial.state() == TrialState.FAILED) {
             entry.failed();

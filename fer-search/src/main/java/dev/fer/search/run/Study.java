@@ -217,6 +217,11 @@ public final class Study {
         return pruner instanceof Scheduler;
     }
 
+    /** Tells whether a trial that ends may bring one where {@link #next} was empty. */
+    synchronized boolean resultsBringTrials() {
+        return dispatcher.resultsBringTrials();
+    }
+
     /** Tells whether the last answer of {@link #next} was empty until a trial has ended that runs here or elsewhere. */
     synchronized boolean waits() {
         return dispatcher.waits();

@@ -1,11 +1,9 @@
 package dev.fer.search.run;
 
-import dev.fer.search.Report;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.store.Outcome;
 import dev.fer.search.store.TrialStore;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,24 +25,17 @@ final class Twins {
                 : trial.configuration().flatMap(standings::twin).flatMap(number -> store.trial(study, number));
     }
 
-    /** A trial may have been killed while it took over its twin's reports, one after the other: it has the first of them. */
-    boolean isHalfTakenOver(Trial trial, Standings standings) {
-        List<Report> own = store.reports(study, trial.number());
-        return twin(trial, standings)
-                .map(found -> store.reports(study, found.number()))
-                .filter(theirs -> own.size() <= theirs.size() && own.equals(theirs.subList(0, own.size())))
-                .isPresent();
-    }
-
     /** Ends an open trial that has a twin with the twin's result, and tells whether it had one. */
     boolean end(Trial trial, Standings standings) {
         Optional<Trial> twin = twin(trial, standings);
         twin.ifPresent(found -> {
-            store.reports(study, found.number()).forEach(report -> store.report(study, trial.number(), report));
+            // With the first report it says whose they are: the search may be killed between two of them.
+            Map<String, String> origin = Map.of(Standings.DUPLICATE_OF, Integer.toString(found.number()));
+            store.reports(study, found.number()).forEach(report -> store.report(study, trial.number(), report, origin));
             Outcome outcome = found.state() == TrialState.COMPLETE
                     ? new Outcome.Complete(found.metrics())
                     : new Outcome.Pruned("as trial " + found.number());
-            open.finish(trial.number(), outcome, Map.of(Standings.DUPLICATE_OF, Integer.toString(found.number())));
+            open.finish(trial.number(), outcome, origin);
         });
         return twin.isPresent();
     }

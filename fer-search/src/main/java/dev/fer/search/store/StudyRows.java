@@ -16,7 +16,6 @@ import java.util.Optional;
 /** Reads and writes the tables of studies and their definitions; used inside transactions. */
 final class StudyRows {
     private final Database database;
-    private final Map<Long, Long> seeds = new HashMap<>();
 
     StudyRows(Database database) {
         this.database = database;
@@ -135,11 +134,6 @@ final class StudyRows {
 
     /** Returns the seed of a trial; that of its study never changes. */
     long trialSeed(long study, int number) throws SQLException {
-        Long seed = seeds.get(study);
-        if (seed == null) {
-            seed = database.number("select seed from study where id = ?", study);
-            seeds.put(study, seed);
-        }
-        return Seeds.derive(seed, "trial", number);
+        return Seeds.derive(database.number("select seed from study where id = ?", study), "trial", number);
     }
 }

@@ -153,7 +153,7 @@ public interface TrialStore extends AutoCloseable {
     void renew(Owner owner);
 
     /**
-     * Makes RUNNING trials of dead owners INTERRUPTED and returns their numbers. An owner on this host is dead when
+     * Makes RUNNING trials of dead owners INTERRUPTED, or FAILED, and returns their numbers. An owner on this host is dead when
      * its process is gone; one on another host, or in a container of its own, when it was silent for longer than
      * {@link #LEASE}, by the store's clock. A trial on which {@link #MAX_DEATHS} owners died is FAILED instead.
      */

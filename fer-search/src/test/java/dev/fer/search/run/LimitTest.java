@@ -65,8 +65,7 @@ class LimitTest {
         SearchOutcome outcome = study(", \"budget\": {\"patience\": 3}").optimize(losses(5, 6, 7, 4, 4, 8, 9));
 
         assertThat(outcome.end()).isEqualTo(End.PATIENCE);
-        assertThat(outcome.message())
-                .isEqualTo("the last 3 trials brought nothing better");
+        assertThat(outcome.message()).isEqualTo("the last 3 trials brought nothing better");
         assertThat(store.trials(1)).hasSize(7);
     }
 

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fer.search.TrialContext;
 import dev.fer.search.TrialState;
 import dev.fer.search.definition.SearchDefinition;
+import dev.fer.search.space.Configuration;
+import dev.fer.search.store.Owner;
+import dev.fer.search.store.StudyRecord;
 import dev.fer.search.store.TrialStore;
 import dev.fer.search.store.TrialStores;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.RepeatedTest;
@@ -101,6 +105,21 @@ class OrderedSearchTest {
             assertThat(store.trials(1))
                     .hasSize(30)
                     .allMatch(trial -> trial.state().isFinished());
+        }
+    }
+
+    @Test
+    void aTrialThatAnotherProcessHasYetToConfigureIsWaitedFor() {
+        try (TrialStore store = TrialStores.inMemory()) {
+            StudyRecord study = Study.open(store, Searches.plain("")).record();
+            OrderedHistory history = new OrderedHistory(store, study, 2);
+            store.claim(study.id(), Owner.current(), OptionalInt.empty());
+            store.claim(study.id(), Owner.current(), OptionalInt.empty());
+            assertThat(history.isReady(1)).isFalse();
+
+            store.assign(study.id(), 0, Configuration.of(Map.of("x", 0.5, "n", 2L)), Map.of());
+            assertThat(history.isReady(1)).isTrue();
+            assertThat(history.before(1).active()).hasSize(1);
         }
     }
 

@@ -217,7 +217,7 @@ class SearchRunnerTest {
     @Test
     void aTrialThatOverrunsItsTimeFailsAtItsNextReport() {
         SearchOutcome outcome = runner(
-                        Searches.plain(", \"budget\": {\"trials\": 1, \"trial_time\": \"1s\"}"),
+                        Searches.plain(", \"budget\": {\"trials\": 1, \"trial_time\": \"1s\", \"time\": \"200000d\"}"),
                         trial -> {
                             int step = 1;
                             while (!trial.report(step++, Map.of("loss", 1.0)).stops()) {
@@ -231,6 +231,29 @@ class SearchRunnerTest {
         assertThat(outcome.count(TrialState.FAILED)).isEqualTo(1);
         assertThat(trials("plain").get(0).failure().orElseThrow())
                 .isEqualTo(new Trial.Failure(FailureReason.TIMEOUT, "it ran longer than the allowed 1s", ""));
+    }
+
+    @Test
+    void aWorkerThatFallsSilentWhileTheSearchIsStoppedCostsNoTrial() {
+        Study study = Study.open(store, Searches.plain(", \"budget\": {\"trials\": 2}"));
+        TrialExecutor fragile = new TrialExecutor() {
+            @Override
+            public TrialEnd run(TrialTask task, Progress progress) {
+                study.requestStop();
+                return new TrialEnd.Failed(new Trial.Failure(FailureReason.CRASHED, "killed by SIGINT", ""));
+            }
+
+            @Override
+            public void abort(TrialTask task) {}
+
+            @Override
+            public void close() {}
+        };
+
+        SearchOutcome outcome = new SearchRunner(study, fragile, RunOptions.DEFAULT, SearchListener.NONE).run();
+
+        assertThat(outcome.end()).isEqualTo(End.INTERRUPTED);
+        assertThat(outcome.counts()).isEqualTo(Map.of(TrialState.INTERRUPTED, 1));
     }
 
     @Test

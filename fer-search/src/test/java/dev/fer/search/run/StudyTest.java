@@ -218,7 +218,8 @@ class StudyTest {
 
     @Test
     void aDuplicateThatWasKilledWhileItTookOverGoesOnTakingOver() {
-        Study study = Study.open(store, Searches.plain(""));
+        String budget = ", \"budget\": {\"epochs\": 3}";
+        Study study = Study.open(store, Searches.plain(budget));
         Configuration twice = Configuration.of(Map.of("x", 0.5, "n", 2L));
         study.enqueue(twice, twice);
         int first = study.ask().orElseThrow().number();
@@ -230,10 +231,13 @@ class StudyTest {
                 .orElseThrow()
                 .number();
         store.assign(id, second, twice, Map.of());
-        store.report(id, second, store.reports(id, first).get(0));
+        store.report(id, second, store.reports(id, first).get(0), Map.of("duplicate_of", "0"));
         store.interrupt(id, second, Map.of());
+        assertThat(study.isOutOfEpochs())
+                .as("what was taken over costs no epochs")
+                .isFalse();
 
-        assertThat(Study.open(store, Searches.plain("")).ask().orElseThrow().number())
+        assertThat(Study.open(store, Searches.plain(budget)).ask().orElseThrow().number())
                 .isEqualTo(2);
         assertThat(study.trials().get(second).attributes()).containsEntry("duplicate_of", "0");
         assertThat(store.reports(id, second)).isEqualTo(store.reports(id, first));

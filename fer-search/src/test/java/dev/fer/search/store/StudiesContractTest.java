@@ -4,6 +4,7 @@ import static dev.fer.search.store.Definitions.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fer.common.Seeds;
 import dev.fer.search.Trial;
 import dev.fer.search.TrialState;
 import dev.fer.search.space.Configuration;
@@ -51,6 +52,18 @@ abstract class StudiesContractTest extends StoreFixture {
         assertThat(store.studies()).isEmpty();
         long again = store.create(Definitions.named("first"), Map.of()).id();
         assertThat(store.trials(again)).isEmpty();
+    }
+
+    @Test
+    void aStudyInThePlaceOfADeletedOneHasSeedsOfItsOwn() {
+        claimed(1);
+        long before = store.trials(study).get(0).seed();
+        store.delete(study);
+        long again =
+                store.create(Definitions.named("first").withSeed(99), Map.of()).id();
+
+        Trial trial = store.claim(again, Owner.current(), OptionalInt.empty()).orElseThrow();
+        assertThat(trial.seed()).isNotEqualTo(before).isEqualTo(Seeds.derive(99, "trial", 0));
     }
 
     @Test

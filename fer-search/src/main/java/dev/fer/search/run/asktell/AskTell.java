@@ -341,7 +341,7 @@ public final class AskTell {
         if (!value.isNumber()) {
             throw new BadLine("'" + key + "' must be a number");
         }
-        return value.doubleValue();
+        return Double.parseDouble(value.asString());
     }
 
     private static String quoted(String text) {

@@ -108,7 +108,14 @@ final class Messages {
             }
             return Optional.empty();
         }
-        return node.path("type").isString() ? Optional.of(read(new Line(node, line))) : Optional.empty();
+        if (!node.path("type").isString()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(new Line(node, line)));
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(e.getMessage(), line, e);
+        }
     }
 
     private static Message read(Line line) {
@@ -183,7 +190,8 @@ final class Messages {
 
         private double metric(JsonNode value) {
             if (value.isNumber()) {
-                return value.doubleValue();
+                // A whole number beyond all doubles is infinite, as one with an exponent is.
+                return Double.parseDouble(value.asString());
             }
             return switch (value.isString() ? value.stringValue() : value.toString()) {
                 case "NaN", "null" -> Double.NaN;

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 final class WorkerLog implements AutoCloseable {
     private static final long MOST_CHARACTERS = 8L << 20;
     private static final int LAST_LINES = 20;
+    /** A bar that is drawn without line feeds is one line without end. */
+    private static final int LINE_END = 2_000;
 
     private final Path file;
     private final Deque<String> last = new ArrayDeque<>();
@@ -28,7 +30,7 @@ final class WorkerLog implements AutoCloseable {
     }
 
     synchronized void add(String line) {
-        last.addLast(line);
+        last.addLast(line.substring(Math.max(0, line.length() - LINE_END)));
         if (last.size() > LAST_LINES) {
             last.removeFirst();
         }

@@ -63,9 +63,21 @@ final class WorkerProcess {
         builder.environment().putAll(environment);
         directory.map(Path::toFile).ifPresent(builder::directory);
         try {
-            return new WorkerProcess(builder.start(), trial, log);
+            return new WorkerProcess(startDespiteSignals(builder), trial, log);
         } catch (IOException e) {
             throw new WorkerException("the worker cannot be started: " + e.getMessage(), "", e);
+        }
+    }
+
+    /** Ctrl-C also ends the helper by which Java starts a process, if it comes in that moment. */
+    private static Process startDespiteSignals(ProcessBuilder builder) throws IOException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            if (String.valueOf(e.getMessage()).contains("spawn helper")) {
+                return builder.start();
+            }
+            throw e;
         }
     }
 

@@ -83,6 +83,15 @@ class AskTellTest {
         assertThat(study.best(3)).extracting(Trial::number).containsExactly(0, 1, 2);
     }
 
+    @Test
+    void aNumberBeyondAllDoublesFailsTheTrialAsAnInfiniteOneDoes() {
+        say("{\"ask\":1}");
+
+        assertThat(say("{\"tell\":0,\"value\":1" + "0".repeat(400) + "}"))
+                .isEqualTo("{\"ok\":true,\"state\":\"failed\"}");
+        assertThat(study.trials().get(0).state()).isEqualTo(TrialState.FAILED);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             hello                                 | not a line of JSON

@@ -53,6 +53,14 @@ class MessagesTest {
                         + "\"resume_from\":3,\"directory\":\"/d\"}");
     }
 
+    @Test
+    void aNumberBeyondAllDoublesIsInfinite() {
+        for (String huge : List.of("1e400", "1" + "0".repeat(400))) {
+            assertThat(Messages.read("{\"type\":\"result\",\"metrics\":{\"a\":" + huge + "}}"))
+                    .contains(new Message.Result(Map.of("a", Double.POSITIVE_INFINITY)));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "epoch 3: 0.4", "{not json", "{\"epoch\":3}", "[1,2]", "{\"type\":3}"})
     void whatIsNoMessageIsLeftToTheLog(String line) {
@@ -68,7 +76,9 @@ class MessagesTest {
                 "{\"type\":\"report\",\"step\":1,\"metrics\":{\"a\":\"high\"}}",
                 "{\"type\":\"pruned\"}",
                 "{\"type\":\"failure\",\"reason\":\"tired\",\"message\":\"\"}",
-                "{\"type\":\"result\",\"metrics\":{\"a\":1}"
+                "{\"type\":\"result\",\"metrics\":{\"a\":1}",
+                "{\"type\":\"trial\",\"study\":\"s\",\"number\":3,\"value\":0.3}",
+                "{\"type\":\"trial\",\"study\":\"s\",\"number\":3,\"parameters\":{\"a\":null}}"
             })
     void aWrongMessageIsAnError(String line) {
         assertThatThrownBy(() -> Messages.read(line))
