@@ -47,6 +47,11 @@ public final class Curve {
         return size == 0 ? 0 : steps[size - 1];
     }
 
+    /** Returns the step before the last one, 0 when there is none. */
+    public int stepBeforeLast() {
+        return size < 2 ? 0 : steps[size - 2];
+    }
+
     /** Returns the least finite loss up to and including a step, or NaN if there is none. */
     public double bestUpTo(int step) {
         double best = Double.NaN;

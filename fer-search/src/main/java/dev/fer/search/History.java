@@ -176,6 +176,11 @@ public final class History {
         return Optional.ofNullable(active.get(number));
     }
 
+    /** Returns what an active trial has reported: nothing, if it is not active. */
+    public Curve activeCurve(int number) {
+        return active(number).map(Active::curve).orElseGet(Curve::new);
+    }
+
     /** Tells whether a trial, finished or active, has this configuration. */
     public boolean wasTried(Configuration configuration) {
         return tried.contains(configuration);

@@ -57,9 +57,9 @@ public final class AshaPruner implements Pruner {
 
     /** Judges a trial that skips the first rungs, before it has all epochs of a whole one. */
     Judgement judge(History history, int number, int skippedRungs, int epochs) {
-        Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
+        Curve curve = history.activeCurve(number);
         int epoch = curve.lastStep();
-        int before = curve.size() > 1 ? curve.step(curve.size() - 2) : 0;
+        int before = curve.stepBeforeLast();
         int rung = rungUpTo(epoch);
         if (epoch >= epochs || rung < skippedRungs || rung == rungUpTo(before)) {
             return Judgement.CONTINUE;

@@ -53,9 +53,9 @@ public final class HalvingPruner implements Scheduler {
 
     @Override
     public Judgement judge(History history, int number) {
-        Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
+        Curve curve = history.activeCurve(number);
         int epoch = curve.lastStep();
-        int before = curve.size() > 1 ? curve.step(curve.size() - 2) : 0;
+        int before = curve.stepBeforeLast();
         int rung = rungUpTo(history, epoch);
         if (epoch >= epochs(history) || rung == rungUpTo(history, before)) {
             return Judgement.CONTINUE;

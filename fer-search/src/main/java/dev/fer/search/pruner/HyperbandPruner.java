@@ -52,11 +52,7 @@ public final class HyperbandPruner implements Pruner {
 
     /** Returns the number of brackets: one for each rung before the last epoch, and one that runs all to their end. */
     private int brackets(int epochs) {
-        int brackets = 1;
-        for (long at = minEpochs; at < epochs; at *= reductionFactor) {
-            brackets++;
-        }
-        return brackets;
+        return AshaPruner.rungs(minEpochs, reductionFactor, epochs - 1).size() + 1;
     }
 
     /**

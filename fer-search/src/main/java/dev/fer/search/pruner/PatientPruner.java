@@ -32,7 +32,7 @@ public final class PatientPruner implements Pruner {
 
     @Override
     public Judgement judge(History history, int number) {
-        Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
+        Curve curve = history.activeCurve(number);
         int epoch = curve.lastStep();
         double best = curve.bestUpTo(epoch);
         double before = curve.bestUpTo(epoch - patience);

@@ -39,9 +39,9 @@ public final class PercentilePruner implements Pruner {
 
     @Override
     public Judgement judge(History history, int number) {
-        Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
+        Curve curve = history.activeCurve(number);
         int epoch = curve.lastStep();
-        int before = curve.size() > 1 ? curve.step(curve.size() - 2) : 0;
+        int before = curve.stepBeforeLast();
         if (epoch <= warmupEpochs || (before > warmupEpochs && interval(before) == interval(epoch))) {
             return Judgement.CONTINUE;
         }

@@ -31,7 +31,7 @@ public final class ThresholdPruner implements Pruner {
 
     @Override
     public Judgement judge(History history, int number) {
-        Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
+        Curve curve = history.activeCurve(number);
         int epoch = curve.lastStep();
         if (epoch <= warmupEpochs) {
             return Judgement.CONTINUE;

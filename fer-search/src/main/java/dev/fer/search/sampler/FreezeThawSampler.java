@@ -64,10 +64,10 @@ public final class FreezeThawSampler implements Sampler, Scheduler {
 
     @Override
     public Judgement judge(History history, int number) {
-        Curve curve = history.active(number).map(History.Active::curve).orElseGet(Curve::new);
+        Curve curve = history.activeCurve(number);
         int epoch = curve.lastStep();
         int epochs = epochs(history);
-        int before = curve.size() > 1 ? curve.step(curve.size() - 2) : 0;
+        int before = curve.stepBeforeLast();
         if (epoch >= epochs
                 || Arrays.stream(CurveModel.rungs(minEpochs, epochs)).noneMatch(r -> before < r && r <= epoch)) {
             return Judgement.CONTINUE;
